@@ -1,0 +1,57 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Targets stand in the order in which a line of text flows through them; each depends only on earlier ones.
+let package = Package(
+  name: "deskql",
+  products: [.executable(name: "deskql", targets: ["Command"])],
+  targets: [
+    // C shims: variadic calls of libedit made callable, and a 16-byte scan that Swift cannot express.
+    .target(
+      name: "CLibEdit",
+      linkerSettings: [
+        .linkedLibrary("edit"), .linkedLibrary("bsd"), .linkedLibrary("md"), .linkedLibrary("tinfo"),
+      ]),
+    .target(name: "CScan"),
+    // Source text, places in it, and what can be wrong there.
+    .target(name: "Diagnostics"),
+    // Exact numbers, days, frames, weights, zones: DESIGN §1 as types.
+    .target(name: "Calculus"),
+    // Columns, tables, the immutable snapshot, settings, and the answer.
+    .target(name: "Store", dependencies: ["Calculus"]),
+    // Text → tokens → syntax tree → text.
+    .target(name: "Language", dependencies: ["Diagnostics"]),
+    // Files → tables, with rejects and findings.
+    .target(name: "Importers", dependencies: ["Store", "Diagnostics", "Calculus", "CScan"]),
+    // Definitions, names → columns and days, the privacy policy, the plan.
+    .target(
+      name: "Planning", dependencies: ["Language", "Store", "Calculus", "Diagnostics"],
+      resources: [
+        .embedInCode("Prelude/rows.deskql"), .embedInCode("Prelude/occupancy.deskql"),
+        .embedInCode("Prelude/bookings.deskql"),
+      ]),
+    // Plan → answer.
+    .target(name: "Execution", dependencies: ["Planning", "Store", "Calculus", "Diagnostics"]),
+    // Answer → table, CSV, JSON, Markdown.
+    .target(name: "Rendering", dependencies: ["Store", "Calculus"]),
+    // The corridor: a session on a workspace.
+    .target(
+      name: "DeskQL",
+      dependencies: ["Language", "Importers", "Planning", "Execution", "Rendering", "Store", "Calculus", "Diagnostics"]),
+    // The line editor, the pipe reader, completion, history.
+    .target(name: "Shell", dependencies: ["DeskQL", "Rendering", "CLibEdit"]),
+    // The executable `deskql`.
+    .executableTarget(name: "Command", dependencies: ["Shell", "DeskQL"]),
+    // Writes the folders of Examples/.
+    .executableTarget(name: "GenerateExamples", dependencies: ["Calculus"]),
+
+    .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics"]),
+    .testTarget(name: "ImportersTests", dependencies: ["Importers", "Store", "Calculus", "Diagnostics"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus"]),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
+    .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
+    .testTarget(name: "CorpusTests", dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,36 @@
+/* libedit's variadic calls as plain typed functions: Swift can call those. Nothing here keeps state. */
+#ifndef DESKQL_CLIBEDIT_H
+#define DESKQL_CLIBEDIT_H
+
+#include <histedit.h>
+#include <stdbool.h>
+
+/* Whether the system's terminal data knows a terminal of this name. */
+bool deskql_knows_terminal(const char *name);
+
+/* Gives the prompt; the string must outlive the call. */
+typedef char *(*deskql_prompt)(EditLine *);
+/* An editor function: takes the key that called it, returns one of CC_NORM … CC_REFRESH_BEEP. */
+typedef unsigned char (*deskql_command)(EditLine *, int);
+
+/* An editor on the standard streams, or NULL. `program` is what ~/.editrc may put before a colon. */
+EditLine *deskql_editor(const char *program);
+void deskql_set_prompt(EditLine *editor, deskql_prompt prompt);
+/* "emacs" or "vi". */
+void deskql_set_mode(EditLine *editor, const char *mode);
+/* Whether libedit handles SIGWINCH, SIGTSTP and their like while it reads. */
+void deskql_set_signals(EditLine *editor, bool handled);
+void deskql_set_context(EditLine *editor, void *context);
+void *deskql_context(EditLine *editor);
+void deskql_add_command(EditLine *editor, const char *name, const char *help, deskql_command command);
+/* Binds a key sequence in libedit's notation (`^R`, `\033[3~`) to a command. */
+void deskql_bind(EditLine *editor, const char *keys, const char *command);
+
+/* The history that Up, Down and the search walk through. */
+void deskql_use_history(EditLine *editor, History *history);
+void deskql_set_history_size(History *history, int entries);
+/* Whether an entry equal to the one before it is left out. */
+void deskql_set_history_unique(History *history, bool unique);
+void deskql_enter_history(History *history, const char *entry);
+
+#endif

@@ -1,0 +1,28 @@
+extension Arguments {
+  static let version = "0.1.0"
+
+  /// What `--help` prints.
+  static var help: String {
+    let titles = options.map { option in
+      (option.short.map { $0 + ", " } ?? "    ") + option.name + (option.value.map { " " + $0 } ?? "")
+    }
+    let width = (titles.map(\.count).max() ?? 0) + 2
+    let rows = zip(titles, options).map { title, option in
+      "  " + title + String(repeating: " ", count: width - title.count) + option.help
+    }
+    return """
+      deskql answers questions about workplaces from the exports of their booking systems.
+
+        deskql [WORKSPACE] [-c QUERY]… [-f FILE]… [--format FORMAT] [--today DATE] [--strict] [--keep-going]
+
+      WORKSPACE is a folder of exports, or one file; without it the current folder, if it holds exports.
+      Without -c, -f or piped input deskql asks for statements itself; “help” explains them there.
+
+      \(rows.joined(separator: "\n"))
+
+      Results go to standard output, as tables on a terminal, else as CSV; all else goes to standard error.
+      Exit status: 0 fine, 1 an error, 2 a wrong command line, 3 an “expect” that did not hold.
+
+      """
+  }
+}

@@ -1,0 +1,104 @@
+import Calculus
+import DeskQL
+import Diagnostics
+import Glibc
+import Rendering
+import Shell
+
+/// The executable: options → session → exit status.
+@main
+enum Command {
+  static func main() {
+    // A reader that goes away is told by `write`, not by a signal: the end is as quiet, and the same everywhere.
+    signal(SIGPIPE, SIG_IGN)
+    exit(status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  private static func status(of words: [String]) -> ExitStatus {
+    let arguments: Arguments
+    do {
+      arguments = try Arguments(words)
+    } catch {
+      complain(error.help.map { error.message + "; " + $0 } ?? error.message)
+      complain("--help lists the options")
+      return .usage
+    }
+    do {
+      return try run(arguments)
+    } catch {
+      switch error {
+      case .closedPipe: return .closedPipe
+      case .failed(let reason):
+        complain("the results cannot be written: \(reason)")
+        return .failure
+      }
+    }
+  }
+
+  private static func complain(_ message: String) {
+    try? DescriptorSink(STDERR_FILENO).write("deskql: " + DiagnosticRenderer.printable(message) + "\n")
+  }
+
+  private static func run(_ arguments: Arguments) throws(WriteError) -> ExitStatus {
+    if arguments.wantsHelp || arguments.wantsVersion {
+      let text = arguments.wantsHelp ? Arguments.help : "deskql \(Arguments.version)\n"
+      try DescriptorSink(STDOUT_FILENO).write(text)
+      return .success
+    }
+    let hasScript = !arguments.sources.isEmpty || !Terminal.isTerminal(STDIN_FILENO)
+    let presenter = Presenter(
+      format: arguments.format ?? (Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv),
+      results: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
+      resultColor: arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO),
+      messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO), width: { Terminal.width })
+
+    let session: Session
+    do {
+      let options = SessionOptions(today: arguments.today ?? Clock.today, strict: arguments.isStrict)
+      session = try Session.open(path: arguments.workspace ?? CurrentFolder.workspace, options: options)
+    } catch {
+      presenter.show(error.diagnostics)
+      return .failure
+    }
+    presenter.show(session.notices)
+
+    var conversation = Conversation(session: session, presenter: presenter, keepsGoing: arguments.keepsGoing)
+    if hasScript {
+      try run(arguments.sources, in: &conversation)
+      return conversation.status
+    }
+    var shell = Shell(conversation)
+    try shell.run()
+    return .success
+  }
+
+  /// Runs what `-c` and `-f` give, in their order; without them what standard input gives.
+  private static func run(_ sources: [Arguments.Source], in conversation: inout Conversation) throws(WriteError) {
+    if sources.isEmpty {
+      _ = try run(named: "<stdin>", in: &conversation) { () throws(FileError) in try readText(of: STDIN_FILENO) }
+    }
+    for source in sources {
+      let flow: Conversation.Flow
+      switch source {
+      case .query(let text): flow = try conversation.run(SourceText(name: "query", text: text))
+      case .file("-"):
+        flow = try run(named: "<stdin>", in: &conversation) { () throws(FileError) in try readText(of: STDIN_FILENO) }
+      case .file(let path):
+        flow = try run(named: path, in: &conversation) { () throws(FileError) in try readText(ofFile: path) }
+      }
+      if flow != .goOn { return }
+    }
+  }
+
+  private static func run(
+    named name: String, in conversation: inout Conversation, reading: () throws(FileError) -> String
+  ) throws(WriteError) -> Conversation.Flow {
+    let text: String
+    do {
+      text = try reading()
+    } catch {
+      return conversation.fail(Rejection(.unreadableFile(name, error)))
+    }
+    return try conversation.run(SourceText(name: name, text: text))
+  }
+}

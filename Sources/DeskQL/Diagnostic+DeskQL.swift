@@ -1,0 +1,110 @@
+import Diagnostics
+import Language
+import Planning
+import Store
+
+// Messages of the session and the workspace, in alphabetical order.
+extension Diagnostic {
+  static func badExpectation(_ value: Value, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "bad-expectation", message: "“\(value.text.text)” is no figure", range: value.place.range, source: source,
+      help: "write a number, 80%, undefined or nodata")
+  }
+
+  static func clauseOnLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "clause-on-last-answer", message: "the last answer takes only “as”", range: place.range, source: source,
+      help: "_ as csv")
+  }
+
+  static func expectationFailed(_ value: Value, got: String, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "expectation-failed", message: "expected \(value.text.text), and the figure is \(got)",
+      range: value.place.range, source: source)
+  }
+
+  static func expectationOfManyRows(_ count: Int, _ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "expectation-of-many-rows", message: "the answer has \(count) rows, and expect states one figure",
+      range: place.range, source: source, help: "narrow it to one row by filters, or leave out by")
+  }
+
+  static func finding(_ finding: Finding) -> Diagnostic {
+    Diagnostic(
+      code: finding.code,
+      message: "\(finding.message) (\(finding.count) in \(finding.table.rawValue): \(finding.rows.prefix(5).joined(separator: ", ")))")
+  }
+
+  static func findings(_ findings: [Finding]) -> Diagnostic {
+    let count = findings.reduce(0) { $0 + $1.count }
+    return Diagnostic(
+      severity: .note, code: "findings", message: "\(count) \(count == 1 ? "finding" : "findings") in the data",
+      help: "check lists them")
+  }
+
+  static func noLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "no-last-answer", message: "there is no last answer", range: place.range, source: source,
+      help: "ask something first")
+  }
+
+  static func notAQuery(_ source: SourceText) -> Diagnostic {
+    Diagnostic(code: "not-a-query", message: "this is a statement, not a query", source: source)
+  }
+
+  static func notForSettings(_ range: SourceRange, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "not-for-settings", message: "a settings file sets and defines, nothing else", range: range, source: source,
+      help: "put it into a script and run that with -f")
+  }
+
+  static func redefined(_ name: Phrase, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "redefined", message: "“\(name.text)” had a definition, which this replaces",
+      range: name.place.range, source: source)
+  }
+
+  static func rejectedRow(_ row: RejectedRow) -> Diagnostic {
+    Diagnostic(
+      code: "rejected-row", message: "\(row.file):\(row.line): \(row.column.isEmpty ? "" : row.column + ": ")\(row.reason)")
+  }
+
+  static func rejectedRows(_ report: FileReport, first: RejectedRow?) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "rejected-rows",
+      message: "\(report.file): \(report.rejected) of \(report.rows + report.rejected) rows could not be read",
+      help: first.map { "the first is line \($0.line): \($0.column.isEmpty ? "" : $0.column + ": ")\($0.reason)" })
+  }
+
+  static func statementNotSupported(_ word: String, _ place: Place?, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "not-supported", message: "this version does not answer \(word)", range: place?.range, source: source,
+      help: "help lists what it does")
+  }
+
+  static func unknownDefinition(_ name: Phrase, catalogue: Catalogue, in source: SourceText) -> Diagnostic {
+    let names = catalogue.metricNames + catalogue.rowColumnNames
+    return Diagnostic(
+      code: "unknown-definition", message: "there is no definition “\(name.text)”", range: name.place.range,
+      source: source,
+      help: NearestName.find(name.text, in: names).map { "did you mean “\($0)”?" } ?? "describe metrics lists them")
+  }
+
+  static func unknownFile(_ report: FileReport) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "unknown-file", message: "\(report.file) is no table of deskql, so it was left out")
+  }
+
+  static func unreadableSettings(_ file: String, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      code: "unreadable-settings", message: "\(file) cannot be read: \(reason)",
+      help: "privacy settings stay at their strictest until it can")
+  }
+
+  /// The same, placed in a query's text where it has no place yet.
+  func placed(at range: SourceRange, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      severity: severity, code: code, message: message, range: self.range ?? range, source: self.source ?? source,
+      help: help)
+  }
+}

@@ -1,0 +1,52 @@
+/// What `help` says.
+enum HelpText {
+  static let general = """
+    A query is a metric and a time, then what narrows and divides it:
+      occupancy desks bom 2024-03
+      hours 2024-Q1 by costcenter, type
+      location Berlin occupancy desks 2024 by month having occupancy > 80%
+      user alice timemap last90
+
+    describe metrics            the metrics and their columns
+    show definition NAME        what a metric is, in words of deskql
+    describe primitives         what definitions are made of
+    help frames | clauses | keys
+    define NAME = …             a metric of your own
+    check                       what is odd in the data
+    show settings               what is set, where, and what it does
+    show tokens | tree | steps QUERY
+    quit
+    """
+
+  static func topic(_ name: String) -> String? {
+    switch name.lowercased() {
+    case "frames", "frame", "times":
+      """
+      2024  2024-Q1  2024-03  2024-W28  cw28  2024-03-15   a year, quarter, month, ISO week, day
+      2024-01..2024-06                                     from the first to the last, both included
+      since 2024-02                                        up to yesterday
+      today  yesterday  last90  next30                     days up to yesterday; days from today
+      last3months  next3months                             whole months
+      thismonth  lastmonth  thisquarter  lastquarter  ytd
+      fy2024  fy2024-Q1                                    where fiscal_year_start is set
+      """
+    case "clauses", "clause":
+      """
+      by KEY, KEY               a row for every value, as in by month, location
+      where weekday in (Mon, Tue) and kind = permanent
+      having occupancy > 80%    keeps rows of the answer
+      sort COLUMN desc   top 5
+      with coefficient 2        another setting, for this query
+      as csv | json | jsonl | markdown | table
+      """
+    case "keys", "key":
+      """
+      hour weekday day week month quarter year
+      user costcenter location floor type category resource company plan kind department
+      and every other column of the exports
+      As a filter a key stands before its names: location Berlin, Sofia
+      """
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Calculus
+import Diagnostics
+import Language
+import Planning
+import Store
+
+extension Session {
+  /// Runs one statement.
+  ///
+  /// - Returns: what it gives, and warnings that ride on it.
+  /// - Throws: why it could not be done; a failed `expect` has the code `expectation-failed`.
+  public mutating func execute(
+    _ statement: Statement, source: SourceText
+  ) throws(Rejection) -> (Output, warnings: [Diagnostic]) {
+    switch statement {
+    case .query(let query):
+      let answer = try run(query, source: source)
+      lastAnswer = answer
+      return (.answer(answer, format: query.format), [])
+    case .expect(let query, let value, let within):
+      try check(query, gives: value, within: within, source: source)
+      return (.none, [])
+    case .define(let definition): return (.none, try define(definition, source: source))
+    case .undefine(let name):
+      guard catalogue.undefine(name.text) != nil else {
+        throw Rejection(.unknownDefinition(name, catalogue: catalogue, in: source))
+      }
+      return (.none, [])
+    case .set(let name, let values):
+      try set(name, values, origin: .session, source: source)
+      return (.none, [])
+    case .show(let show): return (.text(try text(of: show, source: source)), [])
+    case .describe(let phrase): return (.text(try description(of: phrase, source: source)), [])
+    case .check: return (.text(findingsText), [])
+    case .help(let topic): return (.text(try help(topic, source: source)), [])
+    case .quit: return (.quit, [])
+    case .timing: return (.none, [])
+    case .explain(let query): throw Rejection(.statementNotSupported("explain", query.place, in: source))
+    case .why(let query): throw Rejection(.statementNotSupported("why", query.place, in: source))
+    case .list(let list): throw Rejection(.statementNotSupported("list", list.place, in: source))
+    case .load(let names), .save(let names), .source(let names):
+      throw Rejection(.statementNotSupported("this statement", names.first?.place, in: source))
+    case .map(let name, _): throw Rejection(.statementNotSupported("map", name.place, in: source))
+    }
+  }
+
+  // MARK: definitions and settings
+
+  /// Adds a definition after trying to bind it, so that what is wrong is said now and not when it is used.
+  mutating func define(_ definition: Definition, source: SourceText) throws(Rejection) -> [Diagnostic] {
+    var changed = catalogue
+    let before = try changed.define(definition, from: source)
+    try Binder.check(definition, catalogue: changed, snapshot: workspace.snapshot, settings: settings, source: source)
+    catalogue = changed
+    guard before != nil else { return [] }
+    return [.redefined(definition.name, in: source)]
+  }
+
+  mutating func set(
+    _ name: Name, _ values: [Name], origin: Settings.Origin, source: SourceText
+  ) throws(Rejection) {
+    try settings.set(name, values, origin: origin, source: source)
+  }
+
+  // MARK: expectations
+
+  /// The only figure of an answer against a stated one.
+  private func check(
+    _ query: Query, gives value: Value, within: Value?, source: SourceText
+  ) throws(Rejection) {
+    let answer = try run(query, source: source)
+    guard answer.rowCount == 1, let column = answer.valueColumn else {
+      throw Rejection(.expectationOfManyRows(answer.rowCount, query.place, in: source))
+    }
+    let cell = answer.cell(row: 0, column: column)
+    let wanted = Expected(value.text.text)
+    guard let wanted else { throw Rejection(.badExpectation(value, in: source)) }
+    let tolerance = within.flatMap { Expected($0.text.text)?.number } ?? .zero
+    guard wanted.matches(cell, within: tolerance) else {
+      throw Rejection(.expectationFailed(value, got: Expected.text(of: cell), in: source))
+    }
+  }
+}
+
+extension Query {
+  /// What `as` asks for.
+  var format: String? {
+    for clause in clauses { if case .as(let name) = clause.kind { return name.text.lowercased() } }
+    return nil
+  }
+}
+
+/// A stated figure: a number, a per cent, or one of the words for no number.
+private struct Expected {
+  let number: Rational?
+  let word: String?
+
+  init?(_ text: String) {
+    if let value = literalNumber(text) {
+      number = value
+      word = nil
+    } else if ["undefined", "none", "nodata"].contains(text.lowercased()) {
+      number = nil
+      word = text.lowercased()
+    } else {
+      return nil
+    }
+  }
+
+  func matches(_ cell: AnswerCell, within tolerance: Rational) -> Bool {
+    switch cell {
+    case .figure(.value(let value)):
+      guard let number, let difference = try? value.subtracting(number).magnitude else { return false }
+      return difference <= tolerance
+    case .figure(.undefined): return word == "undefined" || word == "none"
+    case .figure(.noData): return word == "nodata" || word == "none"
+    case .figure(.minute), .label, .missing, .day: return false
+    }
+  }
+
+  static func text(of cell: AnswerCell) -> String {
+    switch cell {
+    case .figure(.value(let value)): value.decimal
+    case .figure(.undefined): "undefined"
+    case .figure(.noData): "no data"
+    case .figure(.minute(let minute)): String(minute)
+    case .label(let text): text
+    case .missing: "(none)"
+    case .day(let day): day.description
+    }
+  }
+}
+
+extension Session {
+  /// The statements of a text, and what is wrong with the others.
+  public static func parse(_ source: SourceText) -> (statements: [Statement], diagnostics: [Diagnostic]) {
+    let script = Parser.script(source)
+    return (script.statements.map(\.0), script.diagnostics)
+  }
+}

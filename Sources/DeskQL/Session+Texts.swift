@@ -1,0 +1,127 @@
+import Diagnostics
+import Language
+import Planning
+import Store
+
+extension Session {
+  /// Names of metrics, sorted.
+  public var metricNames: [String] { catalogue.metricNames }
+
+  /// Names that a key can be given, for completion: at most a hundred that begin with the prefix. Names of persons only
+  /// where the workspace allows to ask for them.
+  public func names(ofKey key: String, prefix: String) -> [String] {
+    let wanted = prefix.lowercased()
+    var names: [String]
+    switch key.lowercased() {
+    case "user": names = workspace.policy.allowsPersons ? NameIndex.allNames(of: table(.users)) : []
+    case "location": names = NameIndex.allNames(of: table(.locations))
+    case "type": names = NameIndex.allNames(of: table(.types))
+    case "resource": names = NameIndex.allNames(of: table(.resources))
+    case "plan": names = NameIndex.allNames(of: table(.plans))
+    case "category": names = ["workstation", "home_office", "parking", "meeting_room", "other"]
+    case "costcenter": names = texts("cost_center", .bookings)
+    case "company": names = texts("company", .memberships)
+    case "floor": names = texts("floor", .resources)
+    case "kind": names = texts("kind", .bookings)
+    case "department": names = texts("department", .users)
+    case "group": names = Array(Set(texts("groups", .users).flatMap { $0.split(separator: ";").map(String.init) }))
+    default: names = []
+    }
+    names = Set(names).filter { $0.lowercased().hasPrefix(wanted) }.sorted()
+    return Array(names.prefix(100))
+  }
+
+  private func table(_ name: TableName) -> Table { workspace.snapshot.table(name) }
+
+  private func texts(_ column: String, _ table: TableName) -> [String] {
+    guard case .text(_, let pool)? = self.table(table).columns[column] else { return [] }
+    return Array(pool.strings.dropFirst())
+  }
+
+  // MARK: show
+
+  func text(of show: Show, source: SourceText) throws(Rejection) -> String {
+    switch show {
+    case .settings: return settingsText
+    case .definition(let name):
+      guard let entry = catalogue[name.text] else {
+        throw Rejection(.unknownDefinition(name, catalogue: catalogue, in: source))
+      }
+      return entry.text
+    case .tokens(let query): return try tokensText(query, source: source)
+    case .tree(let query): return TreePrinter.text(of: query)
+    case .steps(let query): return PlanPrinter.text(of: try plan(query, source: source))
+    case .sql(let query): throw Rejection(.statementNotSupported("show sql", query.place, in: source))
+    }
+  }
+
+  private var settingsText: String {
+    let rows = Settings.definitions.map { definition in
+      let origin =
+        switch settings.origin(definition.name) {
+        case .builtIn: "default"
+        case .workspace(let file): file
+        case .session: "this session"
+        }
+      return [definition.name, settings.value(definition.name), origin, definition.help]
+    }
+    return columns([["setting", "value", "set by", "what it does"]] + rows)
+  }
+
+  private func tokensText(_ query: Query, source: SourceText) throws(Rejection) -> String {
+    let range = query.place.range
+    let tokens = try Lexer.tokens(of: source).filter {
+      $0.range.lower >= range.lower && $0.range.upper <= range.upper && $0.range.lower < $0.range.upper
+    }
+    return columns(
+      [["kind", "text", "place"]]
+        + tokens.map { token in
+          let (line, column) = source.lineAndColumn(of: token.range.lower)
+          return [token.kind.rawValue, token.text, "\(line):\(column)"]
+        })
+  }
+
+  /// Left-aligned columns; the last one is not padded.
+  private func columns(_ rows: [[String]]) -> String {
+    let count = rows.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      row.enumerated().map { index, text in
+        index == row.count - 1 ? text : text + String(repeating: " ", count: widths[index] - text.count)
+      }.joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+
+  // MARK: describe and help
+
+  func description(of phrase: Phrase, source: SourceText) throws(Rejection) -> String {
+    switch phrase.text.lowercased() {
+    case "primitives": return columns(Primitive.all.map { [$0.name, $0.help] })
+    case "metrics": return columns(catalogue.metricNames.map { [$0, catalogue[$0].map { columnNames($0.definition) } ?? ""] })
+    default:
+      guard let entry = catalogue[phrase.text] else {
+        throw Rejection(.unknownDefinition(phrase, catalogue: catalogue, in: source))
+      }
+      return entry.text
+    }
+  }
+
+  private func columnNames(_ definition: Definition) -> String {
+    definition.columns.map { $0.label?.text ?? Printer.text(of: $0.value) }.joined(separator: ", ")
+  }
+
+  var findingsText: String {
+    let findings = workspace.snapshot.findings
+    let rejected = workspace.snapshot.rejected
+    if findings.isEmpty, rejected.isEmpty { return "nothing was found" }
+    let first = findings.map { [$0.code, "\($0.count)", $0.message, $0.rows.prefix(5).joined(separator: ", ")] }
+    let second = rejected.prefix(100).map { ["rejected", "1", $0.reason, "\($0.file):\($0.line) \($0.column)"] }
+    return columns([["finding", "rows", "what", "where"]] + first + second)
+  }
+
+  func help(_ topic: Phrase?, source: SourceText) throws(Rejection) -> String {
+    guard let topic else { return HelpText.general }
+    if let text = HelpText.topic(topic.text) { return text }
+    return try description(of: topic, source: source)
+  }
+}

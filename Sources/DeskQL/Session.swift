@@ -1,0 +1,99 @@
+import Calculus
+import Diagnostics
+import Execution
+import Importers
+import Language
+import Planning
+import Store
+
+/// What a session is opened with. The clock is read by the caller, never in here.
+public struct SessionOptions: Sendable {
+  public var today: Day
+  /// Rejected rows and findings are failures.
+  public var strict: Bool
+
+  public init(today: Day, strict: Bool = false) {
+    self.today = today
+    self.strict = strict
+  }
+}
+
+/// What a statement gives.
+public enum Output: Sendable {
+  /// A table of figures; the format is what `as` asked for.
+  case answer(Answer, format: String?)
+  case text(String)
+  case none
+  case quit
+}
+
+/// A workspace, the definitions in force, and the way from a line of text to its answer.
+public struct Session: Sendable {
+  public let workspace: Workspace
+  /// The prelude's definitions and the user's.
+  public internal(set) var catalogue: Catalogue
+  /// The workspace's settings with the session's own changes.
+  public internal(set) var settings: Settings
+  let options: SessionOptions
+  private let cache = StepCache()
+  var lastAnswer: Answer?
+
+  /// Opens a workspace: runs its `settings.deskql`, then loads its exports.
+  ///
+  /// - Parameter path: a folder of exports, or one file; `nil` is no workspace, for definitions and help alone.
+  /// - Throws: what makes the data unreadable; with `strict` rejected rows and findings, too.
+  public static func open(path: String?, options: SessionOptions) throws(Rejection) -> Session {
+    let catalogue = try Catalogue.prelude()
+    let workspace = try Workspace.open(path: path, catalogue: catalogue, today: options.today)
+    if options.strict { try workspace.checkStrictly() }
+    return Session(
+      workspace: workspace, catalogue: workspace.catalogue, settings: workspace.settings, options: options)
+  }
+
+  private init(workspace: Workspace, catalogue: Catalogue, settings: Settings, options: SessionOptions) {
+    self.workspace = workspace
+    self.catalogue = catalogue
+    self.settings = settings
+    self.options = options
+  }
+
+  /// What loading had to tell, once.
+  public var notices: [Diagnostic] { workspace.notices }
+
+  /// Answers one query. Read this first: it is the whole house.
+  public func run(_ source: SourceText) throws(Rejection) -> Answer {
+    guard case .query(let query) = try Parser.statement(source) else {  // text → tokens → syntax tree
+      throw Rejection(.notAQuery(source))
+    }
+    return try run(query, source: source)
+  }
+
+  func run(_ query: Query, source: SourceText) throws(Rejection) -> Answer {
+    if case .last = query.subject { return try again(query, source: source) }
+    let plan = try plan(query, source: source)
+    do {
+      return try Evaluator.run(plan, on: workspace.snapshot, cache: cache)  // plan → answer
+    } catch {
+      throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
+    }
+  }
+
+  /// Everything before the figures: what `show steps` prints.
+  func plan(_ query: Query, source: SourceText) throws(Rejection) -> LogicalPlan {
+    let bound = try Binder.bind(  // names → columns, rows, days
+      query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
+      source: source)
+    let permitted = try workspace.policy.permit(bound)  // refused here or nowhere
+    return Planner.plan(permitted)
+  }
+
+  /// `_`: the last answer once more, perhaps in another format.
+  private func again(_ query: Query, source: SourceText) throws(Rejection) -> Answer {
+    guard let lastAnswer else { throw Rejection(.noLastAnswer(query.subject.place, in: source)) }
+    for clause in query.clauses {
+      if case .as = clause.kind { continue }
+      throw Rejection(.clauseOnLastAnswer(clause.place, in: source))
+    }
+    return lastAnswer
+  }
+}

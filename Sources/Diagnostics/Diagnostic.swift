@@ -1,0 +1,47 @@
+/// One thing that is wrong, or worth a word, and where.
+public struct Diagnostic: Hashable, Sendable {
+  public enum Severity: String, Sendable {
+    case error, warning, note
+  }
+
+  public let severity: Severity
+  /// For scripts: `unknown-metric`. It stays when the message is reworded.
+  public let code: String
+  /// For people: lower case, no full stop, the user's own words in quotes.
+  public let message: String
+  public let range: SourceRange?
+  public let source: SourceText?
+  /// What to type instead.
+  public let help: String?
+
+  public init(
+    severity: Severity = .error, code: String, message: String, range: SourceRange? = nil, source: SourceText? = nil,
+    help: String? = nil
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.range = range
+    self.source = source
+    self.help = help
+  }
+
+  /// The same diagnostic, placed in a text. One that already has a source keeps it.
+  public func located(in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      severity: severity, code: code, message: message, range: range, source: self.source ?? source, help: help)
+  }
+}
+
+/// Why a text was not accepted: at least one diagnostic.
+public struct Rejection: Error, Hashable, Sendable {
+  public let diagnostics: [Diagnostic]
+
+  public init(_ diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics
+  }
+
+  public init(_ diagnostic: Diagnostic) {
+    diagnostics = [diagnostic]
+  }
+}

@@ -1,0 +1,126 @@
+/// Diagnostics as text: the place, the line, a caret under the whole token, and what to type instead.
+public enum DiagnosticRenderer {
+  /// Several lines for a person:
+  ///
+  ///     query:1:11: error: there is no metric “desk”
+  ///       occupancy desk bom 2024-03
+  ///                 ^~~~ did you mean “desks”?
+  ///
+  /// - Parameter width: columns that the cited line may take; a longer one is cut around the caret.
+  public static func text(_ diagnostic: Diagnostic, color: Bool, width: Int = 100) -> String {
+    let paint = Paint(on: color)
+    var head = ""
+    if let source = diagnostic.source {
+      head = source.name
+      if let range = diagnostic.range {
+        let (line, column) = source.lineAndColumn(of: range.lower)
+        head += ":\(line):\(column)"
+      }
+      head = paint.strong(head + ":") + " "
+    }
+    head += paint.severity(diagnostic.severity) + " " + paint.strong(printable(diagnostic.message))
+
+    let help = (diagnostic.help ?? "").split(separator: "\n").map { printable($0) }
+    guard let source = diagnostic.source, let range = diagnostic.range else {
+      return ([head] + help.map { "  " + paint.help($0) }).joined(separator: "\n")
+    }
+    let excerpt = Excerpt(of: range, in: source, width: max(width, 20))
+    let caret = "^" + String(repeating: "~", count: max(excerpt.marked - 1, 0))
+    let indent = String(repeating: " ", count: excerpt.before + 2)
+    var under = indent + paint.severity(diagnostic.severity, caret)
+    if let first = help.first { under += " " + paint.help(first) }
+    let rest = help.dropFirst().map { indent + String(repeating: " ", count: excerpt.marked + 1) + paint.help($0) }
+    return ([head, "  " + excerpt.text, under] + rest).joined(separator: "\n")
+  }
+
+  /// One line for a test or a script: `1:11 unknown-metric: there is no metric “desk”; did you mean “desks”?`.
+  public static func line(_ diagnostic: Diagnostic) -> String {
+    var result = ""
+    if let source = diagnostic.source, let range = diagnostic.range {
+      let (line, column) = source.lineAndColumn(of: range.lower)
+      result = "\(line):\(column) "
+    }
+    result += "\(diagnostic.code): \(diagnostic.message)"
+    if let help = diagnostic.help { result += "; " + help }
+    return printable(result.split(separator: "\n", omittingEmptySubsequences: true).joined(separator: " "))
+  }
+
+  /// A text that cannot disturb a terminal: control characters become their pictures (U+2400…), tabs blanks.
+  public static func printable(_ text: some StringProtocol) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x09: result.append(" ")
+      case 0x00...0x1F: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+      case 0x7F: result.append("\u{2421}")
+      case 0x80...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}
+
+/// A line, or the part of it around a range, and where the caret goes.
+private struct Excerpt {
+  let text: String
+  /// Columns before the caret, and under it.
+  let before: Int
+  let marked: Int
+
+  init(of range: SourceRange, in source: SourceText, width: Int) {
+    let (line, start) = source.line(containing: range.lower)
+    let characters = Array(line)
+    var from = characters.count
+    var to = characters.count
+    var offset = start
+    for (index, character) in characters.enumerated() {
+      if offset <= range.lower { from = index }
+      offset += character.utf8.count
+      if offset >= range.upper {
+        to = index + 1
+        break
+      }
+    }
+    if range.lower >= start + line.utf8.count { from = characters.count }
+    to = max(to, from)
+
+    // Show the whole line, or as much as fits with the caret a third of the way in.
+    var first = 0
+    var last = characters.count
+    if characters.count > width || DisplayWidth.of(line) > width {
+      first = max(0, from - width / 3)
+      var room = width
+      last = first
+      while last < characters.count, room >= DisplayWidth.of(characters[last]) {
+        room -= DisplayWidth.of(characters[last])
+        last += 1
+      }
+    }
+    let ahead = first > 0 ? "…" : ""
+    let behind = last < characters.count ? "…" : ""
+    func shown(_ part: ArraySlice<Character>) -> String { DiagnosticRenderer.printable(String(part)) }
+    text = ahead + shown(characters[first..<last]) + behind
+    before = DisplayWidth.of(ahead + shown(characters[first..<max(first, min(from, last))]))
+    marked = max(1, DisplayWidth.of(shown(characters[min(from, last)..<max(min(from, last), min(to, last))])))
+  }
+}
+
+private struct Paint {
+  let on: Bool
+
+  func strong(_ text: String) -> String { wrap(text, "1") }
+  func help(_ text: String) -> String { wrap(text, "36") }
+
+  func severity(_ severity: Diagnostic.Severity, _ text: String? = nil) -> String {
+    switch severity {
+    case .error: wrap(text ?? "error:", "1;31")
+    case .warning: wrap(text ?? "warning:", "1;33")
+    case .note: wrap(text ?? "note:", "1;36")
+    }
+  }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    on ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

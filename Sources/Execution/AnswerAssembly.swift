@@ -1,0 +1,185 @@
+import Calculus
+import Planning
+import Store
+
+/// Rows of an answer: from evaluations to sorted columns.
+struct AnswerAssembly {
+  let plan: LogicalPlan
+  let snapshot: Snapshot
+  private var evaluations: [Evaluation] = []
+  /// For each row its evaluation, dense group and cell; and where the cell has values of its own, those of its calendar keys.
+  private var rows: [(evaluation: Int, group: Int, cell: Int)] = []
+  /// Values of the calendar keys, `calendarKeys.count` a row.
+  private var calendarValues: [Int32] = []
+  /// `plan.columns.count` a row.
+  private var figures: [Figure] = []
+
+  init(plan: LogicalPlan, snapshot: Snapshot) {
+    self.plan = plan
+    self.snapshot = snapshot
+  }
+
+  private var calendarKeys: [CalendarKey] {
+    plan.keys.compactMap { if case .calendar(let key) = $0 { key } else { nil } }
+  }
+
+  /// Keys of the answer: the plan's, and the day of a peak.
+  private var shownCalendarKeys: [CalendarKey] {
+    switch plan.weightMode {
+    case .weighted: calendarKeys
+    case .peak, .low: calendarKeys.contains(.day) ? calendarKeys : calendarKeys + [.day]
+    }
+  }
+
+  // MARK: rows
+
+  /// One row for every group and cell.
+  mutating func addCells(_ evaluator: AtomEvaluator, _ mode: Mode) throws(EvaluationError) {
+    let totals = try totals(evaluator, mode)
+    let keys = calendarKeys
+    let weighing = keys.contains(.day) ? nil : mode
+    guard plan.widensCells else {
+      let evaluation = try evaluator.evaluate(plan.span, calendarKeys: keys, keyed: true, mode: weighing)
+      if plan.isLevel, weighing != nil { try checkWeights(evaluation, mode) }
+      try add(evaluation, totals, prefix: [])
+      return
+    }
+    // Each month, quarter or year grows to whole weeks and is a frame of its own.
+    let stretched = keys.filter(\.isContiguous)
+    let outline = CalendarCells(span: plan.span, keys: stretched, conditions: [])
+    for stretch in 0..<outline.stretchCount {
+      let days = outline.days(ofStretch: stretch)
+      let span = DaySpan(
+        first: plan.span.first.adding(days: days.lowerBound), end: plan.span.first.adding(days: days.upperBound))
+      let evaluation = try evaluator.evaluate(
+        span.widened(to: ISOWeek.self), calendarKeys: keys.filter { !$0.isContiguous }, keyed: true, mode: weighing)
+      try add(evaluation, totals, prefix: stretched.map { ($0, outline.value(of: $0, cell: stretch)) })
+    }
+  }
+
+  private func totals(_ evaluator: AtomEvaluator, _ mode: Mode?) throws(EvaluationError) -> Evaluation? {
+    guard plan.columns.contains(where: { $0.value.hasTotal }) else { return nil }
+    return try evaluator.evaluate(plan.span, calendarKeys: [], keyed: false, mode: mode)
+  }
+
+  /// A frame without a day of the mode has no value: an error, not 0 (DESIGN §1).
+  private func checkWeights(_ evaluation: Evaluation, _ mode: Mode) throws(EvaluationError) {
+    if evaluation.calendar.months.allSatisfy({ $0 == 0 }), evaluation.calendar.days.contains(where: { $0 > 0 }) {
+      throw .noWeight(mode)
+    }
+  }
+
+  private mutating func add(
+    _ evaluation: Evaluation, _ totals: Evaluation?, prefix: [(CalendarKey, Int32)]
+  ) throws(EvaluationError) {
+    let arithmetic = CellArithmetic(evaluation: evaluation, totals: totals)
+    let number = evaluations.count
+    evaluations.append(evaluation)
+    let keys = calendarKeys
+    for group in 0..<evaluation.index.count where evaluation.occurs[group] {
+      for cell in 0..<evaluation.cells.count {
+        rows.append((number, group, cell))
+        for key in keys {
+          calendarValues.append(
+            prefix.first { $0.0 == key }?.1 ?? evaluation.cells.value(of: key, cell: cell))
+        }
+        for column in plan.columns { figures.append(try arithmetic.figure(column.value, group: group, cell: cell)) }
+      }
+    }
+  }
+
+  /// One row for every group and cell: the earliest day on which the value is highest, or lowest.
+  mutating func addExtremes(_ evaluator: AtomEvaluator, wantsMaximum: Bool) throws(EvaluationError) {
+    let shown = shownCalendarKeys
+    let evaluation = try evaluator.evaluate(plan.span, calendarKeys: shown, keyed: true, mode: nil)
+    let totals = try totals(evaluator, nil)
+    let arithmetic = CellArithmetic(evaluation: evaluation, totals: totals)
+    evaluations.append(evaluation)
+    let outer = CalendarCells(span: plan.span, keys: calendarKeys, conditions: plan.conditions)
+    let value = plan.columns[plan.valueColumn].value
+    for group in 0..<evaluation.index.count where evaluation.occurs[group] {
+      var best = [(cell: Int, value: Rational)?](repeating: nil, count: outer.count)
+      for day in 0..<plan.span.dayCount where evaluation.cells.takesDay[day] {
+        let cell = evaluation.cells.cell(day: day)
+        guard case .value(let figure) = try arithmetic.figure(value, group: group, cell: cell) else { continue }
+        let target = outer.cell(day: day)
+        if let known = best[target], wantsMaximum ? figure <= known.value : figure >= known.value { continue }
+        best[target] = (cell, figure)
+      }
+      for target in 0..<outer.count {
+        guard let chosen = best[target] else { continue }
+        rows.append((0, group, chosen.cell))
+        for key in shown { calendarValues.append(evaluation.cells.value(of: key, cell: chosen.cell)) }
+        for column in plan.columns {
+          figures.append(try arithmetic.figure(column.value, group: group, cell: chosen.cell))
+        }
+      }
+    }
+  }
+
+  // MARK: the answer
+
+  func answer() throws(EvaluationError) -> Answer {
+    var order = Array(rows.indices)
+    let width = plan.columns.count
+    if let having = plan.arrangement.having {
+      order = order.filter { having.holds(figures[$0 * width..<($0 + 1) * width]) }
+    }
+    let keys = KeyColumns(plan: plan, shown: shownCalendarKeys, space: evaluations.first?.space)
+    let ranks = keys.ranks(rows: rows, evaluations: evaluations, calendarValues: calendarValues)
+    let keyCount = ranks.count
+    order.sort { left, right in
+      for (target, descending) in plan.arrangement.sort {
+        let comparison: Int
+        switch target {
+        case .key(let key): comparison = compare(ranks[key][left], ranks[key][right])
+        case .column(let column):
+          comparison = compare(figures[left * width + column], figures[right * width + column], descending: descending)
+          if comparison != 0 { return comparison < 0 }
+          continue
+        }
+        if comparison != 0 { return descending ? comparison > 0 : comparison < 0 }
+      }
+      for key in 0..<keyCount where ranks[key][left] != ranks[key][right] {
+        return ranks[key][left] < ranks[key][right]
+      }
+      return left < right
+    }
+    if let top = plan.arrangement.top { order = Array(order.prefix(top)) }
+
+    var columns = keys.columns(order, rows: rows, evaluations: evaluations, calendarValues: calendarValues)
+    for (number, column) in plan.columns.enumerated() {
+      columns.append(
+        AnswerColumn(
+          name: column.name, unit: column.unit, isPercent: column.isPercent,
+          values: .figures(order.map { figures[$0 * width + number] })))
+    }
+    return Answer(
+      columns: columns, rowCount: order.count, reading: Reading(plan: plan, snapshot: snapshot).items(evaluations),
+      valueColumn: columns.count - width + plan.valueColumn)
+  }
+
+  private func compare(_ left: Int, _ right: Int) -> Int { left < right ? -1 : left > right ? 1 : 0 }
+
+  /// What is no number comes last, whichever way is sorted.
+  private func compare(_ left: Figure, _ right: Figure, descending: Bool) -> Int {
+    switch (left, right) {
+    case (.value(let a), .value(let b)): (a == b ? 0 : (a < b) != descending ? -1 : 1)
+    case (.minute(let a), .minute(let b)): (a == b ? 0 : (a < b) != descending ? -1 : 1)
+    case (.value, _), (.minute, _): -1
+    case (_, .value), (_, .minute): 1
+    default: 0
+    }
+  }
+}
+
+extension CellExpression {
+  var hasTotal: Bool {
+    switch self {
+    case .total: true
+    case .number, .atom, .count, .moment: false
+    case .negate(let inner): inner.hasTotal
+    case .arithmetic(_, let left, let right): left.hasTotal || right.hasTotal
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Calculus
+
+/// The figures of one atom: for every group and cell an integer, to be divided by the cell's denominator.
+struct AtomValues {
+  /// Groups in the order of `GroupIndex`; `groups × cells` values, a group's cells side by side.
+  var sums: [Int128]
+  /// What the cell's sums are divided by; 0 is undefined. One for each cell.
+  var denominators: [Int128]
+  /// Cells that lie outside the data.
+  var noData: [Bool]
+  /// For folds over instants: the minute of the extreme, `Int32.min` where there is none.
+  var moments: [Int32]?
+  let cellCount: Int
+
+  init(groups: Int, cells: Int, denominator: Int128) {
+    sums = [Int128](repeating: 0, count: groups * cells)
+    denominators = [Int128](repeating: denominator, count: cells)
+    noData = [Bool](repeating: false, count: cells)
+    cellCount = cells
+  }
+
+  func figure(group: Int, cell: Int) -> Figured {
+    if noData[cell] { return .noData }
+    if denominators[cell] == 0 { return .undefined }
+    return .value(sums[group * cellCount + cell], denominators[cell])
+  }
+
+  enum Figured {
+    case value(Int128, Int128)
+    case undefined
+    case noData
+  }
+}

@@ -1,0 +1,36 @@
+import Diagnostics
+import Planning
+
+extension Diagnostic {
+  /// Why a plan gave no answer.
+  static func evaluation(_ error: EvaluationError, plan: LogicalPlan) -> Diagnostic {
+    switch error {
+    case .cancelled: Diagnostic(code: "cancelled", message: "cancelled")
+    case .divisionByZero: Diagnostic(code: "division-by-zero", message: "a definition divides a row by 0")
+    case .inexact:
+      Diagnostic(
+        code: "inexact", message: "a value of a row has more than six decimals, so it would not be exact",
+        help: "divide figures of a cell instead of values of a row")
+    case .noWeight(let mode):
+      Diagnostic(
+        code: "no-month-start",
+        message: "\(plan.frameText) holds no \(mode == .eom ? "last" : "first") day of a month, so it has no \(mode.rawValue) value",
+        help: "write prorated, or a frame that holds one, as in 2024-03")
+    case .overflow:
+      Diagnostic(
+        code: "overflow", message: "the figure does not fit 128 bits, so it would not be exact",
+        help: "ask for a shorter time, or for fewer rows")
+    case .tooManyCells(let count):
+      Diagnostic(
+        code: "too-many-cells",
+        message: count == Int.max
+          ? "the keys have more combinations than can be numbered"
+          : "the answer would have \(count) cells, and \(AtomEvaluator.mostCells) are the most",
+        help: "leave out a key, take a coarser one, or a shorter time")
+    case .unreachable(let key, let reason):
+      Diagnostic(
+        code: "key-not-reached", message: "“\(key)” does not reach every figure of this metric: \(reason)",
+        help: "it would change one side of the figure only")
+    }
+  }
+}

@@ -1,0 +1,362 @@
+import Calculus
+import Planning
+import Store
+
+/// What flows of one evaluation share: the same pass is made once, what was left out is told once.
+struct FlowResults {
+  struct Key: Hashable {
+    let scan: Scan
+    let filters: [AtomFilter]
+  }
+
+  var totals: [Key: (counts: [Int64], minutes: [Int128])] = [:]
+  private var leftOutByScan: [Key: [(reason: String, count: Int)]] = [:]
+  var withoutPerson = 0
+
+  mutating func note(_ leftOut: [Int], of pass: FlowPass, _ key: Key) {
+    leftOutByScan[key] = zip(pass.conditions, leftOut).map { ($0.label, $1) }
+  }
+
+  /// What conditions took away, of the scan that lost most.
+  var leftOut: [(reason: String, count: Int)] {
+    leftOutByScan.values.max { left, right in
+      left.reduce(0) { $0 + $1.count } < right.reduce(0) { $0 + $1.count }
+    } ?? []
+  }
+}
+
+extension AtomEvaluator {
+  /// The finest slots that a node needs inside of the cells.
+  private func finest(_ node: PlanNode) -> InnerTime? {
+    if case .foldFlow(_, let inner, _, _, _) = node { inner.time } else { nil }
+  }
+
+  func flowPass(
+    _ atom: Atom, ways: [KeySpace.Way?], _ context: SpanContext
+  ) throws(EvaluationError) -> FlowPass {
+    let source = BookingSource(snapshot: snapshot, cache: cache)
+    let grid = TimeGrid(context.cells, finest: finest(atom.node))
+    var filters: [RowMask] = []
+    var users: [Int]?
+    for filter in atom.filters {
+      switch filter {
+      case .unreachable(let key, let reason): throw .unreachable(key: key, reason: reason)
+      case .rows(let predicate):
+        if case .matches("user", let names) = predicate.condition, users == nil {
+          let table = snapshot.table(.users)
+          users = names.flatMap { NameIndex.rows(of: $0, in: table) }.map { $0 + 1 }
+        } else {
+          filters.append(try RowMask(predicate.condition, evaluator: steps))
+        }
+      }
+    }
+    if !ways.isEmpty {
+      for (reach, key) in zip(atom.keys, context.space.dimensions) {
+        if case .unreachable(let reason) = reach { throw .unreachable(key: key.name, reason: reason) }
+      }
+    }
+    var conditions: [(label: String, mask: RowMask)] = []
+    for condition in atom.node.scan.conditions {
+      conditions.append((condition.label, try RowMask(condition.condition, evaluator: steps)))
+    }
+    let strides = context.space.strides
+    let keyed: [(column: String, meaning: [UInt32])] = ways.enumerated().compactMap { dimension, way in
+      way.map { ($0.column, $0.meaning.map { $0 * UInt32(strides[dimension]) }) }
+    }
+    let bookings: OrderedBookings
+    var ranges: [Range<Int>]
+    if let users {
+      bookings = source.ofUsers(Array(Set(users)).sorted())
+      ranges = [0..<bookings.count]
+    } else {
+      bookings = source.byTime()
+      let (regular, others) = snapshot.bookingOrder.rows(overlapping: grid.start, grid.end, starts: bookings.starts)
+      ranges = [regular, others].filter { !$0.isEmpty }
+    }
+    if ranges.isEmpty { ranges = [0..<0] }
+    return FlowPass(
+      bookings: bookings, ranges: ranges, filters: filters, conditions: conditions, ways: keyed, grid: grid,
+      snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"))
+  }
+
+  func flowValues(
+    _ atom: Atom, _ pass: FlowPass, _ index: GroupIndex, _ context: SpanContext, _ results: inout FlowResults
+  ) throws(EvaluationError) -> AtomValues {
+    let cells = context.cells
+    var result = AtomValues(groups: index.count, cells: cells.count, denominator: 1)
+    let key = FlowResults.Key(scan: atom.node.scan, filters: atom.filters)
+    switch atom.node {
+    case .flow(_, .count), .flow(_, .minutes):
+      let totals: (counts: [Int64], minutes: [Int128])
+      if let known = results.totals[key] {
+        totals = known
+      } else {
+        let kernel = FlowKernel(pass: pass, index: index, cells: cells.count, countsEveryHour: cells.hasHour)
+        let (counts, minutes, leftOut) = kernel.run()
+        totals = (counts, minutes)
+        results.totals[key] = totals
+        results.note(leftOut, of: pass, key)
+      }
+      if case .flow(_, .count) = atom.node {
+        for place in result.sums.indices { result.sums[place] = Int128(totals.counts[place]) }
+      } else {
+        result.sums = totals.minutes
+        result.denominators = [Int128](repeating: 60 * Int128(Numbers.scale), count: cells.count)
+      }
+    case .foldFlow(let fold, let inner, _, .count, _) where inner.time == .instant:
+      let kernel = InstantKernel(pass: pass, index: index, cells: cells.count, wantsMaximum: fold == .maximum)
+      let (extremes, moments, leftOut) = kernel.run()
+      results.note(leftOut, of: pass, key)
+      for place in extremes.indices { result.sums[place] = Int128(max(0, extremes[place])) }
+      result.moments = moments
+    case .foldFlow(.count, let inner, _, .count, let having) where having.isEmpty && inner.keys.count == 1:
+      let (counts, without, leftOut) = try distinct(atom, inner, pass, index, context)
+      results.note(leftOut, of: pass, key)
+      if inner.keys[0].name == "user" { results.withoutPerson = max(results.withoutPerson, without) }
+      for place in counts.indices { result.sums[place] = Int128(counts[place]) }
+    case .foldFlow, .flow:
+      result = try hashed(atom, pass, index, context, &results)
+    case .reduce, .foldDays: break
+    }
+    markNoData(cells, &result)
+    return result
+  }
+
+  // MARK: distinct
+
+  private func distinct(
+    _ atom: Atom, _ inner: Inner, _ pass: FlowPass, _ index: GroupIndex, _ context: SpanContext
+  ) throws(EvaluationError) -> (counts: [Int64], without: Int, leftOut: [Int]) {
+    let key = inner.keys[0]
+    let (identities, count) = identities(pass.grid, inner.time, context)
+    guard key.links.isEmpty, ["user", "resource"].contains(key.column) else {
+      return try countFigures(atom, pass, index, context)
+    }
+    let entities = snapshot.table(key.column == "user" ? .users : .resources).rowCount + 1
+    let space = index.count * count
+    let everyHour = context.cells.hasHour || inner.time == .hour
+    let isShort = pass.rowCount * 4 < snapshot.table(.bookings).rowCount || pass.bookings.rows != nil
+    if isShort, space * entities <= 1 << 28 {
+      let kernel = DistinctKernel(
+        pass: pass, index: index, cells: context.cells.count, column: key.column, isOrdered: false,
+        identities: identities, identityCount: count, countsEveryHour: everyHour)
+      return kernel.run(entities: entities)
+    }
+    guard pass.bookings.rows == nil, space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
+    let ordered = BookingSource(snapshot: snapshot, cache: cache).by(key.column)
+    let kernel = DistinctKernel(
+      pass: pass.over(ordered), index: index, cells: context.cells.count, column: key.column, isOrdered: true,
+      identities: identities, identityCount: count, countsEveryHour: everyHour)
+    return kernel.run(entities: entities)
+  }
+
+  /// Slots that are one in counting have one identity: those of one cell and one unit of the inner time.
+  private func identities(
+    _ grid: TimeGrid, _ time: InnerTime?, _ context: SpanContext
+  ) -> (identities: [Int32], count: Int) {
+    let times = innerTimes(grid, time, context)
+    var known: [Int64: Int32] = [:]
+    var identities: [Int32] = []
+    for slot in 0..<grid.slotCount {
+      guard grid.cells[slot] >= 0 else {
+        identities.append(-1)
+        continue
+      }
+      let pair = Int64(grid.cells[slot]) << 32 | Int64(times.isEmpty ? 0 : UInt32(bitPattern: times[slot]))
+      let next = Int32(known.count)
+      identities.append(known[pair, default: next])
+      if known[pair] == nil { known[pair] = next }
+    }
+    return (identities, max(1, known.count))
+  }
+
+  /// For every slot the unit of the inner time that it lies in.
+  private func innerTimes(_ grid: TimeGrid, _ time: InnerTime?, _ context: SpanContext) -> [Int32] {
+    guard let time, let key = CalendarKey(rawValue: time.rawValue) else { return [] }
+    let first = context.span.first
+    return (0..<grid.slotCount).map { slot in
+      key == .hour
+        ? (grid.bounds[slot] - grid.start) % 1440 / 60 : key.index(of: first.adding(days: grid.day(ofSlot: slot)))
+    }
+  }
+
+  // MARK: the general fold
+
+  private func hashFold(
+    _ atom: Atom, _ inner: Inner, _ measure: FlowMeasure, _ pass: FlowPass, _ index: GroupIndex,
+    _ context: SpanContext
+  ) throws(EvaluationError) -> HashFold {
+    // Inner keys are numbered by a space of their own.
+    let space = KeySpace(
+      inner.keys.map { .attribute(name: $0.name, entity: Schema.entity(of: $0.links + [$0.column], from: .bookings)) },
+      in: snapshot)
+    var keys: [(codes: Codes?, meaning: [UInt32])] = []
+    for (dimension, key) in inner.keys.enumerated() {
+      guard let way = space.way(.path(links: key.links, column: key.column), from: .bookings, dimension: dimension)
+      else { continue }
+      keys.append((way.codes, way.meaning))
+    }
+    var number: RowNumber?
+    if case .column(let expression) = measure { number = try RowNumber(expression, evaluator: steps) }
+    let byDate = [InnerTime.hour, .weekday].contains(inner.time)
+    return HashFold(
+      pass: pass, index: index, cells: context.cells.count, measure: measure, inner: keys,
+      times: innerTimes(pass.grid, inner.time, context), number: number,
+      countsDates: byDate || context.cells.hasHour || context.cells.hasWeekday,
+      countsEveryHour: context.cells.hasHour || inner.time == .hour)
+  }
+
+  private func countFigures(
+    _ atom: Atom, _ pass: FlowPass, _ index: GroupIndex, _ context: SpanContext
+  ) throws(EvaluationError) -> (counts: [Int64], without: Int, leftOut: [Int]) {
+    guard case .foldFlow(_, let inner, _, let measure, _) = atom.node else { return ([], 0, []) }
+    let fold = try hashFold(atom, inner, measure, pass, index, context)
+    let (figures, without, leftOut) = fold.run()
+    var counts = [Int64](repeating: 0, count: index.count * context.cells.count)
+    for key in figures.keys { counts[key.target] += 1 }
+    return (counts, without, leftOut)
+  }
+
+  private func hashed(
+    _ atom: Atom, _ pass: FlowPass, _ index: GroupIndex, _ context: SpanContext, _ results: inout FlowResults
+  ) throws(EvaluationError) -> AtomValues {
+    let cells = context.cells
+    var result = AtomValues(groups: index.count, cells: cells.count, denominator: 1)
+    let (fold, inner, measure, having): (Fold, Inner, FlowMeasure, [NumberTest])
+    switch atom.node {
+    case .flow(_, let own): (fold, inner, measure, having) = (.sum, Inner(keys: [], time: nil), own, [])
+    case .foldFlow(let own, let keys, _, let value, let tests): (fold, inner, measure, having) = (own, keys, value, tests)
+    case .reduce, .foldDays: return result
+    }
+    let general = try hashFold(atom, inner, measure, pass, index, context)
+    let (figures, without, leftOut) = general.run()
+    results.note(leftOut, of: pass, FlowResults.Key(scan: atom.node.scan, filters: atom.filters))
+    if inner.keys.contains(where: { $0.name == "user" }) {
+      results.withoutPerson = max(results.withoutPerson, without)
+    }
+    let scale: Int128 =
+      switch measure {
+      case .count: 1
+      case .minutes: 60 * Int128(Numbers.scale)
+      case .column: Int128(Numbers.scale)
+      }
+    var folded = FoldedCells(fold, count: index.count * cells.count)
+    for (key, value) in figures {
+      var passes = true
+      for test in having {
+        guard let figure = try? Rational(value, over: scale) else { throw .overflow }
+        if !test.comparison.holds(figure, test.value) { passes = false }
+      }
+      if passes { folded.add(value, to: key.target) }
+    }
+    // Units of the calendar without a booking are there, too: a mean over days is over all days.
+    if inner.keys.isEmpty, inner.time != nil, having.isEmpty, fold != .count {
+      var units = [Set<Int32>](repeating: [], count: cells.count)
+      for slot in 0..<pass.grid.slotCount where pass.grid.cells[slot] >= 0 {
+        units[Int(pass.grid.cells[slot])].insert(general.times[slot])
+      }
+      for place in 0..<index.count * cells.count {
+        for _ in 0..<max(0, units[place % cells.count].count - folded.counts[place]) { folded.add(0, to: place) }
+      }
+    }
+    switch fold {
+    case .count: for place in result.sums.indices { result.sums[place] = Int128(folded.counts[place]) }
+    case .sum, .maximum, .minimum:
+      result.sums = folded.values
+      result.denominators = [Int128](repeating: scale, count: cells.count)
+    case .mean:
+      // Every cell has its own number of parts: bring all to one denominator.
+      var common: Int128 = 1
+      for count in Set(folded.counts) where count > 0 {
+        let (product, overflow) = common.multipliedReportingOverflow(by: Int128(count) / gcd(common, Int128(count)))
+        if overflow || product > Int128(1) << 80 { throw .overflow }
+        common = product
+      }
+      for place in result.sums.indices where folded.counts[place] > 0 {
+        result.sums[place] = folded.values[place] * (common / Int128(folded.counts[place]))
+      }
+      result.denominators = [Int128](repeating: common * scale, count: cells.count)
+    }
+    return result
+  }
+
+  // MARK: no data
+
+  /// First and last day of the bookings that end.
+  func bookingExtent() -> Extent {
+    if let known = cache.extents.withLock({ $0[.bookings] }) { return known }
+    let bookings = BookingSource(snapshot: snapshot, cache: cache).byTime()
+    var from = Int32.max
+    var to = Int32.min
+    for row in 0..<bookings.count {
+      from = min(from, bookings.starts[row])
+      to = max(to, bookings.ends[row] == Int32.max ? bookings.starts[row] + 1 : bookings.ends[row])
+    }
+    let extent =
+      from < to
+      ? Extent(from: floorDiv(from, 1440), to: floorDiv(to - 1, 1440) + 1) : Extent(from: Int32.max, to: Int32.max)
+    cache.extents.withLock { $0[.bookings] = extent }
+    return extent
+  }
+
+  private func markNoData(_ cells: CalendarCells, _ result: inout AtomValues) {
+    let extent = bookingExtent()
+    for cell in 0..<cells.count { result.noData[cell] = !extent.touches(cells.days(ofCell: cell)) }
+  }
+}
+
+/// Folds of inner figures, by place.
+struct FoldedCells {
+  let fold: Fold
+  var values: [Int128]
+  var counts: [Int]
+
+  init(_ fold: Fold, count: Int) {
+    self.fold = fold
+    values = [Int128](repeating: 0, count: count)
+    counts = [Int](repeating: 0, count: count)
+  }
+
+  mutating func add(_ value: Int128, to place: Int) {
+    counts[place] += 1
+    switch fold {
+    case .sum, .mean, .count: values[place] += value
+    case .maximum: values[place] = counts[place] == 1 ? value : max(values[place], value)
+    case .minimum: values[place] = counts[place] == 1 ? value : min(values[place], value)
+    }
+  }
+}
+
+private func gcd(_ a: Int128, _ b: Int128) -> Int128 {
+  var (a, b) = (a, b)
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
+}
+
+extension FlowPass {
+  /// The same pass over all bookings in another order.
+  func over(_ ordered: OrderedBookings) -> FlowPass {
+    FlowPass(
+      bookings: ordered, ranges: [0..<ordered.count], filters: filters, conditions: conditions, ways: ways, grid: grid,
+      snapshot: snapshot, quantity: quantity)
+  }
+
+  /// Groups of which a row is kept.
+  func occurringGroups(capacity: Int) -> [UInt32] {
+    var chunk = Chunk(leftOut: [Int](repeating: 0, count: conditions.count))
+    if capacity <= 1 << 27 {
+      var seen = Bitmap(repeating: false, count: capacity)
+      for range in chunks {
+        fill(&chunk, range)
+        for offset in 0..<range.count where chunk.keep[offset] != 0 { seen[Int(chunk.groups[offset])] = true }
+      }
+      return (0..<capacity).filter { seen[$0] }.map { UInt32($0) }
+    }
+    var seen = Set<UInt32>()
+    for range in chunks {
+      fill(&chunk, range)
+      for offset in 0..<range.count where chunk.keep[offset] != 0 { seen.insert(chunk.groups[offset]) }
+    }
+    return Array(seen)
+  }
+}

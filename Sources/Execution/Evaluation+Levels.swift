@@ -1,0 +1,210 @@
+import Calculus
+import Planning
+import Store
+
+/// The stays of a step with the group of each; filtered ones have none.
+struct LevelGroups {
+  let stays: Stays
+  let group: [UInt32]
+
+  /// Groups with a stay in the span.
+  func groups(in span: DaySpan) -> Set<UInt32> {
+    var result = Set<UInt32>()
+    var last = GroupIndex.none
+    for stay in stays.rows.indices {
+      let value = group[stay]
+      if value == GroupIndex.none || value == last { continue }
+      if stays.starts[stay] < span.end.number, stays.ends[stay] > span.first.number {
+        result.insert(value)
+        last = value
+      }
+    }
+    return result
+  }
+}
+
+extension AtomEvaluator {
+  func levelGroups(
+    _ atom: Atom, ways: [KeySpace.Way?], _ context: SpanContext
+  ) throws(EvaluationError) -> LevelGroups {
+    guard let step = atom.node.step else { return LevelGroups(stays: Stays(of: StepColumn(constant: [])), group: []) }
+    let stays = try steps.stays(step)
+    let count = snapshot.table(step.scan.table).rowCount
+    var groups = [UInt32](repeating: 0, count: count)
+    for filter in atom.filters {
+      if case .rows(let predicate) = filter {
+        let column = try steps.column(predicate.condition, of: step.scan.table)
+        for row in 0..<count where column.values[row] == 0 { groups[row] = GroupIndex.none }
+      }
+    }
+    let strides = context.space.strides
+    for (dimension, way) in ways.enumerated() {
+      guard let way else { continue }
+      for row in 0..<count where groups[row] != GroupIndex.none {
+        let code = way.codes.map { $0[row] } ?? row + 1
+        groups[row] += way.meaning[code] * UInt32(strides[dimension])
+      }
+    }
+    let group = stays.rows.map { groups[Int($0)] }
+    // Something that a key or filter cannot reach is refused as soon as there is such a row at all.
+    if group.contains(where: { $0 != GroupIndex.none }) {
+      for filter in atom.filters {
+        if case .unreachable(let key, let reason) = filter { throw .unreachable(key: key, reason: reason) }
+      }
+      if !ways.isEmpty {
+        for (reach, key) in zip(atom.keys, context.space.dimensions) {
+          if case .unreachable(let reason) = reach { throw .unreachable(key: key.name, reason: reason) }
+        }
+      }
+    }
+    return LevelGroups(stays: stays, group: group)
+  }
+
+  func levelValues(
+    _ node: PlanNode, _ level: LevelGroups, _ index: GroupIndex, _ context: SpanContext
+  ) throws(EvaluationError) -> AtomValues {
+    let cells = context.cells
+    let dense = level.group.map { $0 == GroupIndex.none ? $0 : index.index(of: $0) }
+    let weights = context.mode.map { mode in { Weights(mode: mode, span: cells.span, including: $0) } }
+      ?? { Weights.uniform(span: cells.span, including: $0) }
+    var result = AtomValues(groups: index.count, cells: cells.count, denominator: Int128(Numbers.scale))
+    switch node {
+    case .reduce:
+      let (sums, totals) = weighted(level.stays, dense, index, cells, weights)
+      result.sums = sums
+      for cell in 0..<cells.count { result.denominators[cell] = Int128(totals[cell]) * Int128(Numbers.scale) }
+    case .foldDays(let fold, _) where fold == .sum || fold == .mean:
+      let (sums, totals) = weighted(level.stays, dense, index, cells) {
+        Weights.uniform(span: cells.span, including: $0)
+      }
+      result.sums = sums
+      for cell in 0..<cells.count {
+        let unit = fold == .sum ? Weights.unit : totals[cell]
+        result.denominators[cell] = Int128(unit) * Int128(Numbers.scale)
+      }
+    case .foldDays(let fold, _):
+      try foldDays(fold, level.stays, dense, index, cells, into: &result)
+    case .flow, .foldFlow: break
+    }
+    markNoData(node, cells, &result)
+    return result
+  }
+
+  /// Weighted sums by group and cell, and the weights of the cells themselves.
+  private func weighted(
+    _ stays: Stays, _ group: [UInt32], _ index: GroupIndex, _ cells: CalendarCells,
+    _ weights: ((Day) -> Bool) -> Weights
+  ) -> ([Int128], [Int64]) {
+    let first = cells.span.first
+    let takes = { (day: Day) in cells.takesDay[Int(day.number - first.number)] }
+    let classes: [Weights] =
+      cells.hasWeekday
+      ? (0..<7).map { weekday in weights { takes($0) && $0.weekday == weekday } } : [weights(takes)]
+    var bounds: [Int32] = []
+    for day in 0..<cells.span.dayCount
+    where day == 0 || cells.stretch(ofDay: day) != cells.stretch(ofDay: day - 1) {
+      bounds.append(first.number + Int32(day))
+    }
+    bounds.append(cells.span.end.number)
+    let cell = { (weekday: Int, run: Int) in cells.hasWeekday ? run * 7 + weekday : run }
+    let sums = LevelKernel.sums(
+      stays, group: group, groups: index.count, weights: classes, bounds: bounds, cells: cells.count, cell: cell)
+    var totals = [Int64](repeating: 0, count: cells.count)
+    for (number, weights) in classes.enumerated() {
+      for run in 0..<bounds.count - 1 { totals[cell(number, run)] = weights.weight(from: bounds[run], to: bounds[run + 1]) }
+    }
+    return (sums, totals)
+  }
+
+  /// The greatest or smallest level of a day, or the number of days on which there is one.
+  private func foldDays(
+    _ fold: Fold, _ stays: Stays, _ group: [UInt32], _ index: GroupIndex, _ cells: CalendarCells,
+    into result: inout AtomValues
+  ) throws(EvaluationError) {
+    let days = cells.span.dayCount
+    guard index.count * days <= Self.mostCells else { throw .tooManyCells(index.count * days) }
+    let first = cells.span.first.number
+    var edges = [Int64](repeating: 0, count: index.count * (days + 1))
+    for stay in stays.rows.indices where group[stay] != GroupIndex.none {
+      let from = max(stays.starts[stay], first)
+      let to = min(stays.ends[stay], first + Int32(days))
+      if from >= to { continue }
+      edges[Int(group[stay]) * (days + 1) + Int(from - first)] += stays.values[stay]
+      edges[Int(group[stay]) * (days + 1) + Int(to - first)] -= stays.values[stay]
+    }
+    var isSeen = [Bool](repeating: false, count: cells.count)
+    for group in 0..<index.count {
+      var level: Int64 = 0
+      for cell in 0..<cells.count { isSeen[cell] = false }
+      for day in 0..<days {
+        level += edges[group * (days + 1) + day]
+        if !cells.takesDay[day] { continue }
+        let cell = cells.cell(day: day)
+        let target = group * cells.count + cell
+        switch fold {
+        case .count: result.sums[target] += level == 0 ? 0 : Int128(Numbers.scale)
+        case .maximum where !isSeen[cell] || Int128(level) > result.sums[target]: result.sums[target] = Int128(level)
+        case .minimum where !isSeen[cell] || Int128(level) < result.sums[target]: result.sums[target] = Int128(level)
+        case .maximum, .minimum, .sum, .mean: break
+        }
+        isSeen[cell] = true
+      }
+    }
+    if fold != .count { for cell in 0..<cells.count where !isSeen[cell] { result.denominators[cell] = 0 } }
+  }
+
+  // MARK: no data
+
+  /// Marks cells outside of what the tables hold: before the first membership, or in a table that is empty.
+  private func markNoData(_ node: PlanNode, _ cells: CalendarCells, _ result: inout AtomValues) {
+    guard let step = node.step else { return }
+    let table = step.scan.table
+    let needsMemberships =
+      table == .memberships || step.measure.mentions(.memberships) || step.scan.condition.mentions(.memberships)
+    var extent = Extent(from: Int32.min, to: Int32.max)
+    if snapshot.table(table).rowCount == 0 { extent = Extent(from: Int32.max, to: Int32.max) }
+    if needsMemberships {
+      let starts = snapshot.table(.memberships).days("start") ?? []
+      extent = Extent(from: max(extent.from, starts.min() ?? Int32.max), to: extent.to)
+    }
+    for cell in 0..<cells.count { result.noData[cell] = !extent.touches(cells.days(ofCell: cell)) }
+  }
+}
+
+extension Extent {
+  func touches(_ days: Range<Int32>) -> Bool { from < days.upperBound && to > days.lowerBound }
+}
+
+extension CalendarCells {
+  /// The days from the first to the last of a cell's stretch, as day numbers.
+  func days(ofCell cell: Int) -> Range<Int32> {
+    let days = days(ofStretch: stretch(ofCell: cell))
+    return span.first.number + Int32(days.lowerBound)..<span.first.number + Int32(days.upperBound)
+  }
+}
+
+extension PlanNode {
+  var step: Step? {
+    switch self {
+    case .reduce(let step), .foldDays(_, let step): step
+    case .flow, .foldFlow: nil
+    }
+  }
+}
+
+extension RowExpression {
+  /// Whether rows of the table in force are part of it.
+  func mentions(_ table: TableName) -> Bool {
+    switch self {
+    case .inForce(let other): other == table
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .recur: false
+    case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.mentions(table)
+    case .fold(_, let many, let measure, let condition):
+      many.table == table || measure.mentions(table) || condition.mentions(table)
+    case .and(let parts), .or(let parts): parts.contains { $0.mentions(table) }
+    case .compare(_, let left, let right), .arithmetic(_, let left, let right):
+      left.mentions(table) || right.mentions(table)
+    case .conditional(let test, let yes, let no): test.mentions(table) || yes.mentions(table) || no.mentions(table)
+    }
+  }
+}

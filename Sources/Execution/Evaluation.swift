@@ -1,0 +1,173 @@
+import Calculus
+import Planning
+import Store
+
+/// The figures of a plan's atoms in the cells of one span.
+struct Evaluation {
+  let cells: CalendarCells
+  let space: KeySpace
+  let index: GroupIndex
+  let atoms: [AtomValues]
+  /// Groups of which there is something in the span, or that are listed anyway.
+  let occurs: [Bool]
+  let calendar: CalendarCounts
+  /// Rows of the span that conditions left out, by reason.
+  let leftOut: [(reason: String, count: Int)]
+  /// Rows that counts of persons left out, as they have none.
+  let withoutPerson: Int
+}
+
+/// Days, weeks, workdays and months within each cell.
+struct CalendarCounts {
+  let days: [Int]
+  let weeks: [Int]
+  let workdays: [Int]
+  /// In 1/377 580.
+  let months: [Int64]
+
+  init(_ cells: CalendarCells, weights: Weights, isWorkday: (Int32) -> Bool) {
+    var days = [Int](repeating: 0, count: cells.count)
+    var weeks = days
+    var workdays = days
+    var months = [Int64](repeating: 0, count: cells.count)
+    var lastWeek = [Int32](repeating: Int32.min, count: cells.count)
+    let hours = cells.hasHour ? (0..<24).filter { cells.takesHour[$0] } : [0]
+    for (day, date) in cells.span.days.enumerated() where cells.takesDay[day] {
+      let week = date.isoWeek.index
+      let works = isWorkday(date.number)
+      for hour in hours {
+        let cell = cells.cell(day: day, hour: hour)
+        days[cell] += 1
+        if works { workdays[cell] += 1 }
+        if lastWeek[cell] != week {
+          lastWeek[cell] = week
+          weeks[cell] += 1
+        }
+        months[cell] += weights.weight(from: date.number, to: date.number + 1)
+      }
+    }
+    self.days = days
+    self.weeks = weeks
+    self.workdays = workdays
+    self.months = months
+  }
+
+  func value(_ count: CalendarCount, cell: Int) throws(ArithmeticError) -> Rational {
+    switch count {
+    case .days: Rational(days[cell])
+    case .weeks: Rational(weeks[cell])
+    case .workdays: Rational(workdays[cell])
+    case .months: try Rational(Int128(months[cell]), over: Int128(Weights.unit))
+    }
+  }
+}
+
+/// Evaluates the atoms of a plan over spans.
+struct AtomEvaluator {
+  let plan: LogicalPlan
+  let snapshot: Snapshot
+  let cache: StepCache
+
+  /// More cells than this are refused: nobody reads them, and they would not fit.
+  static let mostCells = 20_000_000
+
+  var steps: StepEvaluator { StepEvaluator(snapshot: snapshot, cache: cache) }
+
+  /// - Parameters:
+  ///   - keyed: with the plan's attribute keys, or none of them (totals).
+  ///   - calendarKeys: those that cut the span.
+  ///   - levels: the weights of levels; `nil` gives the level of each day itself.
+  func evaluate(
+    _ span: DaySpan, calendarKeys: [CalendarKey], keyed: Bool, mode: Mode?
+  ) throws(EvaluationError) -> Evaluation {
+    let cells = CalendarCells(span: span, keys: calendarKeys, conditions: plan.conditions)
+    let space = KeySpace(keyed ? plan.keys : [], in: snapshot)
+    let ways = plan.atoms.map { self.ways($0, in: space, keyed: keyed) }
+    let universe = plan.universe.map { self.ways($0, in: space, keyed: keyed) }
+    guard let capacity = space.capacity, capacity < Int(UInt32.max) else { throw .tooManyCells(Int.max) }
+    let context = SpanContext(cells: cells, space: space, mode: mode)
+
+    var levels: [Int: LevelGroups] = [:]
+    var flows: [Int: FlowPass] = [:]
+    for (number, atom) in plan.atoms.enumerated() {
+      if atom.node.isFlow {
+        flows[number] = try flowPass(atom, ways: ways[number], context)
+      } else {
+        levels[number] = try levelGroups(atom, ways: ways[number], context)
+      }
+    }
+    var listed = Set<UInt32>()
+    if let atom = plan.universe, let universe { listed = try levelGroups(atom, ways: universe, context).groups(in: span) }
+    listed.formUnion(listedEntities(space, plan: plan, keyed: keyed))
+
+    let index: GroupIndex
+    if capacity <= 1 << 16, capacity * cells.count <= 1 << 22 {
+      index = GroupIndex(all: capacity)
+    } else {
+      var occurring = listed
+      for level in levels.values { occurring.formUnion(level.groups(in: span)) }
+      for pass in flows.values { occurring.formUnion(pass.occurringGroups(capacity: capacity)) }
+      index = GroupIndex(occurring: occurring.sorted(), capacity: capacity)
+    }
+    guard index.count * cells.count <= Self.mostCells else { throw .tooManyCells(index.count * cells.count) }
+
+    var occurs = index.groups.map { listed.contains($0) || space.dimensions.isEmpty }
+    var values: [AtomValues] = []
+    var results = FlowResults()
+    for (number, atom) in plan.atoms.enumerated() {
+      let figures: AtomValues
+      if let level = levels[number] {
+        for group in level.groups(in: span) { occurs[Int(index.index(of: group))] = true }
+        figures = try levelValues(atom.node, level, index, context)
+      } else if let pass = flows[number] {
+        figures = try flowValues(atom, pass, index, context, &results)
+        for group in 0..<index.count where !occurs[group] {
+          occurs[group] = figures.sums[group * cells.count..<(group + 1) * cells.count].contains { $0 != 0 }
+        }
+      } else {
+        continue
+      }
+      values.append(figures)
+    }
+    let weights = mode.map { Weights(mode: $0, span: span, including: context.takes) } ?? context.uniform
+    return Evaluation(
+      cells: cells, space: space, index: index, atoms: values, occurs: occurs,
+      calendar: CalendarCounts(cells, weights: weights) { snapshot.calendar.places[0].isWorkday($0) },
+      leftOut: results.leftOut, withoutPerson: results.withoutPerson)
+  }
+
+  private func ways(_ atom: Atom, in space: KeySpace, keyed: Bool) -> [KeySpace.Way?] {
+    guard keyed else { return [] }
+    return atom.keys.enumerated().map { space.way($1, from: atom.node.scan.table, dimension: $0) }
+  }
+
+  /// Entities that stand in the answer though nothing is there: all locations, where only they are asked for.
+  private func listedEntities(_ space: KeySpace, plan: LogicalPlan, keyed: Bool) -> Set<UInt32> {
+    guard keyed, space.dimensions.count == 1, space.dimensions[0].entity == .locations,
+      plan.atoms.allSatisfy({ $0.filters.isEmpty })
+    else { return [] }
+    return Set((1..<space.dimensions[0].size).map { UInt32($0) })
+  }
+}
+
+/// What all atoms of one evaluation share.
+struct SpanContext {
+  let cells: CalendarCells
+  let space: KeySpace
+  let mode: Mode?
+
+  var span: DaySpan { cells.span }
+
+  func takes(_ day: Day) -> Bool { cells.takesDay[Int(day.number - span.first.number)] }
+
+  var uniform: Weights { Weights.uniform(span: span, including: takes) }
+}
+
+extension PlanNode {
+  var isFlow: Bool {
+    switch self {
+    case .reduce, .foldDays: false
+    case .flow, .foldFlow: true
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Dispatch
+import Planning
+import Store
+import Synchronization
+
+/// One pass over bookings: which rows, which group each belongs to, and what was left out for which reason.
+struct FlowPass: Sendable {
+  let bookings: OrderedBookings
+  let ranges: [Range<Int>]
+  /// Filters of the query first: what they take away is not told.
+  let filters: [RowMask]
+  let conditions: [(label: String, mask: RowMask)]
+  /// Columns with the meaning of each code, times the stride of its key.
+  let ways: [(column: String, meaning: [UInt32])]
+  let grid: TimeGrid
+  let snapshot: Snapshot
+  let quantity: Numbers?
+
+  static let chunkSize = 1 << 15
+
+  /// A piece of a pass, ready for a kernel.
+  struct Chunk {
+    var range = 0..<0
+    var keep: [UInt8] = []
+    var groups: [UInt32] = []
+    /// Rows of the frame that a condition took away, by condition.
+    var leftOut: [Int]
+  }
+
+  var chunks: [Range<Int>] {
+    ranges.flatMap { range in
+      stride(from: range.lowerBound, to: range.upperBound, by: Self.chunkSize).map {
+        $0..<min($0 + Self.chunkSize, range.upperBound)
+      }
+    }
+  }
+
+  var rowCount: Int { ranges.reduce(0) { $0 + $1.count } }
+
+  /// Fills a chunk: `keep` is 1 for rows that overlap the frame and meet every condition.
+  func fill(_ chunk: inout Chunk, _ range: Range<Int>) {
+    chunk.range = range
+    let count = range.count
+    let low = range.lowerBound
+    chunk.keep.removeAll(keepingCapacity: true)
+    chunk.keep.reserveCapacity(count)
+    let starts = bookings.starts
+    let ends = bookings.ends
+    for index in low..<low + count {
+      chunk.keep.append(starts[index] < grid.end && ends[index] > grid.start ? 1 : 0)
+    }
+    for filter in filters { filter.apply(bookings, range, to: &chunk.keep) }
+    if !conditions.isEmpty {
+      var before = population(chunk.keep)
+      for (index, condition) in conditions.enumerated() {
+        condition.mask.apply(bookings, range, to: &chunk.keep)
+        let after = population(chunk.keep)
+        chunk.leftOut[index] += before - after
+        before = after
+      }
+    }
+    chunk.groups.removeAll(keepingCapacity: true)
+    chunk.groups.append(contentsOf: repeatElement(0, count: count))
+    for way in ways { bookings.codes(way.column)?.addGroups(range, way.meaning, into: &chunk.groups) }
+  }
+
+  private func population(_ keep: [UInt8]) -> Int {
+    var sum = 0
+    for byte in keep { sum &+= Int(byte) }
+    return sum
+  }
+
+  /// Runs `body` over all chunks, on both cores where there is enough to do.
+  ///
+  /// - Parameters:
+  ///   - splits: positions at which the work may be divided; `nil` is anywhere.
+  ///   - make: a fresh state for each worker. `merge` joins them in the order of the rows.
+  func run<State: Sendable>(
+    splits: [UInt32]? = nil, make: @Sendable () -> State, body: @Sendable (inout State, borrowing Chunk) -> Void,
+    merge: (inout State, State) -> Void
+  ) -> (State, leftOut: [Int]) {
+    let all = chunks
+    let parts = partition(all, splits: splits)
+    let results = Mutex<[(Int, State, [Int])]>([])
+    let conditionCount = conditions.count
+    DispatchQueue.concurrentPerform(iterations: parts.count) { part in
+      var state = make()
+      var chunk = Chunk(leftOut: [Int](repeating: 0, count: conditionCount))
+      for range in parts[part] {
+        fill(&chunk, range)
+        body(&state, chunk)
+      }
+      let done = (part, state, chunk.leftOut)
+      results.withLock { $0.append(done) }
+    }
+    var ordered = results.withLock { $0 }
+    ordered.sort { $0.0 < $1.0 }
+    var (_, state, leftOut) = ordered.removeFirst()
+    for (_, other, otherLeftOut) in ordered {
+      merge(&state, other)
+      for index in leftOut.indices { leftOut[index] += otherLeftOut[index] }
+    }
+    return (state, leftOut)
+  }
+
+  /// Two halves of about equal size, cut where the splits allow it; one part where there is little to do.
+  private func partition(_ chunks: [Range<Int>], splits: [UInt32]?) -> [[Range<Int>]] {
+    guard rowCount > 4 * Self.chunkSize else { return [chunks] }
+    guard let splits else {
+      let middle = chunks.count / 2
+      return [Array(chunks[..<middle]), Array(chunks[middle...])]
+    }
+    guard let first = chunks.first, let last = chunks.last else { return [chunks] }
+    let target = (first.lowerBound + last.upperBound) / 2
+    guard let cut = splits.first(where: { Int($0) >= target }).map({ Int($0) }), cut < last.upperBound else {
+      return [chunks]
+    }
+    var left: [Range<Int>] = []
+    var right: [Range<Int>] = []
+    for chunk in chunks {
+      if chunk.upperBound <= cut {
+        left.append(chunk)
+      } else if chunk.lowerBound >= cut {
+        right.append(chunk)
+      } else {
+        left.append(chunk.lowerBound..<cut)
+        right.append(cut..<chunk.upperBound)
+      }
+    }
+    return [left, right]
+  }
+
+  /// The pieces of an irregular booking within the frame; those of the same minutes are joined for counting.
+  func pieces(of booking: OrderedBookings.Irregular, everyHour: Bool, joined: Bool) -> [(start: Int32, end: Int32)] {
+    var result: [(start: Int32, end: Int32)] = []
+    snapshot.calendar.forEachPiece(
+      of: booking.shape, start: bookings.starts[booking.position], end: bookings.ends[booking.position],
+      place: booking.place, from: grid.start, to: grid.end, everyHour: everyHour
+    ) { start, end in
+      if joined, let last = result.last, start <= last.end {
+        result[result.count - 1] = (min(start, last.start), max(end, last.end))
+      } else {
+        result.append((start, end))
+      }
+    }
+    return result
+  }
+
+  /// Millionths.
+  func quantity(at position: Int) -> Int64 { quantity?[bookings.row(at: position)] ?? Numbers.scale }
+}

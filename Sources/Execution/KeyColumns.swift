@@ -1,0 +1,180 @@
+import Calculus
+import Planning
+import Store
+
+/// The key columns of an answer, and the order of their values.
+struct KeyColumns {
+  typealias Row = (evaluation: Int, group: Int, cell: Int)
+
+  private enum Source {
+    case calendar(CalendarKey, Int)
+    case attribute(Int, String, TableName?)
+  }
+
+  private let sources: [Source]
+  private let calendarCount: Int
+  private let frameText: String
+
+  /// - Parameter shown: the calendar keys of a row's values, in their order.
+  init(plan: LogicalPlan, shown: [CalendarKey], space: KeySpace?) {
+    var sources: [Source] = []
+    var calendar = 0
+    var attribute = 0
+    for key in plan.keys {
+      switch key {
+      case .calendar(let key):
+        sources.append(.calendar(key, calendar))
+        calendar += 1
+      case .attribute(let name, let entity):
+        sources.append(.attribute(attribute, name, entity))
+        attribute += 1
+      }
+    }
+    for index in calendar..<max(calendar, shown.count) { sources.append(.calendar(shown[index], index)) }
+    self.sources = sources
+    calendarCount = shown.count
+    frameText = plan.frameText
+  }
+
+  /// For each key the rank of every row's value: calendar values as they are, names in the order that people read.
+  func ranks(rows: [Row], evaluations: [Evaluation], calendarValues: [Int32]) -> [[Int]] {
+    sources.map { source in
+      switch source {
+      case .calendar(_, let index): rows.indices.map { Int(calendarValues[$0 * calendarCount + index]) }
+      case .attribute(let dimension, _, _):
+        ranks(of: dimension, rows: rows, evaluations: evaluations)
+      }
+    }
+  }
+
+  private func ranks(of dimension: Int, rows: [Row], evaluations: [Evaluation]) -> [Int] {
+    let labels = rows.map { label($0, dimension, evaluations) }
+    var distinct: [String: String] = [:]
+    for label in labels { if let label { distinct[label.id] = label.name } }
+    let sorted = distinct.sorted { NaturalOrder.less(($0.value, $0.key), ($1.value, $1.key)) }
+    let rank = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, $0) })
+    return labels.map { $0.flatMap { rank[$0.id] } ?? Int.max }
+  }
+
+  private func label(
+    _ row: Row, _ dimension: Int, _ evaluations: [Evaluation]
+  ) -> (id: String, name: String)? {
+    let evaluation = evaluations[row.evaluation]
+    return evaluation.space.label(code(row, dimension, evaluation), of: dimension)
+  }
+
+  private func code(_ row: Row, _ dimension: Int, _ evaluation: Evaluation) -> Int {
+    let space = evaluation.space
+    let group = Int(evaluation.index.groups[row.group])
+    return group / space.strides[dimension] % space.dimensions[dimension].size
+  }
+
+  func columns(
+    _ order: [Int], rows: [Row], evaluations: [Evaluation], calendarValues: [Int32]
+  ) -> [AnswerColumn] {
+    guard !sources.isEmpty, calendarCount == sources.count || !rows.isEmpty || calendarCount < sources.count else {
+      return [frame(order.count)]
+    }
+    return sources.flatMap { source -> [AnswerColumn] in
+      switch source {
+      case .calendar(.day, let index):
+        return [
+          AnswerColumn(
+            name: "day", isKey: true,
+            values: .days(order.map { Day(number: calendarValues[$0 * calendarCount + index]) }))
+        ]
+      case .calendar(let key, let index):
+        var pool = LabelPool()
+        let codes = order.map { row -> UInt32 in
+          let value = calendarValues[row * calendarCount + index]
+          return pool.code(of: Int(value)) { key.label(value) }
+        }
+        return [AnswerColumn(name: key.rawValue, isKey: true, values: .labels(codes: codes, labels: pool.labels))]
+      case .attribute(let dimension, let name, let entity):
+        return attribute(dimension, name, entity, order, rows, evaluations)
+      }
+    } + (sources.isEmpty ? [frame(order.count)] : [])
+  }
+
+  /// Entities other than types give their id and their name.
+  private func attribute(
+    _ dimension: Int, _ name: String, _ entity: TableName?, _ order: [Int], _ rows: [Row], _ evaluations: [Evaluation]
+  ) -> [AnswerColumn] {
+    var ids = LabelPool()
+    var names = LabelPool()
+    var idCodes: [UInt32] = []
+    var nameCodes: [UInt32] = []
+    for index in order {
+      let label = label(rows[index], dimension, evaluations)
+      idCodes.append(ids.code(of: label?.id) { label?.id })
+      nameCodes.append(names.code(of: label?.id) { label?.name })
+    }
+    guard let entity, entity != .types else {
+      return [AnswerColumn(name: name, isKey: true, values: .labels(codes: idCodes, labels: ids.labels))]
+    }
+    return [
+      AnswerColumn(name: name, isKey: true, isIdentifier: true, values: .labels(codes: idCodes, labels: ids.labels)),
+      AnswerColumn(name: name + "_name", isKey: true, values: .labels(codes: nameCodes, labels: names.labels)),
+    ]
+  }
+
+  /// An answer without keys has its frame in front.
+  private func frame(_ count: Int) -> AnswerColumn {
+    AnswerColumn(
+      name: "frame", isKey: true,
+      values: .labels(codes: [UInt32](repeating: 0, count: count), labels: [frameText]))
+  }
+}
+
+/// Labels in the order in which they are met.
+private struct LabelPool {
+  private(set) var labels: [String?] = []
+  private var codes: [AnyHashable: UInt32] = [:]
+
+  mutating func code(of key: some Hashable, _ make: () -> String?) -> UInt32 {
+    if let code = codes[AnyHashable(key)] { return code }
+    let code = UInt32(labels.count)
+    labels.append(make())
+    codes[AnyHashable(key)] = code
+    return code
+  }
+}
+
+/// The order in which people read names: `Desk 2` before `Desk 10`, case aside.
+enum NaturalOrder {
+  static func less(_ left: (name: String, id: String), _ right: (name: String, id: String)) -> Bool {
+    let order = compare(left.name, right.name)
+    return order == 0 ? compare(left.id, right.id) < 0 : order < 0
+  }
+
+  static func compare(_ left: String, _ right: String) -> Int {
+    let a = Array(left.lowercased().utf8)
+    let b = Array(right.lowercased().utf8)
+    var i = 0
+    var j = 0
+    while i < a.count, j < b.count {
+      if isDigit(a[i]), isDigit(b[j]) {
+        let (first, nextI) = number(a, i)
+        let (second, nextJ) = number(b, j)
+        if first.count != second.count { return first.count < second.count ? -1 : 1 }
+        if first != second { return first.lexicographicallyPrecedes(second) ? -1 : 1 }
+        (i, j) = (nextI, nextJ)
+      } else {
+        if a[i] != b[j] { return a[i] < b[j] ? -1 : 1 }
+        i += 1
+        j += 1
+      }
+    }
+    if a.count - i != b.count - j { return a.count - i < b.count - j ? -1 : 1 }
+    return left == right ? 0 : left < right ? -1 : 1
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+
+  /// The digits without leading zeros, and where they end.
+  private static func number(_ bytes: [UInt8], _ from: Int) -> ([UInt8], Int) {
+    var end = from
+    while end < bytes.count, isDigit(bytes[end]) { end += 1 }
+    return (Array(bytes[from..<end].drop { $0 == 48 }), end)
+  }
+}

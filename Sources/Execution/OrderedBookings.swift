@@ -1,0 +1,152 @@
+import Planning
+import Store
+import Synchronization
+
+/// First and last day of a table's data, half-open.
+struct Extent: Sendable {
+  let from: Int32
+  let to: Int32
+}
+
+/// The bookings, all or some, in one order, as contiguous columns: kernels read these and nothing else.
+final class OrderedBookings: Sendable {
+  let starts: [Int32]
+  let ends: [Int32]
+  /// Rows of the table, in this order; `nil` when it is the table's own.
+  let rows: [UInt32]?
+  /// Positions that are not one plain stretch of minutes, ascending, with their shapes and places.
+  let irregular: [Irregular]
+  /// Where the runs of the ordering column's codes begin, and the end; empty for the order of time.
+  let runs: [UInt32]
+  private let snapshot: Snapshot
+  private let gathered = Mutex<[String: Codes]>([:])
+
+  struct Irregular: Sendable {
+    let position: Int
+    let shape: BookingCalendar.Shape
+    let place: Int
+  }
+
+  init(
+    snapshot: Snapshot, starts: [Int32], ends: [Int32], rows: [UInt32]?, irregular: [Irregular], runs: [UInt32]
+  ) {
+    self.snapshot = snapshot
+    self.starts = starts
+    self.ends = ends
+    self.rows = rows
+    self.irregular = irregular
+    self.runs = runs
+  }
+
+  var count: Int { starts.count }
+
+  /// The codes of a column in this order; gathered once.
+  func codes(_ column: String) -> Codes? {
+    guard let own = snapshot.table(.bookings).codes(column) else { return nil }
+    guard let rows else { return own }
+    if let known = gathered.withLock({ $0[column] }) { return known }
+    let made = own.gathered(rows)
+    gathered.withLock { $0[column] = made }
+    return made
+  }
+
+  func row(at position: Int) -> Int { rows.map { Int($0[position]) } ?? position }
+
+  /// The positions of irregular bookings within a range.
+  func irregular(in range: Range<Int>) -> ArraySlice<Irregular> {
+    var low = 0
+    var high = irregular.count
+    while low < high {
+      let middle = (low + high) / 2
+      if irregular[middle].position < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < irregular.count, irregular[end].position < range.upperBound { end += 1 }
+    return irregular[low..<end]
+  }
+}
+
+extension Codes {
+  /// The codes of these rows, in their order.
+  func gathered(_ rows: [UInt32]) -> Codes {
+    switch storage {
+    case .narrow(let codes): Codes(.narrow(rows.map { codes[Int($0)] }))
+    case .middle(let codes): Codes(.middle(rows.map { codes[Int($0)] }))
+    case .wide(let codes): Codes(.wide(rows.map { codes[Int($0)] }))
+    }
+  }
+}
+
+/// Finds bookings in the order that a query wants.
+struct BookingSource {
+  let snapshot: Snapshot
+  let cache: StepCache
+
+  /// In the order of time: the table itself.
+  func byTime() -> OrderedBookings {
+    cached("") {
+      let table = snapshot.table(.bookings)
+      return OrderedBookings(
+        snapshot: snapshot, starts: table.minutes("start") ?? [], ends: table.minutes("end") ?? [], rows: nil,
+        irregular: zip(snapshot.calendar.irregularRows, snapshot.calendar.shapes).map {
+          .init(position: Int($0), shape: $1, place: snapshot.place(ofBooking: Int($0)))
+        }, runs: [])
+    }
+  }
+
+  /// All bookings, those with one code of the column (`user`, `resource`) side by side, by start.
+  func by(_ column: String) -> OrderedBookings {
+    cached(column) {
+      if column == "user" {
+        return subset(snapshot.bookingOrder.userRows, runs: snapshot.bookingOrder.userOffsets)
+      }
+      let base = byTime()
+      guard let codes = snapshot.table(.bookings).codes(column) else { return subset([], runs: [0]) }
+      var limit = 0
+      for row in 0..<codes.count { limit = max(limit, codes[row] + 1) }
+      var runs = [UInt32](repeating: 0, count: limit + 1)
+      for row in 0..<codes.count { runs[codes[row] + 1] += 1 }
+      for code in 0..<limit { runs[code + 1] += runs[code] }
+      var next = runs
+      var rows = [UInt32](repeating: 0, count: base.count)
+      for row in 0..<codes.count {
+        rows[Int(next[codes[row]])] = UInt32(row)
+        next[codes[row]] += 1
+      }
+      return subset(rows, runs: runs)
+    }
+  }
+
+  /// The bookings of some users, without looking at the others.
+  func ofUsers(_ codes: [Int]) -> OrderedBookings {
+    let order = snapshot.bookingOrder
+    var rows: [UInt32] = []
+    var runs: [UInt32] = [0]
+    for code in codes where code + 1 < order.userOffsets.count {
+      rows += order.userRows[Int(order.userOffsets[code])..<Int(order.userOffsets[code + 1])]
+      runs.append(UInt32(rows.count))
+    }
+    return subset(rows, runs: runs)
+  }
+
+  private func subset(_ rows: [UInt32], runs: [UInt32]) -> OrderedBookings {
+    let base = byTime()
+    var irregular: [OrderedBookings.Irregular] = []
+    if !base.irregular.isEmpty {
+      let shapes = Dictionary(uniqueKeysWithValues: base.irregular.map { (UInt32($0.position), $0) })
+      for (position, row) in rows.enumerated() {
+        if let known = shapes[row] { irregular.append(.init(position: position, shape: known.shape, place: known.place)) }
+      }
+    }
+    return OrderedBookings(
+      snapshot: snapshot, starts: rows.map { base.starts[Int($0)] }, ends: rows.map { base.ends[Int($0)] }, rows: rows,
+      irregular: irregular, runs: runs)
+  }
+
+  private func cached(_ name: String, _ make: () -> OrderedBookings) -> OrderedBookings {
+    if let known = cache.orders.withLock({ $0[name] }) { return known }
+    let made = make()
+    cache.orders.withLock { $0[name] = made }
+    return made
+  }
+}

@@ -1,0 +1,117 @@
+import Calculus
+import Planning
+import Store
+
+/// How a query was read, told with its answer (DESIGN §3, “The reading”).
+struct Reading {
+  let plan: LogicalPlan
+  let snapshot: Snapshot
+
+  func items(_ evaluations: [Evaluation]) -> [ReadingItem] {
+    var items = plan.reading
+    items.append(ReadingItem(.frame, frame))
+    if plan.span != plan.askedSpan {
+      items.append(ReadingItem(.widened, "widened to whole weeks from \(text(plan.askedSpan))"))
+    } else if plan.widensCells {
+      items.append(ReadingItem(.widened, "each cell is widened to whole weeks"))
+    }
+    if plan.isLevel { items.append(ReadingItem(.mode, mode)) }
+    if plan.atoms.contains(where: { $0.node.isFlow }) {
+      items.append(ReadingItem(.zone, zones))
+      if let evaluation = evaluations.first {
+        for (reason, count) in evaluation.leftOut where count > 0 {
+          items.append(ReadingItem(.leftOut, "\(counted(count, .bookings)) left out: \(reason)"))
+        }
+        if evaluation.withoutPerson > 0 {
+          items.append(
+            ReadingItem(.leftOut, "\(counted(evaluation.withoutPerson, .bookings)) without a person, not in people"))
+        }
+      }
+    }
+    items += noData(evaluations)
+    items += findings
+    return items
+  }
+
+  private var frame: String {
+    "\(plan.frameText) is \(text(plan.span)), \(plan.span.dayCount) \(plan.span.dayCount == 1 ? "day" : "days")"
+  }
+
+  private func text(_ span: DaySpan) -> String { "\(span.first) to \(span.last)" }
+
+  private var mode: String {
+    let byDay = plan.keys.contains(.calendar(.day))
+    switch plan.weightMode {
+    case .weighted where byDay: return "the level of each day"
+    case .weighted(let mode): return mode.rawValue
+    case .peak: return "peak: the earliest day of the highest value"
+    case .low: return "low: the earliest day of the lowest value"
+    }
+  }
+
+  private var zones: String {
+    let names = Set(snapshot.calendar.places.dropFirst().map(\.zone.name))
+    return names.isEmpty ? snapshot.calendar.places[0].zone.name : "local: " + names.sorted().joined(separator: ", ")
+  }
+
+  private func counted(_ count: Int, _ table: TableName) -> String {
+    count == 1 ? "1 \(table.singular)" : "\(count) \(table.rawValue)"
+  }
+
+  /// The days that the data does not reach.
+  private func noData(_ evaluations: [Evaluation]) -> [ReadingItem] {
+    var items: [ReadingItem] = []
+    let tables = Set(plan.atoms.flatMap { $0.node.tables })
+    if tables.contains(.bookings) {
+      items += reach(of: .bookings, AtomEvaluator(plan: plan, snapshot: snapshot, cache: StepCache()).bookingExtent())
+    }
+    if tables.contains(.memberships) {
+      let starts = snapshot.table(.memberships).days("start") ?? []
+      items += reach(of: .memberships, Extent(from: starts.min() ?? Int32.max, to: Int32.max))
+    }
+    if tables.contains(.resources), snapshot.table(.resources).rowCount == 0 {
+      items.append(ReadingItem(.noData, "the workspace has no resources"))
+    }
+    return items
+  }
+
+  private func reach(of table: TableName, _ extent: Extent) -> [ReadingItem] {
+    if snapshot.table(table).rowCount == 0 {
+      return [ReadingItem(.noData, "the workspace has no \(table.rawValue)")]
+    }
+    var items: [ReadingItem] = []
+    if extent.from > plan.span.first.number, extent.from != Int32.min {
+      items.append(ReadingItem(.noData, "\(table.rawValue) begin on \(Day(number: extent.from))"))
+    }
+    if extent.to < plan.span.end.number {
+      items.append(ReadingItem(.noData, "\(table.rawValue) end on \(Day(number: extent.to - 1))"))
+    }
+    return items
+  }
+
+  private var findings: [ReadingItem] {
+    let tables = Set(plan.atoms.flatMap { $0.node.tables })
+    let touching = snapshot.findings.filter { tables.contains($0.table) }
+    let rejected = snapshot.rejected.count
+    var items: [ReadingItem] = []
+    if !touching.isEmpty {
+      let rows = touching.reduce(0) { $0 + $1.count }
+      items.append(ReadingItem(.findings, "\(rows == 1 ? "1 finding" : "\(rows) findings") in the data"))
+    }
+    if rejected > 0 {
+      items.append(ReadingItem(.findings, "\(rejected) \(rejected == 1 ? "row" : "rows") rejected on load"))
+    }
+    return items
+  }
+}
+
+extension PlanNode {
+  /// The tables that it reads.
+  var tables: [TableName] {
+    guard let step else { return [scan.table] }
+    let others: [TableName] = [.memberships, .assignments].filter {
+      step.measure.mentions($0) || step.scan.condition.mentions($0)
+    }
+    return [scan.table] + others
+  }
+}

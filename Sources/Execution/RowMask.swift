@@ -1,0 +1,144 @@
+import Calculus
+import Planning
+import Store
+
+/// A condition on bookings, as look-ups by code: one byte a row, 1 where it holds.
+indirect enum RowMask: Sendable {
+  /// The codes of a column, and which of them are accepted.
+  case lookup(column: String, accepted: [UInt8])
+  /// Asked row by row.
+  case rows(@Sendable (Int) -> Bool)
+  case and([RowMask])
+  case or([RowMask])
+  case not(RowMask)
+  case constant(Bool)
+
+  /// - Throws: what evaluating the linked tables throws.
+  init(_ expression: RowExpression, evaluator: StepEvaluator) throws(EvaluationError) {
+    let table = evaluator.snapshot.table(.bookings)
+    switch expression {
+    case .truth(let value): self = .constant(value)
+    case .and(let parts): self = .and(try RowMask.all(parts, evaluator))
+    case .or(let parts): self = .or(try RowMask.all(parts, evaluator))
+    case .not(let inner): self = .not(try RowMask(inner, evaluator: evaluator))
+    case .through(let link, let inner):
+      guard case .link(_, let target)? = table.columns[link] else {
+        self = .constant(false)
+        return
+      }
+      let values = try evaluator.column(inner, of: target).values
+      self = .lookup(column: link, accepted: [0] + values.map { $0 == 0 ? 0 : 1 })
+    case .flag, .matches, .lists, .within, .missing:
+      let leaf = LeafCondition(expression, of: table, in: evaluator.snapshot)
+      if case .matches(let column, _) = expression, let (_, accepted) = leaf.lookup {
+        self = .lookup(column: column, accepted: accepted.map { $0 ? 1 : 0 })
+      } else {
+        self = .rows { leaf.holds(row: $0) }
+      }
+    case .compare(let comparison, let left, let right):
+      let first = try RowNumber(left, evaluator: evaluator)
+      let second = try RowNumber(right, evaluator: evaluator)
+      self = .rows { comparison.holds(first.value(row: $0), second.value(row: $0)) }
+    case .inForce: self = .constant(true)
+    case .number, .column, .fold, .conditional, .arithmetic, .recursive, .recur: self = .constant(false)
+    }
+  }
+
+  private static func all(_ parts: [RowExpression], _ evaluator: StepEvaluator) throws(EvaluationError) -> [RowMask] {
+    var result: [RowMask] = []
+    for part in parts { result.append(try RowMask(part, evaluator: evaluator)) }
+    return result
+  }
+
+  /// Clears the bytes of a chunk where the condition does not hold.
+  func apply(_ bookings: OrderedBookings, _ range: Range<Int>, to keep: inout [UInt8]) {
+    switch self {
+    case .constant(true): return
+    case .constant(false): for index in 0..<range.count { keep[index] = 0 }
+    case .and(let parts): for part in parts { part.apply(bookings, range, to: &keep) }
+    case .lookup(let column, let accepted):
+      guard let codes = bookings.codes(column) else {
+        if accepted[0] == 0 { for index in 0..<range.count { keep[index] = 0 } }
+        return
+      }
+      codes.lookup(range, accepted, into: &keep)
+    case .rows(let holds):
+      for index in 0..<range.count where keep[index] != 0 {
+        if !holds(bookings.row(at: range.lowerBound + index)) { keep[index] = 0 }
+      }
+    case .not(let inner):
+      var other = [UInt8](repeating: 1, count: range.count)
+      inner.apply(bookings, range, to: &other)
+      for index in 0..<range.count { keep[index] &= 1 - other[index] }
+    case .or(let parts):
+      var any = [UInt8](repeating: 0, count: range.count)
+      for part in parts {
+        var other = [UInt8](repeating: 1, count: range.count)
+        part.apply(bookings, range, to: &other)
+        for index in 0..<range.count { any[index] |= other[index] }
+      }
+      for index in 0..<range.count { keep[index] &= any[index] }
+    }
+  }
+}
+
+/// A number of a booking, asked row by row.
+indirect enum RowNumber: Sendable {
+  case constant(Int64)
+  case column(Numbers)
+  case through(Codes, [Int64])
+  case operation(RowExpression.Operation, RowNumber, RowNumber)
+
+  init(_ expression: RowExpression, evaluator: StepEvaluator) throws(EvaluationError) {
+    let table = evaluator.snapshot.table(.bookings)
+    switch expression {
+    case .number(let millionths): self = .constant(millionths)
+    case .column(let name):
+      self = table.numbers(name).map { .column($0) } ?? .constant(0)
+    case .through(let link, let inner):
+      guard case .link(let codes, let target)? = table.columns[link] else {
+        self = .constant(0)
+        return
+      }
+      self = .through(codes, [0] + (try evaluator.column(inner, of: target).values))
+    case .arithmetic(let operation, let left, let right):
+      self = .operation(
+        operation, try RowNumber(left, evaluator: evaluator), try RowNumber(right, evaluator: evaluator))
+    case .truth, .flag, .matches, .lists, .within, .missing, .fold, .inForce, .and, .or, .not, .compare, .conditional,
+      .recursive, .recur:
+      throw .inexact
+    }
+  }
+
+  func value(row: Int) -> Int64 {
+    switch self {
+    case .constant(let value): value
+    case .column(let numbers): numbers.millionths[row]
+    case .through(let codes, let values): values[codes[row]]
+    case .operation(let operation, let left, let right):
+      (try? operation.apply(left.value(row: row), right.value(row: row))) ?? 0
+    }
+  }
+}
+
+extension Codes {
+  /// Clears the bytes of a chunk whose code is not accepted.
+  func lookup(_ range: Range<Int>, _ accepted: [UInt8], into keep: inout [UInt8]) {
+    let low = range.lowerBound
+    switch storage {
+    case .narrow(let codes): for index in 0..<range.count { keep[index] &= accepted[Int(codes[low + index])] }
+    case .middle(let codes): for index in 0..<range.count { keep[index] &= accepted[Int(codes[low + index])] }
+    case .wide(let codes): for index in 0..<range.count { keep[index] &= accepted[Int(codes[low + index])] }
+    }
+  }
+
+  /// Adds the meaning of each code times a stride to the groups of a chunk.
+  func addGroups(_ range: Range<Int>, _ meaning: [UInt32], into groups: inout [UInt32]) {
+    let low = range.lowerBound
+    switch storage {
+    case .narrow(let codes): for index in 0..<range.count { groups[index] &+= meaning[Int(codes[low + index])] }
+    case .middle(let codes): for index in 0..<range.count { groups[index] &+= meaning[Int(codes[low + index])] }
+    case .wide(let codes): for index in 0..<range.count { groups[index] &+= meaning[Int(codes[low + index])] }
+    }
+  }
+}

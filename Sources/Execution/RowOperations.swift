@@ -1,0 +1,140 @@
+import Planning
+import Store
+
+/// What rows are asked.
+typealias RowExpression = Planning.RowExpression
+
+extension RowExpression.Comparison {
+  func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .notEqual: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    }
+  }
+}
+
+extension RowExpression.Operation {
+  /// Exact arithmetic on millionths.
+  func apply(_ left: Int64, _ right: Int64) throws(EvaluationError) -> Int64 {
+    switch self {
+    case .add: return try checked(left.addingReportingOverflow(right))
+    case .subtract: return try checked(left.subtractingReportingOverflow(right))
+    case .maximum: return max(left, right)
+    case .minimum: return min(left, right)
+    case .multiply: return try quotient(Int128(left) * Int128(right), Int128(Numbers.scale))
+    case .divide:
+      if right == 0 { throw .divisionByZero }
+      return try quotient(Int128(left) * Int128(Numbers.scale), Int128(right))
+    }
+  }
+
+  private func checked(_ result: (partialValue: Int64, overflow: Bool)) throws(EvaluationError) -> Int64 {
+    if result.overflow { throw .overflow }
+    return result.partialValue
+  }
+
+  private func quotient(_ above: Int128, _ below: Int128) throws(EvaluationError) -> Int64 {
+    let (result, rest) = above.quotientAndRemainder(dividingBy: below)
+    if rest != 0 { throw .inexact }
+    guard let exact = Int64(exactly: result) else { throw .overflow }
+    return exact
+  }
+}
+
+/// A condition on one column of a table, as a look-up by code where the column has codes.
+struct LeafCondition: Sendable {
+  private enum Test: Sendable {
+    case byCode(Codes, [Bool])
+    case days([Int32], Int32, Int32)
+    case flags(Bitmap)
+    case identifiers(Identifiers, Set<String>)
+    case missing(Numbers)
+    case never
+  }
+
+  private let test: Test
+
+  init(_ expression: RowExpression, of table: Table, in snapshot: Snapshot) {
+    switch expression {
+    case .flag(let name):
+      if case .flag(let flags)? = table.columns[name] { test = .flags(flags) } else { test = .never }
+    case .matches(let column, let names):
+      test = LeafCondition.matches(table.columns[column], Set(names), of: table, in: snapshot)
+    case .lists(let column, let names):
+      if case .text(let codes, let pool)? = table.columns[column] {
+        let wanted = Set(names)
+        test = .byCode(codes, pool.strings.map { LeafCondition.list($0, holds: wanted) })
+      } else {
+        test = .never
+      }
+    case .within(let column, let from, let to): test = LeafCondition.within(table.columns[column], from, to)
+    case .missing(let column): test = LeafCondition.missing(table.columns[column])
+    default: preconditionFailure("not a condition on one column")
+    }
+  }
+
+  /// The condition as codes of a column and which of them meet it.
+  var lookup: (Codes, [Bool])? {
+    if case .byCode(let codes, let accepted) = test { (codes, accepted) } else { nil }
+  }
+
+  func holds(row: Int) -> Bool {
+    switch test {
+    case .byCode(let codes, let accepted): accepted[codes[row]]
+    case .days(let days, let from, let to): days[row] >= from && days[row] < to
+    case .flags(let flags): flags[row]
+    case .identifiers(let ids, let wanted): wanted.contains(ids[row].lowercased())
+    case .missing(let numbers): numbers[row] == nil
+    case .never: false
+    }
+  }
+
+  private static func list(_ text: String, holds wanted: Set<String>) -> Bool {
+    text.split(separator: ";").contains { part in
+      wanted.contains(String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()).lowercased())
+    }
+  }
+
+  private static func matches(_ column: Column?, _ names: Set<String>, of table: Table, in snapshot: Snapshot) -> Test {
+    switch column {
+    case .text(let codes, let pool): return .byCode(codes, pool.strings.map { names.contains($0.lowercased()) })
+    case .link(let codes, let target):
+      let entities = snapshot.table(target)
+      var accepted = [Bool](repeating: false, count: entities.rowCount + 1)
+      for name in names { for row in NameIndex.rows(of: name, in: entities) { accepted[row + 1] = true } }
+      return .byCode(codes, accepted)
+    case .identifiers(let ids):
+      if table.name.isEntity {
+        var rows = [Bool](repeating: false, count: table.rowCount)
+        for name in names { for row in NameIndex.rows(of: name, in: table) { rows[row] = true } }
+        return .flags(Bitmap(rows))
+      }
+      return .identifiers(ids, names)
+    case .number, .day, .minute, .flag, nil: return .never
+    }
+  }
+
+  private static func within(_ column: Column?, _ from: Int32?, _ to: Int32?) -> Test {
+    switch column {
+    case .day(let days): .days(days, from ?? Int32.min + 1, to ?? Int32.max)
+    case .minute(let minutes): .days(minutes, from.map { $0 * 1440 } ?? Int32.min + 1, to.map { $0 * 1440 } ?? Int32.max)
+    case .identifiers, .text, .link, .number, .flag, nil: .never
+    }
+  }
+
+  private static func missing(_ column: Column?) -> Test {
+    switch column {
+    case .text(let codes, _), .link(let codes, _):
+      .byCode(codes, [true] + [Bool](repeating: false, count: 1 << 16))
+    case .number(let numbers): .missing(numbers)
+    case .day(let days): .flags(Bitmap(days.map { $0 == Int32.min || $0 == Int32.max }))
+    case .minute(let minutes): .flags(Bitmap(minutes.map { $0 == Int32.min || $0 == Int32.max }))
+    case .identifiers, .flag: .never
+    case nil: .flags(Bitmap(repeating: true, count: 0))
+    }
+  }
+}

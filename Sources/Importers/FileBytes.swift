@@ -1,0 +1,99 @@
+// Unsafe: calls `open`, `pread`, `close`. Promises: reads stay within the buffer given, and within the file as it is at
+// that moment. Nothing is mapped, so a file that shrinks while it is read ends early instead of faulting.
+import Glibc
+
+/// A regular file, open for reading at any position, by several threads at once.
+final class FileBytes: Sendable {
+  let path: String
+  /// Bytes when it was opened.
+  let count: Int
+  private let descriptor: Int32
+
+  /// - Throws: why it cannot be read, in the system's words.
+  init(path: String) throws(SystemError) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError.last }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let error = SystemError.last
+      close(descriptor)
+      throw error
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw SystemError(number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
+    self.path = path
+    count = Int(status.st_size)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Fills the buffer with the bytes from `offset` on; fewer only where the file ends.
+  func read(into buffer: UnsafeMutableBufferPointer<UInt8>, from offset: Int) throws(SystemError) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let got = pread(descriptor, buffer.baseAddress! + filled, buffer.count - filled, off_t(offset + filled))
+      if got == 0 { break }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw SystemError.last
+      }
+      filled += got
+    }
+    return filled
+  }
+
+  /// The bytes of a stretch, fewer where the file ends.
+  func bytes(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      do throws(SystemError) {
+        let target = UnsafeMutableBufferPointer(rebasing: buffer[0..<range.count])
+        count = range.isEmpty ? 0 : try read(into: target, from: range.lowerBound)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// What kind of thing a path names.
+  enum Kind { case file, folder, other, missing(SystemError) }
+
+  static func kind(of path: String) -> Kind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .missing(.last) }
+    return switch status.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
+    }
+  }
+
+  /// The names in a folder, in byte order, without `.` and `..`.
+  static func names(inFolder path: String) throws(SystemError) -> [String] {
+    guard let folder = opendir(path) else { throw SystemError.last }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
+
+/// What the operating system said.
+struct SystemError: Error, Hashable, Sendable {
+  let number: Int32
+
+  static var last: SystemError { SystemError(number: errno) }
+
+  /// `no such file or directory`
+  var message: String {
+    let text = String(cString: strerror(number))
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

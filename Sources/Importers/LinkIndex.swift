@@ -1,0 +1,112 @@
+import Store
+
+/// Finds the row that a text names: by id, else by name or e-mail where just one row has it, ignoring case.
+///
+/// A table that no file gave is open: whatever is named becomes a row of it, so that a folder with bookings alone has its
+/// people and objects, too.
+final class LinkIndex {
+  let table: TableName
+  let isOpen: Bool
+  private let ids: Identifiers?
+  private let names: [(Codes, StringPool)]
+
+  private var rowsByInteger: [Int64: UInt32] = [:]
+  /// By integer id less the smallest, where the ids are dense.
+  private var rowsByOffset: [UInt32] = []
+  private var smallest: Int64 = 0
+  private var rowsByText: [String: UInt32] = [:]
+  /// Ids in lower case, names, e-mails: built when the first text is no id. 0: several rows have it.
+  private lazy var rowsByName = indexNames()
+  /// The ids of an open table, in the order in which they were met.
+  private(set) var collected: [String] = []
+
+  init(openTable table: TableName) {
+    self.table = table
+    isOpen = true
+    ids = nil
+    names = []
+  }
+
+  init(_ table: TableName, ids: Identifiers, names: [(Codes, StringPool)]) {
+    self.table = table
+    isOpen = false
+    self.ids = ids
+    self.names = names
+    switch ids {
+    case .integers(let values): index(values)
+    case .narrowIntegers(let values): index(values.map(Int64.init))
+    case .texts(let values):
+      rowsByText.reserveCapacity(values.count)
+      for (row, id) in values.enumerated() where rowsByText[id] == nil { rowsByText[id] = UInt32(row + 1) }
+    }
+  }
+
+  private func index(_ ids: [Int64]) {
+    guard let least = ids.min(), let most = ids.max() else { return }
+    smallest = least
+    if most - least < Int64(ids.count) * 4 + 1024 {
+      rowsByOffset = [UInt32](repeating: 0, count: Int(most - least) + 1)
+      for (row, id) in ids.enumerated() { rowsByOffset[Int(id - least)] = UInt32(row + 1) }
+    } else {
+      rowsByInteger.reserveCapacity(ids.count)
+      for (row, id) in ids.enumerated() { rowsByInteger[id] = UInt32(row + 1) }
+    }
+  }
+
+  /// How many rows there are.
+  var count: Int { isOpen ? collected.count : ids?.count ?? 0 }
+
+  /// Row + 1 of what a cell names; nil if nothing, or more than one thing, has that name.
+  func row(_ cell: Cell) -> UInt32? {
+    if rowsByText.isEmpty, !isOpen, let id = IntegerText.parse(cell), let row = row(integer: id) { return row }
+    return row(text: cell.text)
+  }
+
+  private func row(integer id: Int64) -> UInt32? {
+    if rowsByOffset.isEmpty { return rowsByInteger[id] }
+    let offset = id - smallest
+    guard offset >= 0, offset < rowsByOffset.count else { return nil }
+    let row = rowsByOffset[Int(offset)]
+    return row == 0 ? nil : row
+  }
+
+  func row(text: String) -> UInt32? {
+    if let row = rowsByText[text] { return row }
+    let folded = LinkIndex.folded(text)
+    if isOpen {
+      if folded.isEmpty { return nil }
+      if let row = rowsByText[folded] { return row }
+      collected.append(text)
+      rowsByText[folded] = UInt32(collected.count)
+      return UInt32(collected.count)
+    }
+    guard let row = rowsByName[folded], row != 0 else { return nil }
+    return row
+  }
+
+  static func folded(_ text: String) -> String {
+    let lowered = text.lowercased()
+    let trimmed = lowered.drop { $0.isWhitespace }
+    guard let last = trimmed.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(trimmed[...last])
+  }
+
+  private func indexNames() -> [String: UInt32] {
+    var byId: [String: UInt32] = [:]
+    var byName: [String: UInt32] = [:]
+    func add(_ text: String, row: Int, to index: inout [String: UInt32]) {
+      let folded = LinkIndex.folded(text)
+      guard !folded.isEmpty else { return }
+      if let known = index[folded], known != UInt32(row + 1) {
+        index[folded] = 0
+      } else {
+        index[folded] = UInt32(row + 1)
+      }
+    }
+    for row in 0..<count {
+      if let ids { add(ids[row], row: row, to: &byId) }
+      for (codes, pool) in names where codes[row] != 0 { add(pool[codes[row]], row: row, to: &byName) }
+    }
+    return byName.merging(byId) { _, id in id }
+  }
+}

@@ -1,0 +1,116 @@
+import Diagnostics
+import Store
+
+/// What loading has to tell: findings, rejected rows, and what became of each file.
+struct Notebook {
+  private(set) var findings: [Finding] = []
+  private var rejects: [(file: SourceFile, reject: Reject)] = []
+  private var counts: [FileCount] = []
+  private var skipped: [FileReport] = []
+
+  /// Rows of a finding that are named.
+  static let rowsNamed = 100
+
+  private struct FileCount {
+    let file: SourceFile
+    let table: TableName
+    var rows: Int
+    var rejected: Int
+    var repeated: Int
+  }
+
+  mutating func add(_ finding: Finding) { findings.append(finding) }
+
+  mutating func add(_ code: String, _ message: String, table: TableName, rows: [String] = [], count: Int) {
+    findings.append(
+      Finding(code: code, message: message, table: table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count))
+  }
+
+  mutating func skip(_ file: String) {
+    skipped.append(FileReport(file: file, table: nil, rows: 0, rejected: 0, repeated: 0))
+  }
+
+  /// Takes the counts and rejects of a table that was just read.
+  mutating func add(_ raw: RawTable) {
+    for (source, file) in raw.sources.enumerated() {
+      let segments = raw.segments.filter { $0.source == source }
+      let rejected = segments.reduce(0) { $0 + $1.rejectedCount }
+      counts.append(
+        FileCount(
+          file: file, table: raw.name, rows: segments.reduce(rejected) { $0 + $1.rows }, rejected: rejected, repeated: 0))
+      for reject in segments.flatMap(\.rejects) { rejects.append((file, reject)) }
+      let untold = rejected - segments.reduce(0) { $0 + $1.rejects.count }
+      if untold > 0 {
+        add(
+          "rejects-not-listed", "\(untold) more rejected rows of \(file.name) are counted but not listed", table: raw.name,
+          count: untold)
+      }
+    }
+  }
+
+  /// A row that was read, but names something that is not there.
+  mutating func reject(_ slot: Int, of raw: RawTable, column: String, reason: String) {
+    let source = raw.segment(ofSlot: slot).source
+    let file = raw.sources[source]
+    rejects.append(
+      (file, Reject(source: source, position: raw.positions?[slot] ?? 0, column: column, reason: reason)))
+    count(raw, source) { $0.rejected += 1 }
+  }
+
+  mutating func countRepeat(_ slot: Int, of raw: RawTable) {
+    count(raw, raw.segment(ofSlot: slot).source) { $0.repeated += 1 }
+  }
+
+  private mutating func count(_ raw: RawTable, _ source: Int, _ change: (inout FileCount) -> Void) {
+    let path = raw.sources[source].bytes.path
+    if let index = counts.firstIndex(where: { $0.table == raw.name && $0.file.bytes.path == path }) {
+      change(&counts[index])
+    }
+  }
+
+  var reports: [FileReport] {
+    counts.map {
+      FileReport(file: $0.file.name, table: $0.table, rows: $0.rows, rejected: $0.rejected, repeated: $0.repeated)
+    } + skipped
+  }
+
+  /// The rejected rows with their lines, by file and line.
+  func rejectedRows() throws(Rejection) -> [RejectedRow] {
+    var rows: [RejectedRow] = []
+    for count in counts {
+      let path = count.file.bytes.path
+      let own = rejects.filter { $0.file.bytes.path == path }.map(\.reject).sorted { $0.position < $1.position }
+      let lines = try Lines.numbers(of: own.map(\.position), in: count.file)
+      for (reject, line) in zip(own, lines) {
+        rows.append(RejectedRow(file: count.file.name, line: line, column: reject.column, reason: reject.reason))
+      }
+    }
+    return rows
+  }
+}
+
+/// Lines of a file, counted only when somebody asks.
+enum Lines {
+  /// The line (from 1) of each position; positions rise.
+  static func numbers(of positions: [Int], in file: SourceFile) throws(Rejection) -> [Int] {
+    var numbers: [Int] = []
+    var line = 1
+    var at = 0
+    do throws(SystemError) {
+      for position in positions {
+        while at < position {
+          let part = try file.bytes.bytes(at..<min(position, at + 1 << 20))
+          if part.isEmpty { break }
+          var breaks = 0
+          for byte in part where byte == file.dialect.newline { breaks += 1 }
+          line += breaks
+          at += part.count
+        }
+        numbers.append(line)
+      }
+    } catch {
+      throw Rejection(.unreadable(path: file.bytes.path, error: error))
+    }
+    return numbers
+  }
+}

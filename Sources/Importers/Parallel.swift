@@ -1,0 +1,14 @@
+import Dispatch
+import Glibc
+
+/// Work on all cores. Bodies run at the same time and must touch different memory.
+enum Parallel {
+  /// Cores to use.
+  static let width = max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+
+  /// Runs `body` for `0 ..< count`, and returns when all are done.
+  static func perform(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    if count == 1 { return body(0) }
+    if count > 1 { DispatchQueue.concurrentPerform(iterations: count, execute: body) }
+  }
+}

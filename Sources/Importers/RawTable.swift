@@ -1,0 +1,208 @@
+import Store
+
+/// One row of cells that could not be read.
+struct Reject: Sendable {
+  let source: Int
+  /// The file's offset of the row's first byte.
+  let position: Int
+  let column: String
+  let reason: String
+}
+
+/// Something about one cell that the number in its slot does not say.
+struct CellNote {
+  enum Kind: UInt8 {
+    /// A minute column has a date alone.
+    case day
+    /// A minute column has minutes UTC.
+    case instant
+    /// Decimals beyond the sixth were rounded.
+    case rounded
+    /// Seconds were cut off.
+    case seconds
+  }
+
+  var slot: UInt32
+  let column: UInt16
+  let kind: Kind
+}
+
+/// What one stretch of one file gave: rows in the slots `firstSlot ..< firstSlot + rows`, texts in the codes of one worker.
+struct Segment {
+  let source: Int
+  /// Offsets into the file: records that start in here.
+  let range: Range<Int>
+  let firstSlot: Int
+  let slotLimit: Int
+
+  var worker = 0
+  /// Where its first record starts, and where the first one after it does.
+  var start = 0
+  var end = 0
+  var rows = 0
+  var rejects: [Reject] = []
+  var rejectedCount = 0
+  var notes: [CellNote] = []
+  /// Integer ids: whether each is above the one before, and the last.
+  var isIncreasing = true
+  var lastIdentifier = Int64.min
+  var firstIdentifier = Int64.max
+  var failure: ReadingFailure?
+  /// It had more rows than slots, or ids that are no integers: the table is read again, with more room.
+  var overflow: Overflow?
+
+  enum Overflow { case slots, textIdentifiers }
+
+  var slots: Range<Int> { firstSlot..<firstSlot + rows }
+}
+
+/// The values of a column, by slot.
+enum SlotColumn {
+  case integers(SlotBuffer<Int64>)
+  /// Codes of the worker that read the segment.
+  case codes(SlotBuffer<UInt32>)
+  /// Millionths; `missingNumber` where there is none.
+  case numbers(SlotBuffer<Int64>)
+  case days(SlotBuffer<Int32>)
+  case minutes(SlotBuffer<Int32>)
+  /// 0 no, 1 yes, 2 missing.
+  case flags(SlotBuffer<UInt8>)
+  /// Its rows were placed, and its memory given back.
+  case released
+
+  static let missingNumber = Int64.min
+}
+
+/// A table as it stands in its files: typed cells in slots, texts coded per worker, nothing linked yet.
+final class RawTable: @unchecked Sendable {
+  let name: TableName
+  let sources: [SourceFile]
+  let columns: [Layout.Column]
+  private(set) var storage: [SlotColumn]
+  /// In file order. Slots rise with them.
+  let segments: [Segment]
+  /// By worker, then column.
+  let dictionaries: [[CodeTable]]
+  /// The file's offset of each row; nil for bookings, of which none is rejected later.
+  let positions: SlotBuffer<Int>?
+  let slotCount: Int
+  /// Rows that turned out not to count, as repeats or for what they name.
+  private(set) var dropped: SlotSet
+  private var merged: [Int: MergedTexts] = [:]
+
+  init(
+    name: TableName, sources: [SourceFile], columns: [Layout.Column], storage: [SlotColumn], segments: [Segment],
+    dictionaries: [[CodeTable]], positions: SlotBuffer<Int>?, slotCount: Int
+  ) {
+    self.name = name
+    self.sources = sources
+    self.columns = columns
+    self.storage = storage
+    self.segments = segments
+    self.dictionaries = dictionaries
+    self.positions = positions
+    self.slotCount = slotCount
+    dropped = SlotSet()
+  }
+
+  func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
+
+  var rowCount: Int { segments.reduce(0) { $0 + $1.rows } }
+
+  func drop(_ slot: Int) { dropped.insert(slot, of: slotCount) }
+
+  func segment(ofSlot slot: Int) -> Segment {
+    var (low, high) = (0, segments.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if segments[middle].firstSlot <= slot { low = middle } else { high = middle }
+    }
+    return segments[low]
+  }
+
+  /// Calls `body` with each row's slot and worker that still counts, in file order.
+  func forEachRow(_ body: (_ slot: Int, _ worker: Int) -> Void) {
+    for segment in segments {
+      for slot in segment.slots where dropped.isEmpty || !dropped.contains(slot) { body(slot, segment.worker) }
+    }
+  }
+
+  /// Gives back the memory of a column that is not needed any more.
+  func release(_ column: Int) { storage[column] = .released }
+
+  /// All texts of a column, whoever read them.
+  func texts(of column: Int) -> MergedTexts {
+    if let known = merged[column] { return known }
+    let texts = MergedTexts(dictionaries.map { $0[column] })
+    merged[column] = texts
+    return texts
+  }
+
+  /// The text of a coded cell.
+  func text(_ column: Int, slot: Int) -> String {
+    guard case .codes(let codes) = storage[column] else { return "" }
+    return dictionaries[segment(ofSlot: slot).worker][column].text(Int(codes[slot]))
+  }
+
+  /// The id of a row, or its line where the table has no ids.
+  func identifier(slot: Int) -> String {
+    guard let column = columns.firstIndex(where: { $0.type == .identifier }) else { return "" }
+    if case .integers(let ids) = storage[column] { return String(ids[slot]) }
+    return text(column, slot: slot)
+  }
+}
+
+/// The texts of a column that several workers coded, numbered in the order in which the file has them; 0 is missing.
+struct MergedTexts {
+  let strings: [String]
+  /// By worker: from its code to the index in `strings`.
+  let codes: [[UInt32]]
+
+  init(_ tables: [CodeTable]) {
+    var strings = [""]
+    var codes = tables.map { [UInt32](repeating: 0, count: $0.count + 1) }
+      var known: [String: UInt32] = [:]
+      var next = [Int](repeating: 1, count: tables.count)
+      while true {
+        // Each worker met its texts in file order; the one that was met first comes first.
+        var first: Int?
+        for worker in tables.indices where next[worker] <= tables[worker].count {
+          if let other = first, tables[other].firstSlots[next[other]] <= tables[worker].firstSlots[next[worker]] { continue }
+          first = worker
+        }
+        guard let worker = first else { break }
+        let text = tables[worker].text(next[worker])
+        if let code = known[text] {
+          codes[worker][next[worker]] = code
+        } else {
+          let code = UInt32(strings.count)
+          known[text] = code
+          strings.append(text)
+          codes[worker][next[worker]] = code
+        }
+        next[worker] += 1
+      }
+    self.strings = strings
+    self.codes = codes
+  }
+}
+
+/// A set of slots: one bit each, and nothing while it is empty.
+struct SlotSet {
+  private var words: [UInt64] = []
+  private(set) var count = 0
+
+  var isEmpty: Bool { count == 0 }
+
+  @inline(__always)
+  func contains(_ slot: Int) -> Bool {
+    !words.isEmpty && words[slot >> 6] & (1 << UInt64(slot & 63)) != 0
+  }
+
+  mutating func insert(_ slot: Int, of slotCount: Int) {
+    if words.isEmpty { words = [UInt64](repeating: 0, count: (slotCount + 63) / 64) }
+    guard !contains(slot) else { return }
+    words[slot >> 6] |= 1 << UInt64(slot & 63)
+    count += 1
+  }
+}

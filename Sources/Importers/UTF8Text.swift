@@ -1,0 +1,33 @@
+/// Checks text for UTF-8.
+enum UTF8Text {
+  /// The offset of the first byte that does not fit; nil if all do.
+  ///
+  /// - SeeAlso: The Unicode Standard, table 3-7: which second bytes a first byte allows.
+  static func firstFault(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var index = 0
+    let count = bytes.count
+    while index < count {
+      let first = bytes[index]
+      if first < 0x80 {
+        index += 1
+        continue
+      }
+      let length: Int
+      let second: ClosedRange<UInt8>
+      switch first {
+      case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
+      case 0xE0: (length, second) = (3, 0xA0...0xBF)
+      case 0xED: (length, second) = (3, 0x80...0x9F)
+      case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
+      case 0xF0: (length, second) = (4, 0x90...0xBF)
+      case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
+      case 0xF4: (length, second) = (4, 0x80...0x8F)
+      default: return index
+      }
+      guard index + length <= count, second.contains(bytes[index + 1]) else { return index }
+      for offset in 2..<max(2, length) where !(0x80...0xBF).contains(bytes[index + offset]) { return index }
+      index += length
+    }
+    return nil
+  }
+}

@@ -1,0 +1,188 @@
+import Calculus
+import Diagnostics
+import Store
+
+extension WorkspaceBuilder {
+  /// Bookings, by far the largest table: their cells go from slots to rows without a detour.
+  func addBookings() throws(Rejection) {
+    guard let raw = try open(.bookings), let startColumn = raw.index(of: "start"),
+      case .minutes(let starts) = raw.storage[startColumn]
+    else { return }
+    let userMaps = link(raw, "user", to: .users)
+    let resourceMaps = link(raw, "resource", to: .resources)
+    let typeMaps = typeLink(raw, "type")
+    let centerMaps = costCenterMaps(raw)
+    let history = costCenterHistory()
+
+    let ends = endMinutes(raw)
+    var shapes = BookingShapes(raw, startColumn: startColumn, endColumn: raw.index(of: "end"))
+    shapes.tellMixed(raw, &notebook)
+    let places = BookingPlaces(raw, resourceMaps, resourceLocations)
+    localize(raw, starts, ends, places, &shapes)
+
+    let sequence = BookingSequence(raw, starts: starts, ends: ends)
+    let placement = sequence.placement
+    var draft = TableDraft(name: .bookings, rowCount: placement.rowCount)
+    draft.attributes = raw.columns.filter(\.isAttribute).map(\.name)
+    draft.columns["cost_center"] = .text(
+      centers(raw, placement, centerMaps, userMaps, starts: starts, history), StringPool.empty)
+    draft.columns["type"] = .link(bookingTypes(raw, placement, typeMaps, resourceMaps), .types)
+    draft.columns["user"] = linkColumn(raw, "user", placement, .users, userMaps)
+    draft.columns["resource"] = linkColumn(raw, "resource", placement, .resources, resourceMaps)
+    for name in ["cost_center", "type", "user", "resource"] { raw.index(of: name).map(raw.release) }
+    addWords(raw, placement, &draft)
+    nonisolated(unsafe) let endBase = ends.base
+    draft.columns["end"] = .minute(raw.place(placement) { slot, _ in endBase[slot] })
+    raw.index(of: "end").map(raw.release)
+    for (index, column) in raw.columns.enumerated() where draft.columns[column.name] == nil {
+      draft.columns[column.name] = self.column(raw, index, placement)
+      if column.name != "start" { raw.release(index) }
+    }
+    // Persons of bookings that ended long ago would be dropped here (`anonymize_after`): after the cost centre was
+    // stamped, before anything is ordered by person.
+    guard case .minute(let startRows)? = draft.columns["start"], case .minute(let endRows)? = draft.columns["end"] else {
+      preconditionFailure("bookings have start and end")
+    }
+    let users: Codes = if case .link(let codes, _)? = draft.columns["user"] { codes } else { .missing(count: draft.rowCount) }
+    bookingOrder = BookingOrder(
+      regularCount: sequence.regularCount, longestRegular: sequence.longestRegular, users: users,
+      userCount: rowCount(.users), starts: startRows)
+    let resources: Codes? = if case .link(let codes, _)? = draft.columns["resource"] { codes } else { nil }
+    irregular = shapes.finished(
+      placement, starts: startRows, ends: endRows, order: bookingOrder, zones: zones,
+      place: { [resourceLocations] row in
+        guard let resource = resources?[row], resource != 0, resource <= resourceLocations.count else { return 0 }
+        return Int(resourceLocations[resource - 1])
+      })
+    drafts[.bookings] = draft
+  }
+
+  /// The ends; all open if the file has none.
+  private func endMinutes(_ raw: RawTable) -> SlotBuffer<Int32> {
+    if let column = raw.index(of: "end"), case .minutes(let ends) = raw.storage[column] { return ends }
+    let ends = SlotBuffer<Int32>(count: raw.slotCount)
+    ends.base.update(repeating: .max, count: raw.slotCount)
+    return ends
+  }
+
+  /// Turns instants into local time, and remembers those over a change of the offset.
+  private func localize(
+    _ raw: RawTable, _ starts: SlotBuffer<Int32>, _ ends: SlotBuffer<Int32>, _ places: BookingPlaces,
+    _ shapes: inout BookingShapes
+  ) {
+    shapes.collectInstants(raw, starts: starts, ends: ends, zones: zones, place: places.place)
+    for (index, column) in raw.columns.enumerated() where column.type == .minute {
+      if case .minutes(let minutes) = raw.storage[index] { toLocalTime(raw, index, minutes, place: places.place) }
+    }
+    shapes.straighten(ends: ends, starts: starts)
+  }
+
+  // MARK: - Columns
+
+  /// The cost centres: the export's own, else the one that the person had (DESIGN §6).
+  private func centers(
+    _ raw: RawTable, _ placement: Placement, _ own: CodeMaps?, _ users: CodeMaps?, starts: SlotBuffer<Int32>,
+    _ history: CostCenterHistory
+  ) -> Codes {
+    nonisolated(unsafe) let ownCodes = own == nil ? nil : codes(raw, "cost_center")
+    nonisolated(unsafe) let userCodes = users == nil ? nil : codes(raw, "user")
+    nonisolated(unsafe) let starts = starts.base
+    return raw.placeCodes(placement, limit: costCenters.count) { slot, worker in
+      if let own, let ownCodes {
+        let code = own[worker, ownCodes[slot]]
+        if code != 0 { return code }
+      }
+      var user: UInt32 = 0
+      if let users, let userCodes { user = users[worker, userCodes[slot]] }
+      return history.code(user: user, start: starts[slot])
+    }
+  }
+
+  /// The types: the export's own, else the resource's.
+  private func bookingTypes(
+    _ raw: RawTable, _ placement: Placement, _ own: CodeMaps?, _ resources: CodeMaps?
+  ) -> Codes {
+    nonisolated(unsafe) let ownCodes = own == nil ? nil : codes(raw, "type")
+    nonisolated(unsafe) let resourceCodes = resources == nil ? nil : codes(raw, "resource")
+    let types = resourceTypes
+    return raw.placeCodes(placement, limit: self.types.entries.count + 1) { slot, worker in
+      if let own, let ownCodes {
+        let code = own[worker, ownCodes[slot]]
+        if code != 0 { return code }
+      }
+      guard let resources, let resourceCodes else { return 0 }
+      let resource = Int(resources[worker, resourceCodes[slot]])
+      return resource == 0 || resource > types.count ? 0 : types[resource - 1]
+    }
+  }
+
+  private func codes(_ raw: RawTable, _ name: String) -> UnsafeMutablePointer<UInt32>? {
+    guard let column = raw.index(of: name), case .codes(let buffer) = raw.storage[column] else { return nil }
+    return buffer.base
+  }
+
+  /// Status, check-in and kind: words of the export, in the few forms that metrics know.
+  private func addWords(_ raw: RawTable, _ placement: Placement, _ draft: inout TableDraft) {
+    let standings = StringPool([""] + BookingStanding.allCases.map(\.rawValue))
+    if let column = raw.index(of: "status") {
+      let words = raw.texts(of: column).strings
+      tellUnknown(raw, column, "pending") { BookingStanding(word: $0) == nil }
+      draft.columns["standing"] = text(
+        raw, column, placement, words.map { (BookingStanding(word: $0) ?? .pending).rawValue })
+    } else {
+      draft.columns["standing"] = .text(
+        Codes(.narrow([UInt8](repeating: UInt8(BookingStanding.valid.code), count: draft.rowCount))), standings)
+    }
+    if let column = raw.index(of: "checkin") {
+      tellUnknown(raw, column, "missing") { !$0.isEmpty && Checkin(word: $0) == nil }
+      let words = raw.texts(of: column).strings
+      draft.columns["checkin"] = text(raw, column, placement, words.map { Checkin(word: $0)?.rawValue ?? "" })
+      raw.release(column)
+    }
+    if let column = raw.index(of: "kind") {
+      let words = raw.texts(of: column).strings
+      draft.columns["kind"] = text(raw, column, placement, words.map { LinkIndex.folded($0) })
+      raw.release(column)
+    }
+  }
+
+  private func tellUnknown(_ raw: RawTable, _ column: Int, _ taken: String, _ isUnknown: (String) -> Bool) {
+    let texts = raw.texts(of: column)
+    let unknown = texts.strings.map(isUnknown)
+    guard unknown.contains(true), case .codes(let codes) = raw.storage[column] else { return }
+    var words: Set<String> = []
+    var rows: [String] = []
+    var count = 0
+    raw.forEachRow { slot, worker in
+      let text = Int(texts.codes[worker][Int(codes.base[slot])])
+      guard unknown[text] else { return }
+      words.insert(texts.strings[text])
+      count += 1
+      if rows.count < Notebook.rowsNamed { rows.append(raw.identifier(slot: slot)) }
+    }
+    tellUnknownWords(raw.columns[column].name, words, .bookings, rows, taken, count: count)
+  }
+}
+
+/// The location code of each booking: its resource's.
+struct BookingPlaces {
+  private let maps: CodeMaps?
+  private let codes: SlotBuffer<UInt32>?
+  private let locations: [UInt32]
+
+  init(_ raw: RawTable, _ maps: CodeMaps?, _ locations: [UInt32]) {
+    self.maps = maps
+    self.locations = locations
+    if let column = raw.index(of: "resource"), case .codes(let buffer) = raw.storage[column] {
+      codes = buffer
+    } else {
+      codes = nil
+    }
+  }
+
+  func place(slot: Int, worker: Int) -> Int {
+    guard let maps, let codes else { return 0 }
+    let resource = Int(maps[worker, codes[slot]])
+    return resource == 0 || resource > locations.count ? 0 : Int(locations[resource - 1])
+  }
+}

@@ -1,0 +1,179 @@
+import Diagnostics
+import Store
+
+extension WorkspaceBuilder {
+  func addMemberships() throws(Rejection) {
+    guard let raw = try open(.memberships) else { return }
+    let planMaps = link(raw, "plan", to: .plans)
+    let typeMaps = typeLink(raw, "plan_type")
+    let resourceMaps = link(raw, "resource", to: .resources)
+    let locationMaps = link(raw, "location", to: .locations)
+    let placement = Placement(inFileOrder: raw)
+    let plans = rows(raw, "plan", placement, planMaps)
+    var planTypes = rows(raw, "plan_type", placement, typeMaps)
+    let resources = rows(raw, "resource", placement, resourceMaps)
+    var locations = rows(raw, "location", placement, locationMaps)
+    var draft = draft(raw, placement, except: ["plan", "plan_type", "resource", "location"])
+
+    // What a membership does not say, its plan and its resource do.
+    let typesOfPlans = linkCodes(.plans, "type")
+    for row in plans.indices where planTypes[row] == 0 && plans[row] != 0 {
+      planTypes[row] = UInt32(typesOfPlans?[Int(plans[row]) - 1] ?? 0)
+    }
+    for row in resources.indices where locations[row] == 0 && resources[row] != 0 {
+      let resource = Int(resources[row]) - 1
+      if resource < resourceLocations.count { locations[row] = resourceLocations[resource] }
+    }
+    fillPrices(&draft, plans: plans)
+    draft.columns["plan"] = .link(Codes(plans, limit: rowCount(.plans) + 1), .plans)
+    draft.columns["plan_type"] = .link(Codes(planTypes, limit: types.entries.count + 1), .types)
+    draft.columns["resource"] = .link(Codes(resources, limit: rowCount(.resources) + 1), .resources)
+    draft.columns["location"] = .link(Codes(locations, limit: rowCount(.locations) + 1), .locations)
+    addStanding(&draft)
+    drafts[.memberships] = draft
+  }
+
+  /// The codes of a link column of a table that was added before.
+  private func linkCodes(_ table: TableName, _ column: String) -> Codes? {
+    if case .link(let codes, _)? = drafts[table]?.columns[column] { codes } else { nil }
+  }
+
+  private func fillPrices(_ draft: inout TableDraft, plans: [UInt32]) {
+    guard case .number(let planPrices)? = drafts[.plans]?.columns["price"] else { return }
+    var prices = [Int64](repeating: SlotColumn.missingNumber, count: draft.rowCount)
+    if case .number(let own)? = draft.columns["price"] {
+      if own.validity == nil { return }
+      for row in prices.indices { prices[row] = own[row] ?? SlotColumn.missingNumber }
+    }
+    for row in prices.indices where prices[row] == SlotColumn.missingNumber && plans[row] != 0 {
+      prices[row] = planPrices[Int(plans[row]) - 1] ?? SlotColumn.missingNumber
+    }
+    draft.columns["price"] = .number(Numbers(optional: prices))
+  }
+
+  /// What the status words come to.
+  private func addStanding(_ draft: inout TableDraft) {
+    let pool = StringPool([""] + MembershipStanding.allCases.map(\.rawValue))
+    var standings = [UInt32](repeating: MembershipStanding.approved.code, count: draft.rowCount)
+    if case .text(let codes, let words)? = draft.columns["status"] {
+      let known = words.strings.map { MembershipStanding(word: $0) }
+      let ends: [Int32]? = if case .day(let ends)? = draft.columns["end"] { ends } else { nil }
+      var odd: [Int] = []
+      var endless: [Int] = []
+      for row in standings.indices {
+        let standing = known[codes[row]]
+        if standing == nil { odd.append(row) }
+        standings[row] = (standing ?? .unapproved).code
+        if standing == .cancelled, ends?[row] ?? .max == .max {
+          standings[row] = MembershipStanding.unapproved.code
+          endless.append(row)
+        }
+      }
+      tellUnknownWords("status", Set(odd.map { words[codes[$0]] }), .memberships, odd.map { identifier(draft, $0) }, "unapproved")
+      if !endless.isEmpty {
+        notebook.add(
+          "cancelled-without-end",
+          "\(endless.count) cancelled \(endless.count == 1 ? "membership has" : "memberships have") no end, and so never "
+            + "\(endless.count == 1 ? "counts" : "count")",
+          table: .memberships, rows: endless.map { identifier(draft, $0) }, count: endless.count)
+      }
+    }
+    draft.columns["standing"] = .text(Codes(standings, limit: pool.count), pool)
+  }
+
+  func tellUnknownWords(
+    _ column: String, _ words: Set<String>, _ table: TableName, _ rows: [String], _ taken: String, count: Int? = nil
+  ) {
+    guard !words.isEmpty else { return }
+    let listed = words.sorted().prefix(3).map { "“\($0)”" }.joined(separator: ", ") + (words.count > 3 ? " …" : "")
+    notebook.add(
+      "unknown-\(column)", "\(column) \(listed) is not known here; taken as \(taken)", table: table, rows: rows,
+      count: count ?? rows.count)
+  }
+
+  // MARK: - Assignments
+
+  /// The assignments, those that memberships state in short included.
+  func addAssignments() throws(Rejection) {
+    var assignments = Assignments()
+    var attributes: [(name: String, column: Column)] = []
+    if let raw = try open(.assignments) {
+      let membershipMaps = link(raw, "membership", to: .memberships)
+      let resourceMaps = link(raw, "resource", to: .resources)
+      let placement = Placement(inFileOrder: raw)
+      assignments.memberships = rows(raw, "membership", placement, membershipMaps)
+      assignments.resources = rows(raw, "resource", placement, resourceMaps)
+      let draft = draft(raw, placement, except: ["membership", "resource"])
+      if case .day(let froms)? = draft.columns["from"] { assignments.froms = froms }
+      if case .day(let ends)? = draft.columns["to"] { assignments.ends = ends }
+      assignments.fillOpen()
+      attributes = draft.attributes.compactMap { name in draft.columns[name].map { (name, $0) } }
+    }
+    let ownCount = assignments.memberships.count
+    if let memberships = drafts[.memberships], let codes = linkCodes(.memberships, "resource") {
+      let differing = assignments.addShortForms((0..<codes.count).map { UInt32(codes[$0]) })
+      if !differing.isEmpty {
+        notebook.add(
+          "differing-assignment",
+          "\(differing.count) \(differing.count == 1 ? "membership names" : "memberships name") a resource that is not among "
+            + "the assignments, which count",
+          table: .memberships, rows: differing.map { identifier(memberships, $0) }, count: differing.count)
+      }
+    }
+    let count = assignments.memberships.count
+    guard count > 0 || isLoaded(.assignments) else { return }
+    var draft = TableDraft(name: .assignments, rowCount: count, attributes: attributes.map(\.name))
+    draft.columns["membership"] = .link(Codes(assignments.memberships, limit: rowCount(.memberships) + 1), .memberships)
+    draft.columns["resource"] = .link(Codes(assignments.resources, limit: rowCount(.resources) + 1), .resources)
+    draft.columns["from"] = .day(assignments.froms)
+    draft.columns["to"] = .day(assignments.ends)
+    let origins = [UInt32](repeating: 1, count: ownCount) + [UInt32](repeating: 2, count: count - ownCount)
+    draft.columns["origin"] = .text(Codes(origins), StringPool(["", "assignment", "membership"]))
+    for (name, column) in attributes {
+      guard case .text(let codes, let pool) = column else { continue }
+      let longer = (0..<count).map { $0 < ownCount ? UInt32(codes[$0]) : 0 }
+      draft.columns[name] = .text(Codes(longer, limit: pool.count), pool)
+    }
+    drafts[.assignments] = draft
+  }
+}
+
+/// Which membership has which resource when.
+private struct Assignments {
+  var memberships: [UInt32] = []
+  var resources: [UInt32] = []
+  var froms: [Int32] = []
+  var ends: [Int32] = []
+
+  /// Assignments whose file has no column for a beginning or an end are open there.
+  mutating func fillOpen() {
+    if froms.isEmpty { froms = [Int32](repeating: .min, count: memberships.count) }
+    if ends.isEmpty { ends = [Int32](repeating: .max, count: memberships.count) }
+  }
+
+  /// Adds one assignment for the whole life of each membership that names a resource and has no assignment.
+  ///
+  /// - Parameter resources: by membership, row + 1.
+  /// - Returns: memberships whose assignments do not have the resource that they name.
+  mutating func addShortForms(_ shortForms: [UInt32]) -> [Int] {
+    var hasAssignment = [Bool](repeating: false, count: shortForms.count)
+    var hasNamed = [Bool](repeating: false, count: shortForms.count)
+    for index in memberships.indices {
+      let membership = Int(memberships[index]) - 1
+      hasAssignment[membership] = true
+      if shortForms[membership] == resources[index] { hasNamed[membership] = true }
+    }
+    var differing: [Int] = []
+    for (membership, resource) in shortForms.enumerated() where resource != 0 {
+      if hasAssignment[membership] {
+        if !hasNamed[membership] { differing.append(membership) }
+        continue
+      }
+      memberships.append(UInt32(membership + 1))
+      resources.append(resource)
+      froms.append(.min)
+      ends.append(.max)
+    }
+    return differing
+  }
+}

@@ -1,0 +1,57 @@
+import Calculus
+import Diagnostics
+import Store
+
+extension WorkspaceBuilder {
+  /// All that was loaded, with the names that tables share.
+  func snapshot() throws(Rejection) -> Snapshot {
+    finishTypes()
+    for table in [TableName.locations, .resources, .plans, .users] { addNamedRows(table) }
+    let pool = costCenters.finished()
+    if case .text(let codes, _)? = drafts[.bookings]?.columns["cost_center"] {
+      drafts[.bookings]?.columns["cost_center"] = .text(codes, pool)
+    }
+    for (table, codes) in sharedCenters {
+      drafts[table]?.columns["cost_center"] = .text(Codes(codes, limit: pool.count), pool)
+    }
+    var tables: [TableName: Table] = [:]
+    for (name, draft) in drafts {
+      tables[name] = Table(name, rowCount: draft.rowCount, columns: draft.columns, attributes: draft.attributes)
+    }
+    return Snapshot(
+      tables: tables, loaded: Set(TableName.allCases.filter(isLoaded)), bookingOrder: bookingOrder, calendar: calendar(),
+      findings: notebook.findings, rejected: try notebook.rejectedRows(), files: notebook.reports)
+  }
+
+  /// What other tables name, where there is no file of it: rows with an id and nothing else.
+  private func addNamedRows(_ table: TableName) {
+    guard drafts[table] == nil else { return }
+    let names = index(table).isOpen ? index(table).collected : []
+    guard !names.isEmpty else { return }
+    var draft = TableDraft(name: table, rowCount: names.count)
+    draft.columns["id"] = .identifiers(.texts(names))
+    if table == .resources {
+      draft.columns["type"] = .link(.missing(count: names.count), .types)
+      draft.columns["location"] = .link(.missing(count: names.count), .locations)
+    }
+    drafts[table] = draft
+    notebook.add(
+      "table-missing",
+      "there is no file of \(table.rawValue): \(names.count) \(names.count == 1 ? "is" : "are") known only by what other "
+        + "tables call \(names.count == 1 ? "it" : "them")",
+      table: table, rows: names, count: names.count)
+  }
+
+  private func calendar() -> BookingCalendar {
+    while zones.count <= rowCount(.locations) { zones.append(zones[0]) }
+    while openHours.count < zones.count { openHours.append(openHours[0]) }
+    let everywhere = Set(holidays.filter { $0.location == 0 }.map(\.day))
+    var own = [Set<Int32>](repeating: everywhere, count: zones.count)
+    for holiday in holidays where holiday.location != 0 { own[holiday.location].insert(holiday.day) }
+    let places = zones.indices.map {
+      BookingCalendar.Place(zone: zones[$0], openHours: openHours[$0], holidays: own[$0])
+    }
+    return BookingCalendar(
+      places: places, irregularRows: irregular.map(\.row), shapes: irregular.map(\.shape))
+  }
+}

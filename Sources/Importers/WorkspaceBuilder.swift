@@ -1,0 +1,242 @@
+import Calculus
+import Diagnostics
+import Store
+
+/// A table before the names that it shares with others are settled.
+struct TableDraft {
+  let name: TableName
+  var rowCount: Int
+  var columns: [String: Column] = [:]
+  var attributes: [String] = []
+}
+
+/// Collects the tables of a workspace, one after the other.
+final class WorkspaceBuilder {
+  let settings: Settings
+  let today: Day
+  let limits: ReadingLimits
+  let files: WorkspaceFiles
+  var notebook: Notebook
+
+  var drafts: [TableName: TableDraft] = [:]
+  var types = TypeRegistry()
+  var costCenters = CostCenters()
+  private var indexes: [TableName: LinkIndex] = [:]
+  /// By location code; 0 has no location.
+  var zones: [Zone] = [.utc]
+  var openHours: [Range<Int32>] = [540..<1020]
+  var holidays: [(day: Int32, location: Int)] = []
+  /// By resource row: location and type codes, for bookings.
+  var resourceLocations: [UInt32] = []
+  var resourceTypes: [UInt32] = []
+  var typeAttributes: [String] = []
+  /// Codes of cost centres by table, till all names are known.
+  var sharedCenters: [TableName: [UInt32]] = [:]
+  /// Users by row, from 0.
+  var changes: [(user: UInt32, from: Int32, code: UInt32)] = []
+  var bookingOrder = BookingOrder.empty
+  var irregular: [IrregularBooking] = []
+
+  init(files: WorkspaceFiles, notebook: Notebook, settings: Settings, today: Day, limits: ReadingLimits) {
+    self.files = files
+    self.notebook = notebook
+    self.settings = settings
+    self.today = today
+    self.limits = limits
+  }
+
+  /// Reads a table's files, if there are any, and drops repeated rows.
+  func open(_ name: TableName) throws(Rejection) -> RawTable? {
+    guard let matches = files.matches[name] else { return nil }
+    let reader = TableReader(
+      name: name, sources: matches.map(\.file), layouts: matches.map(\.layout), limits: limits)
+    let raw = try reader.read()
+    notebook.add(raw)
+    Repeats.drop(from: raw, &notebook)
+    tellNotes(raw)
+    return raw
+  }
+
+  func isLoaded(_ name: TableName) -> Bool { files.matches[name] != nil }
+
+  private func tellNotes(_ raw: RawTable) {
+    var roundedIn: [Int: [Int]] = [:]
+    var cut: [Int] = []
+    for segment in raw.segments {
+      for note in segment.notes {
+        if note.kind == .rounded { roundedIn[Int(note.column), default: []].append(Int(note.slot)) }
+        if note.kind == .seconds { cut.append(Int(note.slot)) }
+      }
+    }
+    for (column, slots) in roundedIn.sorted(by: { $0.key < $1.key }) {
+      notebook.add(
+        "rounded-number",
+        "\(slots.count) \(slots.count == 1 ? "number" : "numbers") in \(raw.columns[column].name) had more than six "
+          + "decimals; they are rounded to six",
+        table: raw.name, rows: slots.prefix(Notebook.rowsNamed).map { raw.identifier(slot: $0) }, count: slots.count)
+    }
+    if !cut.isEmpty {
+      notebook.add(
+        "seconds-cut", "\(cut.count) \(cut.count == 1 ? "time" : "times") had seconds; minutes are kept",
+        table: raw.name, rows: cut.prefix(Notebook.rowsNamed).map { raw.identifier(slot: $0) }, count: cut.count)
+    }
+  }
+
+  // MARK: - Links
+
+  /// Finds rows of a table by what other tables call them.
+  func index(_ table: TableName) -> LinkIndex {
+    if let index = indexes[table] { return index }
+    let index: LinkIndex
+    if let draft = drafts[table], case .identifiers(let ids)? = draft.columns["id"] {
+      let names = ["name", "email"].compactMap { column -> (Codes, StringPool)? in
+        if case .text(let codes, let pool)? = draft.columns[column] { (codes, pool) } else { nil }
+      }
+      index = LinkIndex(table, ids: ids, names: names)
+    } else if table == .memberships {
+      index = LinkIndex(table, ids: .texts([]), names: [])
+    } else {
+      index = LinkIndex(openTable: table)
+    }
+    indexes[table] = index
+    return index
+  }
+
+  /// Reads a column as rows of another table: `rows[worker][code]` is row + 1.
+  ///
+  /// A required link that names nothing rejects its row; an optional one is missing, and a finding.
+  func link(_ raw: RawTable, _ name: String, to table: TableName) -> CodeMaps? {
+    guard let column = raw.index(of: name), case .codes(let codes) = raw.storage[column] else { return nil }
+    let index = index(table)
+    var unknown: [[Bool]] = []
+    var isAnyUnknown = false
+    let rows = raw.dictionaries.map { dictionaries -> [UInt32] in
+      let texts = dictionaries[column]
+      var rows = [UInt32](repeating: 0, count: texts.count + 1)
+      var unknownHere = [Bool](repeating: false, count: texts.count + 1)
+      for code in 1..<max(1, texts.count + 1) {
+        if let row = index.row(texts.cell(code)) {
+          rows[code] = row
+        } else {
+          unknownHere[code] = true
+          isAnyUnknown = true
+        }
+      }
+      unknown.append(unknownHere)
+      return rows
+    }
+    if isAnyUnknown { tellUnknown(raw, column, codes, unknown, table) }
+    return CodeMaps(rows)
+  }
+
+  private func tellUnknown(
+    _ raw: RawTable, _ column: Int, _ codes: SlotBuffer<UInt32>, _ unknown: [[Bool]], _ table: TableName
+  ) {
+    var slots: [Int] = []
+    raw.forEachRow { slot, worker in
+      if unknown[worker][Int(codes.base[slot])] { slots.append(slot) }
+    }
+    guard !slots.isEmpty else { return }
+    if raw.columns[column].isRequired {
+      for slot in slots {
+        notebook.reject(
+          slot, of: raw, column: raw.columns[column].name,
+          reason: "there is no \(table.singular) “\(raw.text(column, slot: slot))”")
+        raw.drop(slot)
+      }
+      return
+    }
+    var examples: [String] = []
+    for slot in slots.prefix(1000) where examples.count < 3 {
+      let text = "“\(raw.text(column, slot: slot))”"
+      if !examples.contains(text) { examples.append(text) }
+    }
+    let rows = slots.count == 1 ? "1 row names" : "\(slots.count) rows name"
+    notebook.add(
+      "dangling-link",
+      "\(rows) a \(raw.columns[column].name) that \(table.rawValue) does not have, as \(examples.joined(separator: ", "))",
+      table: raw.name, rows: slots.prefix(Notebook.rowsNamed).map { raw.identifier(slot: $0) }, count: slots.count)
+  }
+
+  /// Reads a column of type names; unknown ones become types.
+  func typeLink(_ raw: RawTable, _ name: String) -> CodeMaps? {
+    guard let column = raw.index(of: name), case .codes = raw.storage[column] else { return nil }
+    let texts = raw.texts(of: column)
+    let codes = texts.strings.map { types.code(of: $0) }
+    return CodeMaps(texts.codes.map { $0.map { codes[Int($0)] } })
+  }
+
+  // MARK: - Columns
+
+  /// The columns of a table that need nothing from others.
+  func draft(_ raw: RawTable, _ placement: Placement, except: Set<String> = []) -> TableDraft {
+    var draft = TableDraft(name: raw.name, rowCount: placement.rowCount)
+    for (index, column) in raw.columns.enumerated() {
+      if column.isAttribute { draft.attributes.append(column.name) }
+      if except.contains(column.name) { continue }
+      draft.columns[column.name] = self.column(raw, index, placement)
+      raw.release(index)
+    }
+    return draft
+  }
+
+  func column(_ raw: RawTable, _ column: Int, _ placement: Placement) -> Column {
+    switch raw.storage[column] {
+    case .integers(let buffer): return .identifiers(identifiers(raw, buffer, placement))
+    case .codes:
+      let texts = raw.texts(of: column)
+      if raw.columns[column].type == .identifier {
+        let codes = raw.placeCodes(column, placement, limit: texts.strings.count, maps: CodeMaps(texts.codes))
+        return .identifiers(.texts((0..<codes.count).map { texts.strings[codes[$0]] }))
+      }
+      return text(raw, column, placement, texts.strings)
+    case .numbers(let buffer): return .number(numbers(raw, buffer, placement))
+    case .days(let buffer):
+      nonisolated(unsafe) let base = buffer.base
+      return .day(raw.place(placement) { slot, _ in base[slot] })
+    case .minutes(let buffer):
+      nonisolated(unsafe) let base = buffer.base
+      return .minute(raw.place(placement) { slot, _ in base[slot] })
+    case .flags(let buffer):
+      nonisolated(unsafe) let base = buffer.base
+      return .flag(Bitmap(raw.place(placement) { slot, _ in base[slot] == 1 }))
+    case .released: preconditionFailure("the column was placed before")
+    }
+  }
+
+  /// A text column whose texts are told by others: one for each of the file's, in its order.
+  func text(_ raw: RawTable, _ column: Int, _ placement: Placement, _ strings: [String]) -> Column {
+    var pool = PoolBuilder()
+    let known = strings.map { pool.code(of: $0) }
+    let maps = CodeMaps(raw.texts(of: column).codes.map { $0.map { known[Int($0)] } })
+    return .text(raw.placeCodes(column, placement, limit: pool.count, maps: maps), pool.pool())
+  }
+
+  private func identifiers(_ raw: RawTable, _ buffer: SlotBuffer<Int64>, _ placement: Placement) -> Identifiers {
+    nonisolated(unsafe) let base = buffer.base
+    var largest: Int64 = 0
+    for segment in raw.segments {
+      for slot in segment.slots { largest = max(largest, base[slot]) }
+    }
+    if largest <= Int64(Int32.max) {
+      return .narrowIntegers(raw.place(placement) { slot, _ in Int32(truncatingIfNeeded: base[slot]) })
+    }
+    return .integers(raw.place(placement) { slot, _ in base[slot] })
+  }
+
+  private func numbers(_ raw: RawTable, _ buffer: SlotBuffer<Int64>, _ placement: Placement) -> Numbers {
+    nonisolated(unsafe) let base = buffer.base
+    let values = raw.place(placement) { slot, _ in base[slot] }
+    return Numbers(optional: values)
+  }
+}
+
+extension Numbers {
+  /// Millionths with `SlotColumn.missingNumber` where there is none.
+  init(optional values: [Int64]) {
+    let isFull = !values.contains(SlotColumn.missingNumber)
+    self.init(
+      millionths: isFull ? values : values.map { $0 == SlotColumn.missingNumber ? 0 : $0 },
+      validity: isFull ? nil : Bitmap(values.map { $0 != SlotColumn.missingNumber }))
+  }
+}

@@ -1,0 +1,42 @@
+import Calculus
+import Diagnostics
+import Store
+
+/// Opens a workspace: files in, an immutable snapshot out.
+public enum WorkspaceLoader {
+  /// Loads a folder of exports, or a single file.
+  ///
+  /// Rows that cannot be read, and contradictions in those that can, are in the snapshot's `rejected` and `findings`.
+  ///
+  /// - Parameters:
+  ///   - path: a folder whose files are named after their tables (`bookings.csv`), or one file.
+  ///   - settings: those that change how exports are read count: `timezone`, `open_hours`, `default_cost_center`.
+  ///   - today: bookings after this day show the cost centre that their person has today.
+  /// - Throws: what makes the workspace unreadable as a whole: no such folder, no table, a missing column, a file that is
+  ///   not text, an unknown zone.
+  /// - Complexity: O(bytes), on all cores.
+  public static func load(path: String, settings: Settings, today: Day) throws(Rejection) -> Snapshot {
+    try load(path: path, settings: settings, today: today, limits: ReadingLimits())
+  }
+
+  static func load(
+    path: String, settings: Settings, today: Day, limits: ReadingLimits
+  ) throws(Rejection) -> Snapshot {
+    var notebook = Notebook()
+    let files = try WorkspaceFiles(path: path, &notebook)
+    let builder = WorkspaceBuilder(files: files, notebook: notebook, settings: settings, today: today, limits: limits)
+    // What a table names must be there before it.
+    try builder.addTypes()
+    try builder.addLocations()
+    try builder.addResources()
+    try builder.addAvailability()
+    try builder.addPlans()
+    try builder.addUsers()
+    try builder.addHistory()
+    try builder.addMemberships()
+    try builder.addAssignments()
+    try builder.addHolidays()
+    try builder.addBookings()
+    return try builder.snapshot()
+  }
+}

@@ -1,0 +1,167 @@
+import Diagnostics
+
+// From a token that does not fit to a message that helps.
+extension Parser {
+  mutating func diagnostic(for failure: Failure) -> Diagnostic {
+    switch failure {
+    case .diagnostic(let diagnostic): return diagnostic
+    case .unexpected(let index): return diagnostic(forUnexpected: index)
+    }
+  }
+
+  private mutating func diagnostic(forUnexpected index: Int) -> Diagnostic {
+    let (start, limit, conditionEnd) = (self.start, self.limit, self.conditionEnd)
+    let expected = expectations(from: start, at: index)
+    self.limit = limit
+    if conditionEnd == index, let token = token(at: index),
+      token.arithmetic != nil || keyword(at: index) == .of || keyword(at: index) == .each
+    {
+      return .calculationInCondition(at: token.range)
+    }
+    let required = noted
+    if let token = token(at: index), let mistake = plain(token, at: index, expected) { return mistake }
+    if let guess = typo(at: index, start, limit, expected) { return guess }
+    self.limit = limit
+    guard let token = token(at: index) else { return endsEarly(required, start, limit) }
+    return special(token, at: index, start, expected)
+      ?? .unexpected(shown(token), expected: Expectation.sentence(required), at: token.range)
+  }
+
+  private func endsEarly(_ expected: [Expectation], _ start: Int, _ limit: Int) -> Diagnostic {
+    if let open = unclosedBracket(start..<limit), expected.contains(.symbol(")")) {
+      return .unclosedBracket(at: tokens[open].range)
+    }
+    let last = tokens[limit - 1]
+    let after = SourceRange(lower: last.range.upper, upper: last.range.upper)
+    if limit - 2 > start, keywords[limit - 1]?.roles.contains(.key) ?? false, isInKeys(limit - 2, start) {
+      return .keyWithoutComma(shown(tokens[limit - 2]), shown(last), at: after)
+    }
+    return .endsEarly(after: shown(last), expected: Expectation.sentence(expected), at: after)
+  }
+
+  /// Whether a token is among the keys of a `by`.
+  private func isInKeys(_ index: Int, _ start: Int) -> Bool {
+    var index = index
+    while index > start, tokens[index].isName, keywords[index] != .by {
+      guard tokens[index - 1].kind == .comma else { return keywords[index - 1] == .by }
+      index -= 2
+    }
+    return false
+  }
+
+  private func unclosedBracket(_ piece: Range<Int>) -> Int? {
+    var open: [Int] = []
+    for index in piece {
+      if tokens[index].kind == .open { open.append(index) }
+      if tokens[index].kind == .close { _ = open.popLast() }
+    }
+    return open.last
+  }
+
+  // MARK: Typing errors
+
+  /// A keyword that was meant: by the token itself, by the one before it, by the first of the statement.
+  private mutating func typo(at index: Int, _ start: Int, _ limit: Int, _ expected: [Expectation]) -> Diagnostic? {
+    if index < limit, let guess = nearestKeyword(to: index, in: expected) {
+      return .misspelt(shown(tokens[index]), nearest: guess, at: tokens[index].range)
+    }
+    if index - 1 > start {
+      let before = expectations(from: start, at: index - 1)
+      self.limit = limit
+      if let guess = nearestKeyword(to: index - 1, in: before) {
+        return .misspelt(shown(tokens[index - 1]), nearest: guess, at: tokens[index - 1].range)
+      }
+    }
+    let statements = Keyword.statements.map { Expectation.keyword($0.rawValue) }
+    guard index > start, let guess = nearestKeyword(to: start, in: statements) else { return nil }
+    return .unknownStatement(shown(tokens[start]), nearest: guess, at: tokens[start].range)
+  }
+
+  private func nearestKeyword(to index: Int, in expected: [Expectation]) -> String? {
+    guard tokens[index].kind == .word, keywords[index] == nil, !tokens[index].isLabel else { return nil }
+    let words = expected.compactMap { if case .keyword(let word) = $0 { word } else { nil } }
+    return NearestName.find(tokens[index].text, in: words)
+  }
+
+  // MARK: Typical mistakes
+
+  /// Words of other languages that have one of ours in their place.
+  private static let foreignWords: [String: Keyword] = [
+    "limit": .top, "first": .top, "order": .sort, "orderby": .sort, "compare": .vs, "versus": .vs, "per": .by,
+    "filter": .where, "export": .to, "descending": .desc,
+  ]
+
+  /// Mistakes that look like a typing error but are none.
+  private func plain(_ token: Token, at index: Int, _ expected: [Expectation]) -> Diagnostic? {
+    guard token.kind == .word else { return nil }
+    let word = token.text.lowercased()
+    if word == "asc" || word == "ascending", expected.contains(.keyword("desc")) {
+      return .ascending(shown(token), at: token.range)
+    }
+    if let ours = Self.foreignWords[word], expected.contains(.keyword(ours.rawValue)) {
+      return .foreignWord(shown(token), instead: ours.rawValue, at: token.range)
+    }
+    if index >= 2, keywords[index - 2] == .group, keywords[index - 1] == .by {
+      return .groupBy(shown(token), at: tokens[index - 2].range.union(tokens[index - 1].range))
+    }
+    return nil
+  }
+
+  private func special(
+    _ token: Token, at index: Int, _ start: Int, _ expected: [Expectation]
+  ) -> Diagnostic? {
+    let before = index > start ? tokens[index - 1] : nil
+    let keyword = keywords[index]
+    if token.kind == .close { return .strayBracket(at: token.range) }
+    if token.text.utf8.count == 3, let before, before.isDecimal, keyword == nil,
+      Token(kind: .word, text: token.text.uppercased(), range: token.range).isCurrency, index - 2 >= start,
+      isMetricWord(index - 2)
+    {
+      return .currencyInCapitals(token.text.uppercased(), at: token.range)
+    }
+    if token.isLabel, let before { return .missingComma(between: shown(before), and: shown(token), at: token.range) }
+    if token.text == "%", token.kind == .word, let before, before.isNumber {
+      return .blankBeforePercent(before.text, at: token.range)
+    }
+    if token.kind == .comma, index - 2 > start, keywords[index - 2] == .in {
+      return .listWithoutBrackets(shown(tokens[index - 1]), at: tokens[index - 1].range)
+    }
+    if token.kind == .equal, keywords[start] == .set, index == start + 2 {
+      return .equalInSet(shown(tokens[index - 1]), at: token.range)
+    }
+    if token.kind == .equal, index > start, keywords[index - 1]?.roles.contains(.key) ?? false,
+      expected.contains(.name(ofKey: tokens[index - 1].text.lowercased()))
+    {
+      return .equalInFilter(shown(tokens[index - 1]), at: token.range)
+    }
+    if token.text == "_", expected.contains(.metric) { return .lastAnswerWithFilters(at: token.range) }
+    if token.isTime, !expected.contains(.frame) {
+      if let before, keywords[index - 1] == .to, index - 2 >= start, tokens[index - 2].isTime {
+        return .toBetweenTimes(tokens[index - 2].text, token.text, at: before.range.union(token.range))
+      }
+      if before?.text == "_" { return .lastAnswerWithTime(at: token.range) }
+      if let before, before.isTime { return .timesWithoutDots(before.text, token.text, at: token.range) }
+      if expected.contains(.metric) { return .timeWithoutMetric(token.text, at: token.range) }
+      if expected.contains(.keyword("by")) { return .timeTooLate(token.text, at: token.range) }
+    }
+    if expected.contains(.frame), token.isName, keyword == nil, before.map({ $0.isName || $0.kind == .dots }) ?? false {
+      let noMetric = !expected.contains(.metric) && !expected.contains(.table)
+      if token.isNumber || noMetric { return .notATime(shown(token), at: token.range) }
+    }
+    if let keyword, expected.contains(.metric) || expected.contains(.table),
+      !keyword.roles.isDisjoint(with: [.statement, .clause, .key, .endsMetric]), !expected.contains(.keyword("by"))
+    {
+      return .reservedName(shown(token), isTable: expected.contains(.table), at: token.range)
+    }
+    if token.isName, let before, before.isName, expected.contains(.symbol(",")), keyword == nil {
+      return .missingComma(between: shown(before), and: shown(token), at: token.range)
+    }
+    return nil
+  }
+
+  /// A token in the user's spelling, cut where it is very long.
+  private func shown(_ token: Token) -> String {
+    let text = source.text(of: token.range)
+    return text.utf8.count <= 60 ? String(text) : text.prefix(40) + "…"
+  }
+}

@@ -1,0 +1,84 @@
+import Diagnostics
+
+// Rules: statement, listing.
+extension Parser {
+  mutating func statement() throws(Failure) -> Statement {
+    if index == cursor { for keyword in Keyword.statements { note(.keyword(keyword.rawValue)) } }
+    guard let keyword, keyword.roles.contains(.statement), !isSourceFilter else { return .query(try query()) }
+    index += 1
+    switch keyword {
+    case .explain: return .explain(try query())
+    case .why: return .why(try query())
+    case .expect:
+      let query = try query()
+      try expect(.gives)
+      let value = try value()
+      return .expect(query, gives: value, within: accept(.within) ? try self.value() : nil)
+    case .define: return .define(try definition(from: index - 1))
+    case .undefine: return .undefine(try wholePhrase(.definition))
+    case .set:
+      let setting = try name(.setting)
+      var values = [try name(.value)]
+      values += names(.value)
+      return .set(setting, values)
+    case .list: return .list(try listing(from: index - 1))
+    case .show: return .show(try show())
+    case .describe: return .describe(try wholePhrase(.definition))
+    case .check: return .check
+    case .load: return .load(names(.file))
+    case .save: return .save(names(.file))
+    case .source: return .source([try name(.file)])
+    case .help:
+      let topic = names(.topic)
+      return .help(topic.isEmpty ? nil : Phrase(topic))
+    case .timing:
+      note(.value)
+      return .timing(token?.isName ?? false ? try name(.value) : nil)
+    case .map:
+      let column = try name(.column)
+      try expect(.equal)
+      return .map(column, try name(.value))
+    case .quit: return .quit
+    default: throw .unexpected(index - 1)
+    }
+  }
+
+  /// `source` is a statement with one name and nothing more; before anything else it is the filter.
+  private var isSourceFilter: Bool {
+    keyword == .source && token(at: index + 1)?.isName ?? false && token(at: index + 2) != nil
+  }
+
+  private mutating func show() throws(Failure) -> Show {
+    if accept(.definition) { return .definition(try wholePhrase(.definition)) }
+    if accept(.settings) { return .settings }
+    if accept(.steps) { return .steps(try query()) }
+    if accept(.sql) { return .sql(try query()) }
+    if accept(.tokens) { return .tokens(try query()) }
+    if accept(.tree) { return .tree(try query()) }
+    throw .unexpected(index)
+  }
+
+  private mutating func value() throws(Failure) -> Value {
+    note(.value)
+    guard let token, token.isNumber else { return Value(text: try name(.value)) }
+    index += 1
+    note(.unit)
+    guard let unit = self.token, unit.isName, keyword != .within else { return Value(text: Name(token)) }
+    index += 1
+    return Value(text: Name(token), unit: Name(unit))
+  }
+
+  private mutating func listing(from start: Int) throws(Failure) -> ListQuery {
+    let at = index
+    note(.table)
+    guard isMetricWord(at) else { throw .unexpected(index) }
+    index += 1
+    note(.state)
+    let state = metricWords()
+    let frame = try optionalFrame()
+    let clauses = try clauses(in: .query)
+    return ListQuery(
+      table: Name(tokens[at]), state: state.isEmpty ? nil : Phrase(state), frame: frame, clauses: clauses,
+      place: place(from: start))
+  }
+}

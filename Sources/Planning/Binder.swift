@@ -1,0 +1,188 @@
+import Calculus
+import Diagnostics
+import Language
+import Store
+
+/// Names to columns, rows and days: syntax to `BoundQuery`.
+public struct Binder {
+  let catalogue: Catalogue
+  let snapshot: Snapshot
+  var settings: Settings
+  let today: Day
+  let source: SourceText
+
+  /// The types that the filter `type` puts in scope; `nil` is the primary ones.
+  var scope: [String]?
+  var persons: [PersonReference] = []
+
+  public init(catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText) {
+    self.catalogue = catalogue
+    self.snapshot = snapshot
+    self.settings = settings
+    self.today = today
+    self.source = source
+  }
+
+  /// Binds a query.
+  ///
+  /// - Throws: `Rejection` with what cannot be found or does not go together, placed in the query's text.
+  public static func bind(
+    _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
+  ) throws(Rejection) -> BoundQuery {
+    var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
+    do {
+      return try binder.bind(query)
+    } catch {
+      throw Rejection(error.diagnostics.map { $0.located(in: source) })
+    }
+  }
+
+  mutating func bind(_ query: Query) throws(Rejection) -> BoundQuery {
+    guard case .metric(let metric) = query.subject else { throw Rejection(.lastAnswerMissing(query.subject.place)) }
+    let clauses = try Clauses(query, in: self)
+    try apply(clauses.settings)
+    let (name, weightMode, modeWasSaid) = try splitMode(of: metric)
+    let filters = clauses.filters
+    scope = try typeScope(of: filters)
+
+    // The definition: columns of figures over shared nodes.
+    var cells = CellBinder(binder: self)
+    let definition = try cells.definition(named: name)
+    let frame = try resolve(query.frame, after: query.subject.place)
+    let isLevel = cells.nodes.contains { $0.node.isLevel }
+    if modeWasSaid, !isLevel { throw Rejection(.modeOnFlow(name, mode: weightMode.name)) }
+
+    // Keys and filters, and how each figure reaches them.
+    let keyNames = clauses.keys ?? definition.keys
+    let keys = try bindKeys(keyNames, nodes: cells.nodes, widens: definition.widens)
+    if isLevel, let hour = keyNames.first(where: { $0.text.lowercased() == "hour" }) {
+      throw Rejection(.levelByHour(hour))
+    }
+    var conditions: [CalendarCondition] = []
+    var rowFilters: [BoundFilter] = []
+    for filter in filters {
+      rowFilters.append(try bind(filter, nodes: cells.nodes))
+    }
+    for predicate in clauses.predicates + definition.predicates {
+      for part in predicate.conjuncts {
+        if let condition = try calendarCondition(part) {
+          if isLevel, condition.key == .hour { throw Rejection(.levelByHour(Name(text: "hour", place: part.place))) }
+          conditions.append(condition)
+        } else {
+          rowFilters.append(try bind(part, nodes: cells.nodes))
+        }
+      }
+    }
+    let atoms = cells.nodes.enumerated().map { index, bound in
+      Atom(
+        node: bound.node, keys: keys.compactMap { $0.reach?[index] }, filters: rowFilters.compactMap { $0.atoms[index] },
+        unit: bound.kind.unit)
+    }
+    let universe = isLevel ? nil : self.universe(keyNames, filters: filters, predicates: clauses.predicates)
+    let arrangement = try arrangement(clauses, definition, keys: keys.map(\.key))
+    var reading = [ReadingItem(.metric, name.text)]
+    if let value = catalogue[name.text]?.definition.columns.last, definition.columns.count > 1 {
+      reading.append(ReadingItem(.basis, Printer.text(of: value)))
+    }
+    for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
+    for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
+    return BoundQuery(
+      title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
+      widensWeeks: definition.widens, conditions: conditions, keys: keys.map(\.key), atoms: atoms,
+      universe: universe, columns: definition.columns, isLevel: isLevel, arrangement: arrangement, reading: reading,
+      format: clauses.format, persons: persons, source: source)
+  }
+
+  /// `occupancy desks bom`: the longest name that is a metric, then perhaps a mode.
+  private func splitMode(of metric: MetricSyntax) throws(Rejection) -> (Phrase, WeightMode, wasSaid: Bool) {
+    if let amount = metric.amount { throw Rejection(.amountNotExpected(amount)) }
+    let phrase = metric.phrase
+    if let entry = catalogue[phrase.text], !entry.isRowColumn { return (phrase, .weighted(settings.mode), false) }
+    if let last = phrase.names.last, phrase.names.count > 1, !last.quoted, let mode = weightMode(last.text) {
+      let rest = Phrase(Array(phrase.names.dropLast()))
+      if let entry = catalogue[rest.text], !entry.isRowColumn { return (rest, mode, true) }
+      throw Rejection(unknownMetric(rest))
+    }
+    throw Rejection(unknownMetric(phrase))
+  }
+
+  private func weightMode(_ word: String) -> WeightMode? {
+    switch word.lowercased() {
+    case "peak": .peak
+    case "low": .low
+    case let name: Mode(rawValue: name).map { .weighted($0) }
+    }
+  }
+
+  /// Blames the word that is wrong: `desk` in `occupancy desk`.
+  func unknownMetric(_ phrase: Phrase) -> Diagnostic {
+    let names = catalogue.metricNames
+    let beginning = phrase.names[0].text.lowercased()
+    if phrase.names.count > 1 {
+      let family = names.filter { $0.lowercased().hasPrefix(beginning + " ") }
+      if !family.isEmpty {
+        let rest = Phrase(Array(phrase.names.dropFirst()))
+        let endings = family.map { String($0.dropFirst(beginning.count + 1)) }
+        return .unknownMetric(rest.text, at: rest.place, nearest: NearestName.find(rest.text, in: endings), known: family)
+      }
+      if names.contains(where: { $0.lowercased() == beginning }) {
+        let rest = Phrase(Array(phrase.names.dropFirst()))
+        return .unexpectedAfterMetric(rest, metric: beginning)
+      }
+    }
+    let family = names.filter { $0.lowercased().hasPrefix(beginning + " ") }
+    return .unknownMetric(
+      phrase.text, at: phrase.place, nearest: NearestName.find(phrase.text, in: names), known: family.isEmpty ? names : family)
+  }
+
+  private func resolve(
+    _ frame: FrameSyntax?, after place: Place
+  ) throws(Rejection) -> (span: DaySpan, text: String, isCustom: Bool) {
+    guard let frame else { throw Rejection(.frameMissing(place)) }
+    do {
+      let (value, isCustom): (Frame, Bool)
+      switch frame {
+      case .point(let point):
+        let read = try FramePoint.read(point.text)
+        (value, isCustom) = (.point(read), !frameIsUsual(point.text))
+      case .range(let first, let last):
+        (value, isCustom) = (.range(try FramePoint.read(first.text), try FramePoint.read(last.text)), true)
+      case .since(let first, _): (value, isCustom) = (.since(try FramePoint.read(first.text)), true)
+      }
+      let span = try value.resolve(today: today, fiscalYearStart: settings.fiscalYearStart)
+      return (span, value.description, isCustom)
+    } catch {
+      throw Rejection(.badFrame(error, at: frame.place))
+    }
+  }
+
+  /// Frames that `user_frame_limit` does not touch: months, quarters, years, weeks, `last30`, `last90` (DESIGN §6).
+  private func frameIsUsual(_ text: String) -> Bool {
+    let word = text.lowercased()
+    if word.hasPrefix("last") || word.hasPrefix("next") {
+      guard let days = Int(word.dropFirst(4)) else { return true }
+      return days == 30 || days == 90
+    }
+    return true
+  }
+
+  /// `with coefficient 2`, for this query alone.
+  private mutating func apply(_ changes: [(Name, Name)]) throws(Rejection) {
+    for (name, value) in changes {
+      do {
+        try settings.set(name.text, to: value.text, origin: .session)
+      } catch {
+        throw Rejection(.badSetting(error, name: name, value: value))
+      }
+    }
+  }
+}
+
+extension PlanNode {
+  var isLevel: Bool {
+    switch self {
+    case .reduce, .foldDays: true
+    case .flow, .foldFlow: false
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Calculus
+import Diagnostics
+import Language
+import Store
+
+/// A query with every name settled: which definition, which days, which rows. Not yet permitted.
+public struct BoundQuery: Sendable {
+  public let title: String
+  public let span: DaySpan
+  public let frameText: String
+  /// The frame is of days that a person chose: not a month, quarter, year, `last30` or `last90`.
+  public let isCustomFrame: Bool
+  public let weightMode: WeightMode
+  public let widensWeeks: Bool
+  public let conditions: [CalendarCondition]
+  public let keys: [PlanKey]
+  public let atoms: [Atom]
+  /// Rows that are listed even where nothing happened.
+  public let universe: Atom?
+  public let columns: [PlanColumn]
+  public let isLevel: Bool
+  public let arrangement: Arrangement
+  public let reading: [ReadingItem]
+  /// The answer is written in this format, whatever the session's.
+  public let format: String?
+  /// Where it leads to a single person: `user alice`, `by user`.
+  public let persons: [PersonReference]
+  /// What the settings were when it was bound, for the policy.
+  public let source: SourceText
+}
+
+/// A way from a query to single persons.
+public struct PersonReference: Hashable, Sendable {
+  /// As written: `user alice`.
+  public let text: String
+  public let range: SourceRange
+}

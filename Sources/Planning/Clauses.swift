@@ -1,0 +1,47 @@
+import Diagnostics
+import Language
+
+/// The clauses of a query, sorted by what they do. Each kind that may stand once is refused the second time.
+struct Clauses {
+  var filters: [Filter]
+  var keys: [Name]?
+  var predicates: [Predicate] = []
+  var having: [Predicate] = []
+  var sort: [(Name, Bool)] = []
+  var top: Name?
+  var settings: [(Name, Name)] = []
+  var format: String?
+
+  init(_ query: Query, in binder: Binder) throws(Rejection) {
+    filters = query.filters
+    for clause in query.clauses {
+      switch clause.kind {
+      case .filter(let filter): filters.append(filter)
+      case .by(let names):
+        if keys != nil { throw Rejection(.clauseTwice("by", at: clause.place)) }
+        keys = names
+      case .where(let predicate): predicates.append(predicate)
+      case .having(let predicate): having.append(predicate)
+      case .sort(let column, let descending): sort.append((column, descending))
+      case .top(let count):
+        if top != nil { throw Rejection(.clauseTwice("top", at: clause.place)) }
+        top = count
+      case .with(let name, let value): settings.append((name, value))
+      case .as(let name): format = name.text
+      case .between: throw Rejection(.clauseNotSupported("between", at: clause.place))
+      case .vs: throw Rejection(.clauseNotSupported("vs", at: clause.place))
+      case .in: throw Rejection(.clauseNotSupported("in", at: clause.place))
+      case .on: throw Rejection(.clauseNotSupported("on", at: clause.place))
+      case .under: throw Rejection(.clauseNotSupported("under", at: clause.place))
+      case .to: throw Rejection(.clauseNotSupported("to", at: clause.place))
+      }
+    }
+  }
+}
+
+extension Predicate {
+  /// The parts of an `and`.
+  var conjuncts: [Predicate] {
+    if case .and(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }
+  }
+}

@@ -1,0 +1,289 @@
+import Calculus
+import Diagnostics
+import Language
+import Store
+
+/// A key of `by`, and how each node reaches it; calendar keys need no way.
+struct BoundKey {
+  let key: PlanKey
+  let reach: [KeyReach]?
+}
+
+/// A filter or a part of `where`, for each node; `nil` where the node has it by its scope.
+struct BoundFilter {
+  let text: String
+  let atoms: [AtomFilter?]
+}
+
+extension Binder {
+  // MARK: keys
+
+  mutating func bindKeys(_ names: [Name], nodes: [BoundNode], widens: Bool) throws(Rejection) -> [BoundKey] {
+    var result: [BoundKey] = []
+    var seen: Set<String> = []
+    for name in names {
+      let word = name.text.lowercased()
+      guard seen.insert(word).inserted else { throw Rejection(.keyTwice(name)) }
+      if !name.quoted, let calendar = CalendarKey(rawValue: word) {
+        result.append(BoundKey(key: .calendar(calendar), reach: nil))
+      } else {
+        result.append(try attributeKey(name, nodes: nodes))
+      }
+    }
+    return result
+  }
+
+  private mutating func attributeKey(_ name: Name, nodes: [BoundNode]) throws(Rejection) -> BoundKey {
+    var entity: TableName?
+    var isReached = false
+    var reaches: [KeyReach] = []
+    for node in nodes {
+      let table = node.node.scan.table
+      var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+      guard let value = try value(named: name, on: table, rows: &rows) else {
+        reaches.append(.unreachable(unreachableReason(name.text, table)))
+        continue
+      }
+      switch value {
+      case .column(let links, let owner, let column, let kind):
+        let target: TableName?
+        switch kind {
+        case .text: target = nil
+        case .link(let table): target = table
+        case .row: target = owner.isEntity ? owner : nil
+        case .list: throw Rejection(.keyOfLists(name))
+        case .moment: throw Rejection(.keyOfNumbers(name))
+        }
+        if isReached, entity != target { throw Rejection(.keyMeansTwoThings(name)) }
+        entity = target
+        isReached = true
+        reaches.append(.path(links: links, column: kind == .row ? "" : column))
+        notePersons(rows.personColumns, entity: target, text: "by \(name.text)", at: name.place)
+      case .number, .truth, .literal: throw Rejection(.keyOfNumbers(name))
+      }
+    }
+    guard isReached else { throw Rejection(unknownKey(name, nodes: nodes)) }
+    return BoundKey(key: .attribute(name: canonicalKey(name.text), entity: entity), reach: reaches)
+  }
+
+  /// A key's own column, or the one column of that name that a link leads to.
+  private func value(named name: Name, on table: TableName, rows: inout RowBinder) throws(Rejection) -> RowValue? {
+    for spelling in spellings(of: name.text) {
+      if let value = try rows.resolve(spelling, on: table, place: name.place) { return value }
+    }
+    let links = Schema.fields(of: table).compactMap { field -> String? in
+      if case .link(let target) = field.type, target != table { field.name } else { nil }
+    }
+    var found: [(String, RowValue)] = []
+    for link in links {
+      for spelling in spellings(of: name.text) {
+        if let value = try attribute("\(link).\(spelling)", on: table, place: name.place, rows: &rows) {
+          found.append(("\(link).\(spelling)", value))
+          break
+        }
+      }
+    }
+    if found.count > 1 { throw Rejection(.ambiguousKey(name, candidates: found.map(\.0))) }
+    return found.first?.1
+  }
+
+  /// Only attributes are found through links without saying so: `city`, not `name`.
+  private func attribute(
+    _ path: String, on table: TableName, place: Place, rows: inout RowBinder
+  ) throws(Rejection) -> RowValue? {
+    var probe = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+    guard case .column(_, let owner, let column, _)? = try probe.resolve(path, on: table, place: place),
+      snapshot.table(owner).attributes.contains(column) || ["cost_center"].contains(column)
+    else { return nil }
+    return try rows.resolve(path, on: table, place: place)
+  }
+
+  /// `cost centre`, `cost_center` and `costcenter` are one key.
+  private func spellings(of name: String) -> [String] {
+    let word = name.lowercased()
+    let plain = word.filter { $0 != "_" && $0 != " " && $0 != "-" }.replacingSuffix("centre", by: "center")
+    return word == plain ? [word] : [word, plain]
+  }
+
+  private func canonicalKey(_ name: String) -> String {
+    let plain = spellings(of: name).last ?? name
+    return plain == "costcenter" ? plain : name.lowercased()
+  }
+
+  private func unreachableReason(_ key: String, _ table: TableName) -> String {
+    "\(table.rawValue) have no \(key)"
+  }
+
+  private func unknownKey(_ name: Name, nodes: [BoundNode]) -> Diagnostic {
+    var candidates = CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue)
+    for table in Set(nodes.map(\.node.scan.table)) { candidates += snapshot.table(table).attributes }
+    if Keyword.keys.contains(where: { $0.rawValue == name.text.lowercased() }), let node = nodes.first {
+      return .keyNotReached(name, reason: unreachableReason(name.text, node.node.scan.table))
+    }
+    return .unknownKey(name, candidates: candidates)
+  }
+
+  // MARK: what is listed anyway
+
+  /// The open resources that the filters leave, as far as filters reach them: where `resource`, `location` or `floor` is
+  /// the key of a flow, they stand in the answer though nobody booked them.
+  func universe(_ names: [Name], filters: [Filter], predicates: [Predicate]) -> Atom? {
+    let words = names.map { $0.text.lowercased() }.filter { CalendarKey(rawValue: $0) == nil }
+    guard !words.isEmpty, words.allSatisfy({ ["resource", "location", "floor"].contains($0) }) else { return nil }
+    let scan = Scan(.resources, [LabelledPredicate(label: "not open", condition: .inForce(.resources))])
+    let node = BoundNode(
+      node: .reduce(Step(scan: scan, measure: .number(millionths: Numbers.scale))), kind: Kind(.level, .resources),
+      usesScope: false)
+    var binder = self
+    guard let keys = try? binder.bindKeys(names, nodes: [node], widens: false) else { return nil }
+    var reached: [AtomFilter] = []
+    for filter in filters { reached += (try? binder.bind(filter, nodes: [node]).atoms.compactMap { $0 }) ?? [] }
+    for part in predicates.flatMap(\.conjuncts) {
+      reached += (try? binder.bind(part, nodes: [node]).atoms.compactMap { $0 }) ?? []
+    }
+    return Atom(node: node.node, keys: keys.compactMap { $0.reach?[0] }, filters: reached, unit: .resources)
+  }
+
+  // MARK: filters
+
+  /// The types named by the filter `type`, as they are called in the workspace.
+  func typeScope(of filters: [Filter]) throws(Rejection) -> [String]? {
+    var result: [String]?
+    for filter in filters where filter.key.text.lowercased() == "type" {
+      for name in filter.names {
+        let types = snapshot.table(.types)
+        guard let row = NameIndex.rows(of: name.text, in: types).first else {
+          throw Rejection(
+            .unknownName(name.text, key: "type", candidates: NameIndex.allNames(of: types), at: name.place))
+        }
+        result = (result ?? []) + [TypeName.normalized(types.id(of: row))]
+      }
+    }
+    return result
+  }
+
+  /// `user alice`, `location Berlin, Sofia`
+  mutating func bind(_ filter: Filter, nodes: [BoundNode]) throws(Rejection) -> BoundFilter {
+    let values = filter.names.map { Expression.name(Phrase([Name(text: $0.text, quoted: true, place: $0.place)])) }
+    let key = Expression.name(Phrase([filter.key]))
+    let predicate = Predicate.member(key, values, negated: false, filter.place)
+    let isType = filter.key.text.lowercased() == "type"
+    let text = filter.key.text + " " + filter.names.map(\.text).joined(separator: ", ")
+    return try bind(predicate, text: text, key: filter.key, nodes: nodes, skip: { isType && $0.usesScope })
+  }
+
+  /// A part of `where`.
+  mutating func bind(_ predicate: Predicate, nodes: [BoundNode]) throws(Rejection) -> BoundFilter {
+    let key = predicate.firstName ?? Name(text: "", place: predicate.place)
+    if key.text.lowercased() == "type", nodes.contains(where: \.usesScope) { try checkScope(of: predicate) }
+    return try bind(
+      predicate, text: Printer.text(of: predicate), key: key, nodes: nodes, skip: { _ in false })
+  }
+
+  private mutating func bind(
+    _ predicate: Predicate, text: String, key: Name, nodes: [BoundNode], skip: (BoundNode) -> Bool
+  ) throws(Rejection) -> BoundFilter {
+    var atoms: [AtomFilter?] = []
+    var isReached = false
+    for node in nodes {
+      if skip(node) {
+        atoms.append(nil)
+        isReached = true
+        continue
+      }
+      let table = node.node.scan.table
+      var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+      rows.isStrict = true
+      do throws(Rejection) {
+        let condition = try rows.bind(try qualified(predicate, on: table), on: table)
+        if condition.dependsOnDay { throw Rejection(.filterByDay(predicate.place)) }
+        notePersons(rows.personColumns, entity: nil, text: text, at: predicate.place)
+        atoms.append(.rows(LabelledPredicate(label: "other than " + text, condition: condition)))
+        isReached = true
+      } catch {
+        guard error.diagnostics.contains(where: { $0.code == "unknown-column" }) else { throw error }
+        atoms.append(.unreachable(key: key.text, reason: unreachableReason(key.text, table)))
+      }
+    }
+    if !isReached {
+      if nodes.isEmpty { return BoundFilter(text: text, atoms: []) }
+      throw Rejection(unknownKey(key, nodes: nodes))
+    }
+    return BoundFilter(text: text, atoms: atoms)
+  }
+
+  /// Names on the left become the way that the table has to them: `city` becomes `location.city`.
+  private func qualified(_ predicate: Predicate, on table: TableName) throws(Rejection) -> Predicate {
+    switch predicate {
+    case .and(let parts): return .and(try qualified(parts, on: table))
+    case .or(let parts): return .or(try qualified(parts, on: table))
+    case .not(let inner, let place): return .not(try qualified(inner, on: table), place)
+    case .comparison(let left, let relation, let right):
+      return .comparison(try qualified(left, on: table), relation, right)
+    case .member(let left, let members, let negated, let place):
+      return .member(try qualified(left, on: table), members, negated: negated, place)
+    case .test(let phrase): return .test(try qualified(phrase, on: table))
+    case .missing(let phrase, let place): return .missing(try qualified(phrase, on: table), place)
+    case .any: return predicate
+    }
+  }
+
+  private func qualified(_ parts: [Predicate], on table: TableName) throws(Rejection) -> [Predicate] {
+    var result: [Predicate] = []
+    for part in parts { result.append(try qualified(part, on: table)) }
+    return result
+  }
+
+  private func qualified(_ expression: Expression, on table: TableName) throws(Rejection) -> Expression {
+    if case .name(let phrase) = expression { return .name(try qualified(phrase, on: table)) }
+    return expression
+  }
+
+  private func qualified(_ phrase: Phrase, on table: TableName) throws(Rejection) -> Phrase {
+    guard phrase.names.count == 1, !phrase.names[0].quoted else { return phrase }
+    let name = phrase.names[0]
+    var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+    for spelling in spellings(of: name.text) where try rows.resolve(spelling, on: table, place: name.place) != nil {
+      return Phrase([Name(text: spelling, place: name.place)])
+    }
+    guard case .column(let links, _, let column, _)? = try value(named: name, on: table, rows: &rows) else {
+      return phrase
+    }
+    return Phrase([Name(text: (links + [column]).joined(separator: "."), place: name.place)])
+  }
+
+  /// `where type = parking` on a metric whose scope is the primary types leaves nothing: the filter is what was meant.
+  private func checkScope(of predicate: Predicate) throws(Rejection) {
+    guard scope == nil, case .comparison(_, .equal, .name(let phrase)) = predicate else { return }
+    let types = snapshot.table(.types)
+    guard let row = NameIndex.rows(of: phrase.text, in: types).first, case .flag(let primary)? = types.columns["primary"],
+      !primary[row]
+    else { return }
+    throw Rejection(.typeOutOfScope(phrase, type: types.id(of: row)))
+  }
+
+  mutating func notePersons(_ columns: [String], entity: TableName?, text: String, at place: Place) {
+    guard !columns.isEmpty || entity == .users else { return }
+    let reference = PersonReference(text: text, range: place.range)
+    if !persons.contains(reference) { persons.append(reference) }
+  }
+}
+
+extension Predicate {
+  /// The name that it is about.
+  var firstName: Name? {
+    switch self {
+    case .and(let parts), .or(let parts): parts.first?.firstName
+    case .not(let inner, _): inner.firstName
+    case .comparison(.name(let phrase), _, _), .member(.name(let phrase), _, _, _): phrase.names.first
+    case .test(let phrase), .missing(let phrase, _): phrase.names.first
+    case .comparison, .member, .any: nil
+    }
+  }
+}
+
+extension String {
+  func replacingSuffix(_ suffix: String, by other: String) -> String {
+    hasSuffix(suffix) ? dropLast(suffix.count) + other : self
+  }
+}

@@ -1,0 +1,278 @@
+import Calculus
+import Store
+
+/// Rows of a table with the conditions that they meet, each with its reason.
+public struct Scan: Hashable, Sendable {
+  public let table: TableName
+  public let conditions: [LabelledPredicate]
+
+  public init(_ table: TableName, _ conditions: [LabelledPredicate]) {
+    self.table = table
+    self.conditions = conditions
+  }
+
+  public var condition: RowExpression { .conjunction(conditions.map(\.condition)) }
+}
+
+/// Rows to piecewise-constant day values: the measure on the days on which the scan's conditions hold, else nothing.
+/// It names no frame, key or filter, so what is computed for it is kept and found again.
+public struct Step: Hashable, Sendable {
+  public let scan: Scan
+  public let measure: RowExpression
+
+  public init(scan: Scan, measure: RowExpression) {
+    self.scan = scan
+    self.measure = measure
+  }
+}
+
+/// How a key of `by`, or a filter, is reached from a table's rows.
+public enum KeyReach: Hashable, Sendable {
+  /// Through these links to this column; an empty column is the row itself.
+  case path(links: [String], column: String)
+  /// It cannot: why.
+  case unreachable(String)
+}
+
+/// A filter or `where` of the query on the rows of one atom.
+public enum AtomFilter: Hashable, Sendable {
+  case rows(LabelledPredicate)
+  /// The atom has nothing to filter by; fine only while it has no rows.
+  case unreachable(key: String, reason: String)
+}
+
+/// What a flow measures in a cell.
+public enum FlowMeasure: Hashable, Sendable {
+  case count
+  /// Minutes of the bookings in the cell, times quantity.
+  case minutes
+  /// A numeric column, where the booking starts.
+  case column(RowExpression)
+}
+
+public enum Fold: String, Hashable, Sendable { case sum, count, mean, maximum = "max", minimum = "min" }
+
+/// The finest calendar key inside a fold.
+public enum InnerTime: String, Hashable, Sendable, CaseIterable {
+  case hour, weekday, day, week, month, quarter, year
+  /// Every minute of the clock.
+  case instant
+}
+
+/// What a nested aggregation runs over before it is folded: `each user and day`.
+public struct Inner: Hashable, Sendable {
+  /// Keys that are attributes of the row, each with its way.
+  public let keys: [BoundKeyPath]
+  public let time: InnerTime?
+
+  public init(keys: [BoundKeyPath], time: InnerTime?) {
+    self.keys = keys
+    self.time = time
+  }
+}
+
+public struct BoundKeyPath: Hashable, Sendable {
+  public let name: String
+  public let links: [String]
+  public let column: String
+
+  public init(name: String, links: [String], column: String) {
+    self.name = name
+    self.links = links
+    self.column = column
+  }
+}
+
+/// A comparison with a number, for `having` inside a fold.
+public struct NumberTest: Hashable, Sendable {
+  public let comparison: RowExpression.Comparison
+  public let value: Rational
+
+  public init(_ comparison: RowExpression.Comparison, _ value: Rational) {
+    self.comparison = comparison
+    self.value = value
+  }
+}
+
+/// The nodes that give one figure a cell.
+public indirect enum PlanNode: Hashable, Sendable {
+  /// Σ weight × value ÷ Σ weight over the cell's days.
+  case reduce(Step)
+  /// A fold of a level's values on each day.
+  case foldDays(Fold, Step)
+  /// Bookings in cells.
+  case flow(Scan, FlowMeasure)
+  /// Nested aggregation of bookings.
+  case foldFlow(Fold, Inner, Scan, FlowMeasure, having: [NumberTest])
+
+  public var scan: Scan {
+    switch self {
+    case .reduce(let step), .foldDays(_, let step): step.scan
+    case .flow(let scan, _), .foldFlow(_, _, let scan, _, _): scan
+    }
+  }
+}
+
+/// One figure of a definition with how the query's keys and filters reach it.
+public struct Atom: Hashable, Sendable {
+  public let node: PlanNode
+  public let keys: [KeyReach]
+  public let filters: [AtomFilter]
+  public let unit: Unit
+
+  public init(node: PlanNode, keys: [KeyReach], filters: [AtomFilter], unit: Unit) {
+    self.node = node
+    self.keys = keys
+    self.filters = filters
+    self.unit = unit
+  }
+}
+
+public enum CalendarCount: String, Hashable, Sendable, CaseIterable { case days, weeks, workdays, months }
+
+/// The arithmetic over the atoms of one cell.
+public indirect enum CellExpression: Hashable, Sendable {
+  case number(Rational)
+  case atom(Int)
+  case count(CalendarCount)
+  case negate(CellExpression)
+  case arithmetic(RowExpression.Operation, CellExpression, CellExpression)
+  /// When the fold over instants of an atom was reached first.
+  case moment(ofAtom: Int)
+  /// The same without keys.
+  case total(CellExpression)
+}
+
+/// A column of figures: DESIGN §5.
+public struct PlanColumn: Hashable, Sendable {
+  public let name: String
+  public let value: CellExpression
+  public let unit: Unit
+  public let isPercent: Bool
+
+  public init(name: String, value: CellExpression, unit: Unit, isPercent: Bool) {
+    self.name = name
+    self.value = value
+    self.unit = unit
+    self.isPercent = isPercent
+  }
+}
+
+public enum CalendarKey: String, Hashable, Sendable, CaseIterable {
+  case hour, weekday, day, week, month, quarter, year
+
+  /// Its cells are unbroken stretches of days.
+  public var isContiguous: Bool {
+    switch self {
+    case .hour, .weekday: false
+    case .day, .week, .month, .quarter, .year: true
+    }
+  }
+}
+
+/// A key of `by`.
+public enum PlanKey: Hashable, Sendable {
+  case calendar(CalendarKey)
+  /// Rows of an entity, or distinct texts; the ways are with the atoms.
+  case attribute(name: String, entity: TableName?)
+}
+
+public enum WeightMode: Hashable, Sendable {
+  case weighted(Mode)
+  /// The earliest day on which the value is highest, lowest.
+  case peak, low
+
+  public var name: String {
+    switch self {
+    case .weighted(let mode): mode.rawValue
+    case .peak: "peak"
+    case .low: "low"
+    }
+  }
+}
+
+/// `where weekday in (Mon, Tue)`: which days and hours of the frame take part.
+public struct CalendarCondition: Hashable, Sendable {
+  public let key: CalendarKey
+  /// Accepted values: hours 0–23, weekdays 0–6, and day numbers for the keys that are stretches of days.
+  public let accepted: [Range<Int32>]
+  public let label: String
+
+  public init(key: CalendarKey, accepted: [Range<Int32>], label: String) {
+    self.key = key
+    self.accepted = accepted
+    self.label = label
+  }
+}
+
+/// `having occupancy > 80%`.
+public indirect enum CellPredicate: Hashable, Sendable {
+  case compare(RowExpression.Comparison, column: Int, Rational)
+  case and([CellPredicate])
+  case or([CellPredicate])
+  case not(CellPredicate)
+}
+
+/// What happens to the rows of the answer.
+public struct Arrangement: Hashable, Sendable {
+  public enum Target: Hashable, Sendable { case key(Int), column(Int) }
+
+  public var having: CellPredicate?
+  public var sort: [(target: Target, descending: Bool)] {
+    zip(sortTargets, sortDescending).map { ($0, $1) }
+  }
+  var sortTargets: [Target]
+  var sortDescending: [Bool]
+  public var top: Int?
+
+  public init(having: CellPredicate? = nil, sort: [(Target, Bool)] = [], top: Int? = nil) {
+    self.having = having
+    sortTargets = sort.map(\.0)
+    sortDescending = sort.map(\.1)
+    self.top = top
+  }
+}
+
+/// Everything that the evaluator does for one query; `show steps` prints it.
+public struct LogicalPlan: Sendable {
+  public let title: String
+  /// The days that are computed over: the asked ones, or more where the metric widens to whole weeks.
+  public let span: DaySpan
+  public let askedSpan: DaySpan
+  public let frameText: String
+  public let weightMode: WeightMode
+  public let isLevel: Bool
+  /// Each month, quarter or year grows to whole weeks by itself.
+  public let widensCells: Bool
+  public let conditions: [CalendarCondition]
+  public let keys: [PlanKey]
+  public let atoms: [Atom]
+  /// Rows whose groups stand in the answer even where nothing happened: resources that nobody booked.
+  public let universe: Atom?
+  public let columns: [PlanColumn]
+  public let valueColumn: Int
+  public let arrangement: Arrangement
+  public let reading: [ReadingItem]
+
+  public init(
+    title: String, span: DaySpan, askedSpan: DaySpan, frameText: String, weightMode: WeightMode, isLevel: Bool,
+    widensCells: Bool, conditions: [CalendarCondition], keys: [PlanKey], atoms: [Atom], universe: Atom?,
+    columns: [PlanColumn], valueColumn: Int, arrangement: Arrangement, reading: [ReadingItem]
+  ) {
+    self.title = title
+    self.span = span
+    self.askedSpan = askedSpan
+    self.frameText = frameText
+    self.weightMode = weightMode
+    self.isLevel = isLevel
+    self.widensCells = widensCells
+    self.conditions = conditions
+    self.keys = keys
+    self.atoms = atoms
+    self.universe = universe
+    self.columns = columns
+    self.valueColumn = valueColumn
+    self.arrangement = arrangement
+    self.reading = reading
+  }
+}

@@ -1,0 +1,469 @@
+import Calculus
+import Diagnostics
+import Language
+import Store
+
+/// What a name means for a row.
+enum RowValue {
+  case number(RowExpression, Unit)
+  case truth(RowExpression)
+  /// A column of names or of moments, reached through links from the table at hand.
+  case column(links: [String], table: TableName, name: String, ColumnKind)
+  /// A literal name, as on the right of `=`.
+  case literal(String)
+
+  enum ColumnKind: Equatable {
+    case text
+    /// Several names in one text.
+    case list
+    case link(TableName)
+    /// The row itself.
+    case row
+    case moment(isEnd: Bool)
+  }
+}
+
+/// Binds expressions and conditions to the rows of a table.
+struct RowBinder {
+  let catalogue: Catalogue
+  let snapshot: Snapshot
+  let scope: [String]?
+  /// Names in conditions of a query must exist in the data; those of definitions need not.
+  var isStrict = false
+  /// Set when `scoped` was met.
+  var usesScope = false
+  /// Ways to persons that were met.
+  var personColumns: [String] = []
+  /// Definitions being bound, outermost first, and whether each reaches itself.
+  private var stack: [(name: String, linksBefore: Int)] = []
+  private var recursive: Set<String> = []
+  private var linkDepth = 0
+
+  init(catalogue: Catalogue, snapshot: Snapshot, scope: [String]?) {
+    self.catalogue = catalogue
+    self.snapshot = snapshot
+    self.scope = scope
+  }
+
+  // MARK: names
+
+  /// `parent.scoped`, `size`, `type.counts_as`; `nil` when the table has nothing of that name.
+  mutating func resolve(_ word: String, on table: TableName, place: Place) throws(Rejection) -> RowValue? {
+    let parts = word.split(separator: ".", omittingEmptySubsequences: false).map { String($0).lowercased() }
+    if parts.contains("") { return nil }
+    return try resolve(parts[...], on: table, place: place)
+  }
+
+  private mutating func resolve(
+    _ parts: ArraySlice<String>, on table: TableName, place: Place
+  ) throws(Rejection) -> RowValue? {
+    guard let first = parts.first else { return nil }
+    guard parts.count > 1 else { return try resolveLast(first, on: table, place: place) }
+    let known = personColumns.count
+    guard case .column(let links, _, let name, .link(let target))? = try resolveLast(first, on: table, place: place)
+    else { return nil }
+    // What counts is where the way ends: a person's department is not the person.
+    personColumns.removeLast(personColumns.count - known)
+    linkDepth += 1
+    defer { linkDepth -= 1 }
+    return try resolve(parts.dropFirst(), on: target, place: place)?.through(links + [name], from: table)
+  }
+
+  private mutating func resolveLast(
+    _ word: String, on table: TableName, place: Place
+  ) throws(Rejection) -> RowValue? {
+    if let entry = catalogue["\(table.rawValue).\(word)"] {
+      return try resolveDefinition(entry, named: "\(table.rawValue).\(word)", on: table, place: place)
+    }
+    if let primitive = primitive(word, on: table) { return primitive }
+    if let column = snapshot.table(table).column(word) { return value(of: column.values, named: column.name, on: table) }
+    if let field = Schema.fields(of: table).first(where: { $0.name == word }) {
+      return value(of: field, on: table)
+    }
+    if word == table.singular { return .column(links: [], table: table, name: "", .row) }
+    return nil
+  }
+
+  private mutating func primitive(_ word: String, on table: TableName) -> RowValue? {
+    switch (word, table) {
+    case ("open", .resources), ("running", .memberships), ("running", .assignments): return .truth(.inForce(table))
+    case ("scoped", .resources), ("scoped", .memberships):
+      usesScope = true
+      return .truth(scoped(table == .resources ? "type" : "plan_type", on: table))
+    default: return nil
+    }
+  }
+
+  /// Primary types, with those that are primary only without a parent; or just the named ones.
+  private func scoped(_ link: String, on table: TableName) -> RowExpression {
+    if let scope { return .matches(column: link, names: scope) }
+    let primary = RowExpression.through(link: link, .flag("primary"))
+    guard table == .resources else { return primary }
+    return .or([
+      primary, .and([.through(link: link, .flag("primary_without_parent")), .missing(column: "parent")]),
+    ])
+  }
+
+  private mutating func resolveDefinition(
+    _ entry: CatalogueEntry, named name: String, on table: TableName, place: Place
+  ) throws(Rejection) -> RowValue {
+    if let open = stack.firstIndex(where: { $0.name == name }) {
+      guard linkDepth > stack[open].linksBefore else {
+        throw Rejection(.definitionCycle(stack[open...].map(\.name) + [name], at: place))
+      }
+      recursive.insert(name)
+      return .truth(.recur(name))
+    }
+    stack.append((name, linkDepth))
+    defer { stack.removeLast() }
+    guard let column = entry.definition.columns.last, entry.definition.columns.count == 1 else {
+      throw Rejection(.rowColumnHasColumns(name, at: place))
+    }
+    let wasStrict = isStrict
+    isStrict = false
+    defer { isStrict = wasStrict }
+    let value = try bind(column.value, on: table)
+    guard recursive.remove(name) != nil else { return value }
+    switch value {
+    case .truth(let body): return .truth(.recursive(name, body))
+    case .number(let body, let unit): return .number(.recursive(name, body), unit)
+    case .column, .literal: throw Rejection(.definitionCycle([name, name], at: place))
+    }
+  }
+
+  private mutating func value(of column: Column, named name: String, on table: TableName) -> RowValue {
+    notePersonal(name, on: table)
+    switch column {
+    case .identifiers: return .column(links: [], table: table, name: name, .row)
+    case .text:
+      return .column(links: [], table: table, name: name, table == .users && name == "groups" ? .list : .text)
+    case .link(_, let target): return .column(links: [], table: table, name: name, .link(target))
+    case .number: return .number(.column(name), .column(name, of: table))
+    case .day, .minute:
+      let type = Schema.field(name, of: table)?.type
+      return .column(links: [], table: table, name: name, .moment(isEnd: type == .lastDay))
+    case .flag: return .truth(.flag(name))
+    }
+  }
+
+  /// A canonical column that this workspace's file does not have.
+  private mutating func value(of field: Field, on table: TableName) -> RowValue {
+    switch field.type {
+    case .identifier: return .column(links: [], table: table, name: field.name, .row)
+    case .text: return .column(links: [], table: table, name: field.name, field.name == "groups" ? .list : .text)
+    case .link(let target): return .column(links: [], table: table, name: field.name, .link(target))
+    case .number: return .number(.column(field.name), .column(field.name, of: table))
+    case .firstDay, .minute: return .column(links: [], table: table, name: field.name, .moment(isEnd: false))
+    case .lastDay: return .column(links: [], table: table, name: field.name, .moment(isEnd: true))
+    case .flag: return .truth(.flag(field.name))
+    }
+  }
+
+  private mutating func notePersonal(_ column: String, on table: TableName) {
+    if Schema.field(column, of: table)?.isPersonal == true { personColumns.append("\(table.rawValue).\(column)") }
+  }
+
+  // MARK: expressions
+
+  mutating func bind(_ expression: Expression, on table: TableName) throws(Rejection) -> RowValue {
+    switch expression {
+    case .number(let name): return .number(.number(millionths: try millionths(name)), .none)
+    case .name(let phrase):
+      if phrase.names.count == 1, phrase.names[0].quoted { return .literal(phrase.text) }
+      guard phrase.names.count == 1, let value = try resolve(phrase.text, on: table, place: phrase.place) else {
+        throw Rejection(unknownColumn(phrase, on: table))
+      }
+      return value
+    case .negate(let inner, _):
+      let (value, unit) = try number(inner, on: table)
+      return .number(.arithmetic(.subtract, .number(millionths: 0), value), unit)
+    case .binary(let sign, let left, let right):
+      return try arithmetic(RowExpression.Operation(rawValue: sign.rawValue) ?? .add, left, right, on: table)
+    case .call(let name, let arguments, let place):
+      guard let operation = RowExpression.Operation(rawValue: name.text.lowercased()), arguments.count == 2 else {
+        throw Rejection(.badCall(name, count: arguments.count, at: place))
+      }
+      return try arithmetic(operation, arguments[0], arguments[1], on: table)
+    case .conditional(let test, let yes, let no, _):
+      let condition = try bind(test, on: table)
+      let (first, unit) = try number(yes, on: table)
+      let (second, other) = try number(no, on: table)
+      return .number(.conditional(condition, first, second), unit == .none ? other : unit)
+    case .aggregate(let aggregate): return try fold(aggregate, on: table)
+    case .predicate(let predicate): return .truth(try bind(predicate, on: table))
+    case .total(_, let place), .split(_, _, let place): throw Rejection(.notForRows(at: place))
+    }
+  }
+
+  private mutating func arithmetic(
+    _ operation: RowExpression.Operation, _ left: Expression, _ right: Expression, on table: TableName
+  ) throws(Rejection) -> RowValue {
+    let (first, unit) = try number(left, on: table)
+    let (second, other) = try number(right, on: table)
+    switch operation {
+    case .multiply: return .number(.arithmetic(.multiply, first, second), .product(unit, other))
+    case .divide: return .number(.arithmetic(.divide, first, second), .quotient(unit, other))
+    case .add, .subtract, .maximum, .minimum:
+      guard unit == other || unit == .none || other == .none else {
+        throw Rejection(.unequalUnits(unit, other, sign: operation.rawValue, at: left.place.union(right.place)))
+      }
+      return .number(.arithmetic(operation, first, second), unit == .none ? other : unit)
+    }
+  }
+
+  mutating func number(_ expression: Expression, on table: TableName) throws(Rejection) -> (RowExpression, Unit) {
+    switch try bind(expression, on: table) {
+    case .number(let value, let unit): return (value, unit)
+    case .truth(.recur(let name)): return (.recur(name), .none)
+    case .truth, .column, .literal: throw Rejection(.notANumber(expression.place))
+    }
+  }
+
+  /// `count of children where available`: the rows that name this one.
+  private mutating func fold(_ aggregate: Aggregate, on table: TableName) throws(Rejection) -> RowValue {
+    guard aggregate.each.isEmpty, aggregate.having == nil, case .table(let name) = aggregate.source else {
+      throw Rejection(.notForRows(at: aggregate.place))
+    }
+    guard let many = ToMany.named(name.text.lowercased(), from: table) else {
+      throw Rejection(.unknownRows(name, of: table))
+    }
+    let word = aggregate.fold?.text.lowercased() ?? "sum"
+    guard let fold = RowFold(rawValue: word) else { throw Rejection(.badFold(aggregate.fold ?? name)) }
+    linkDepth += 1
+    defer { linkDepth -= 1 }
+    let condition = try aggregate.where.map { (p) throws(Rejection) in try bind(p, on: many.table) } ?? .always
+    var measure = RowExpression.number(millionths: Numbers.scale)
+    var unit = Unit.none
+    if let expression = aggregate.measure { (measure, unit) = try number(expression, on: many.table) }
+    let result = RowExpression.fold(fold, of: many, measure: measure, where: condition)
+    return fold == .any ? .truth(result) : .number(result, unit)
+  }
+
+  private func millionths(_ name: Name) throws(Rejection) -> Int64 {
+    guard let value = literalNumber(name.text),
+      let scaled = try? value.multiplied(by: Rational(Numbers.scale)), scaled.isInteger,
+      let result = Int64(exactly: scaled.numerator)
+    else { throw Rejection(.badNumber(name)) }
+    return result
+  }
+
+  // MARK: conditions
+
+  mutating func bind(_ predicate: Predicate, on table: TableName) throws(Rejection) -> RowExpression {
+    switch predicate {
+    case .and(let parts): return .and(try bindAll(parts, on: table))
+    case .or(let parts): return .or(try bindAll(parts, on: table))
+    case .not(let inner, _): return .not(try bind(inner, on: table))
+    case .test(let phrase):
+      guard phrase.names.count == 1, let value = try resolve(phrase.text, on: table, place: phrase.place) else {
+        throw Rejection(unknownColumn(phrase, on: table))
+      }
+      guard case .truth(let condition) = value else { throw Rejection(.notACondition(phrase)) }
+      return condition
+    case .any(let aggregate):
+      guard case .truth(let condition) = try fold(aggregate, on: table) else {
+        throw Rejection(.notForRows(at: aggregate.place))
+      }
+      return condition
+    case .missing(let phrase, _):
+      guard phrase.names.count == 1, let value = try resolve(phrase.text, on: table, place: phrase.place) else {
+        throw Rejection(unknownColumn(phrase, on: table))
+      }
+      switch value {
+      case .column(let links, _, let name, _): return RowExpression.missing(column: name).through(links)
+      case .number(.column(let name), _): return .missing(column: name)
+      case .number, .truth, .literal: throw Rejection(.notAColumn(phrase))
+      }
+    case .comparison(let left, let relation, let right):
+      return try compare(left, RowExpression.Comparison(relation), right, on: table)
+    case .member(let left, let members, let negated, _):
+      var parts: [RowExpression] = []
+      for member in members { parts.append(try compare(left, .equal, member, on: table)) }
+      let result = RowExpression.or(parts).mergedMatches
+      return negated ? .not(result) : result
+    }
+  }
+
+  private mutating func bindAll(_ parts: [Predicate], on table: TableName) throws(Rejection) -> [RowExpression] {
+    var result: [RowExpression] = []
+    for part in parts { result.append(try bind(part, on: table)) }
+    return result
+  }
+
+  private mutating func compare(
+    _ left: Expression, _ comparison: RowExpression.Comparison, _ right: Expression, on table: TableName
+  ) throws(Rejection) -> RowExpression {
+    switch try bind(left, on: table) {
+    case .number(let value, _):
+      return .compare(comparison, value, try number(right, on: table).0)
+    case .truth(let condition):
+      guard let word = literal(right)?.lowercased(), comparison == .equal || comparison == .notEqual,
+        ["yes", "no", "true", "false"].contains(word)
+      else { throw Rejection(.compareCondition(left.place)) }
+      let wanted = (word == "yes" || word == "true") == (comparison == .equal)
+      return wanted ? condition : .not(condition)
+    case .column(let links, let owner, let name, let kind):
+      guard let text = literal(right) else { throw Rejection(.notAName(right.place)) }
+      if case .moment(let isEnd) = kind {
+        return try compareMoment(name, isEnd: isEnd, comparison, text, at: right.place).through(links)
+      }
+      guard comparison == .equal || comparison == .notEqual else {
+        throw Rejection(.orderOfNames(left.place, comparison: comparison.rawValue))
+      }
+      let names = try self.names(text, of: owner, column: name, kind: kind, at: right.place)
+      let match: RowExpression =
+        kind == .list ? .lists(column: name, names: names) : .matches(column: name, names: names)
+      let result = match.through(links)
+      return comparison == .equal ? result : .not(result)
+    case .literal: throw Rejection(.notAColumn(Phrase([Name(text: "", place: left.place)])))
+    }
+  }
+
+  /// The text on the right of a comparison: a word, a quoted name, a number, a day.
+  private func literal(_ expression: Expression) -> String? {
+    switch expression {
+    case .name(let phrase): phrase.text
+    case .number(let name): name.text
+    case .negate, .binary, .conditional, .call, .aggregate, .total, .split, .predicate: nil
+    }
+  }
+
+  /// `start >= 2024-03`: the frame on the right means its first or last day, whichever includes it whole.
+  private func compareMoment(
+    _ column: String, isEnd: Bool, _ comparison: RowExpression.Comparison, _ text: String, at place: Place
+  ) throws(Rejection) -> RowExpression {
+    guard let point = FramePoint(text), let span = try? Frame.point(point).resolve(today: Day.min, fiscalYearStart: nil)
+    else { throw Rejection(.notADay(text, at: place)) }
+    let shift: Int32 = isEnd ? 1 : 0
+    let first = span.first.number + shift
+    let end = span.end.number + shift
+    switch comparison {
+    case .equal: return .within(column: column, from: first, to: end)
+    case .notEqual: return .not(.within(column: column, from: first, to: end))
+    case .less: return .within(column: column, from: nil, to: first)
+    case .lessOrEqual: return .within(column: column, from: nil, to: end)
+    case .greater: return .within(column: column, from: end, to: nil)
+    case .greaterOrEqual: return .within(column: column, from: first, to: nil)
+    }
+  }
+
+  /// The spelling under which a value is looked up; in a query it must exist.
+  private func names(
+    _ text: String, of table: TableName, column: String, kind: RowValue.ColumnKind, at place: Place
+  ) throws(Rejection) -> [String] {
+    let target: TableName? =
+      switch kind {
+      case .link(let target): target
+      case .row: table
+      case .text, .list, .moment: nil
+      }
+    let normalized = NameIndex.normalized(text, of: target ?? .bookings)
+    guard isStrict else { return [normalized] }
+    if let target {
+      let rows = NameIndex.rows(of: text, in: snapshot.table(target))
+      guard !rows.isEmpty else {
+        let candidates = personal(target) ? [] : NameIndex.allNames(of: snapshot.table(target))
+        throw Rejection(.unknownName(text, key: target.singular, candidates: candidates, at: place))
+      }
+      guard rows.count == 1 else {
+        throw Rejection(
+          .ambiguousName(text, key: target.singular, ids: rows.map { snapshot.table(target).id(of: $0) }, at: place))
+      }
+      return [NameIndex.normalized(snapshot.table(target).id(of: rows[0]), of: target)]
+    }
+    let pool: [String] =
+      if case .text(_, let pool)? = snapshot.table(table).columns[column] {
+        kind == .list
+          ? pool.strings.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } } : Array(pool.strings.dropFirst())
+      } else { [] }
+    guard pool.contains(where: { $0.lowercased() == normalized }) else {
+      let isPersonal = Schema.field(column, of: table)?.isPersonal == true
+      throw Rejection(.unknownName(text, key: column, candidates: isPersonal ? [] : pool, at: place))
+    }
+    return [normalized]
+  }
+
+  private func personal(_ table: TableName) -> Bool { table == .users }
+
+  private func unknownColumn(_ phrase: Phrase, on table: TableName) -> Diagnostic {
+    .unknownColumn(phrase, of: table, nearest: NearestName.find(phrase.text, in: columnNames(of: table)))
+  }
+
+  /// Everything that a row of the table can be asked for.
+  func columnNames(of table: TableName) -> [String] {
+    let prefix = table.rawValue + "."
+    let defined = catalogue.rowColumnNames.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    return Array(Set(Schema.fields(of: table).map(\.name) + snapshot.table(table).attributes + defined)).sorted()
+  }
+}
+
+/// `3.5`, `80%`
+public func literalNumber(_ text: String) -> Rational? {
+  if text.hasSuffix("%") {
+    return Rational(decimal: text.dropLast()).flatMap { try? $0.divided(by: Rational(100)) }
+  }
+  return Rational(decimal: text)
+}
+
+extension RowExpression.Comparison {
+  init(_ relation: Predicate.Relation) {
+    switch relation {
+    case .equal: self = .equal
+    case .notEqual: self = .notEqual
+    case .less: self = .less
+    case .lessOrEqual: self = .lessOrEqual
+    case .greater: self = .greater
+    case .greaterOrEqual: self = .greaterOrEqual
+    }
+  }
+}
+
+extension RowExpression {
+  /// The same, of the row at the end of the links.
+  func through(_ links: [String]) -> RowExpression {
+    links.reversed().reduce(self) { .through(link: $1, $0) }
+  }
+
+  /// `a in (x, y)` as one look-up instead of two.
+  var mergedMatches: RowExpression {
+    guard case .or(let parts) = self, let first = parts.first else { return self }
+    var all: [String] = []
+    for part in parts {
+      guard let (column, names, links) = part.matchParts, let (head, _, way) = first.matchParts, column == head,
+        links == way
+      else { return parts.count == 1 ? first : self }
+      all += names
+    }
+    guard let (column, _, links) = first.matchParts else { return self }
+    return RowExpression.matches(column: column, names: all).through(links)
+  }
+
+  private var matchParts: (String, [String], [String])? {
+    switch self {
+    case .matches(let column, let names): (column, names, [])
+    case .through(let link, let inner): inner.matchParts.map { ($0.0, $0.1, [link] + $0.2) }
+    default: nil
+    }
+  }
+}
+
+extension RowValue {
+  /// The same, seen from the table where the links begin.
+  func through(_ links: [String], from table: TableName) -> RowValue {
+    switch self {
+    case .number(let value, let unit): .number(value.through(links), unit)
+    case .truth(let value): .truth(value.through(links))
+    case .column(let rest, let owner, let name, let kind): .column(links: links + rest, table: owner, name: name, kind)
+    case .literal: self
+    }
+  }
+}
+
+extension StringProtocol {
+  var trimmingBlanks: String {
+    var part = self[...]
+    while let first = part.first, first == " " || first == "\t" { part = part.dropFirst() }
+    while let last = part.last, last == " " || last == "\t" { part = part.dropLast() }
+    return String(part)
+  }
+}

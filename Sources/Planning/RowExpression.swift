@@ -1,0 +1,93 @@
+import Store
+
+/// What a definition says of one row: bound to a table, and to names of columns and values, but to no data, so that it is
+/// also the key under which a computed column is kept.
+///
+/// Numbers are millionths (`Numbers.scale`); truths are 0 and 1. What is reached through a missing link is 0.
+public indirect enum RowExpression: Hashable, Sendable {
+  public enum Comparison: String, Sendable { case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">=" }
+  public enum Operation: String, Sendable { case add = "+", subtract = "-", multiply = "*", divide = "/", maximum = "max", minimum = "min" }
+
+  case number(millionths: Int64)
+  case truth(Bool)
+  /// A numeric column.
+  case column(String)
+  case flag(String)
+  /// A text or link column that equals one of these names (texts ignoring case; rows by id or name).
+  case matches(column: String, names: [String])
+  /// A text of several names, as `groups`, that holds one of these.
+  case lists(column: String, names: [String])
+  /// A day or minute column within `[from, to)`, in days; `nil` is unbounded.
+  case within(column: String, from: Int32?, to: Int32?)
+  case missing(column: String)
+  /// The same of the row that a link names: `parent.scoped`.
+  case through(link: String, RowExpression)
+  /// A fold over the rows that name this one: `count of children where available`.
+  case fold(RowFold, of: ToMany, measure: RowExpression, where: RowExpression)
+  /// In force that day: `open`, `running`.
+  case inForce(TableName)
+  case and([RowExpression])
+  case or([RowExpression])
+  case not(RowExpression)
+  case compare(Comparison, RowExpression, RowExpression)
+  case conditional(RowExpression, RowExpression, RowExpression)
+  case arithmetic(Operation, RowExpression, RowExpression)
+  /// A definition that reaches itself through a link of its own table, and the place where it does.
+  case recursive(String, RowExpression)
+  case recur(String)
+}
+
+/// Folds of rows that name a row.
+public enum RowFold: String, Hashable, Sendable { case count, sum, any, maximum = "max", minimum = "min" }
+
+/// The rows of `table` whose column `link` names the row at hand.
+public struct ToMany: Hashable, Sendable {
+  public let table: TableName
+  public let link: String
+
+  public init(table: TableName, link: String) {
+    self.table = table
+    self.link = link
+  }
+
+  /// The to-many links that have a name of their own; others are called like the table they lead to.
+  public static func named(_ name: String, from table: TableName) -> ToMany? {
+    if table == .resources, name == "children" { return ToMany(table: .resources, link: "parent") }
+    guard let target = TableName(rawValue: name) else { return nil }
+    let links = Schema.fields(of: target).filter { $0.type == .link(table) }
+    return links.count == 1 ? ToMany(table: target, link: links[0].name) : nil
+  }
+}
+
+/// A condition with the reason that a row gets which does not meet it.
+public struct LabelledPredicate: Hashable, Sendable {
+  public let label: String
+  public let condition: RowExpression
+
+  public init(label: String, condition: RowExpression) {
+    self.label = label
+    self.condition = condition
+  }
+}
+
+extension RowExpression {
+  public static let always = RowExpression.truth(true)
+
+  public static func conjunction(_ parts: [RowExpression]) -> RowExpression {
+    let real = parts.filter { $0 != .always }
+    return real.count == 1 ? real[0] : real.isEmpty ? .always : .and(real)
+  }
+
+  /// Whether the value can change from day to day.
+  public var dependsOnDay: Bool {
+    switch self {
+    case .inForce: true
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .recur: false
+    case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.dependsOnDay
+    case .fold(_, _, let measure, let condition): measure.dependsOnDay || condition.dependsOnDay
+    case .and(let parts), .or(let parts): parts.contains { $0.dependsOnDay }
+    case .compare(_, let left, let right), .arithmetic(_, let left, let right): left.dependsOnDay || right.dependsOnDay
+    case .conditional(let test, let yes, let no): test.dependsOnDay || yes.dependsOnDay || no.dependsOnDay
+    }
+  }
+}

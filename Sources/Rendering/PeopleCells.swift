@@ -1,0 +1,76 @@
+import Calculus
+import Store
+
+/// How people see the cells of one column: the same in tables and in Markdown, before either escapes it.
+struct PeopleCells: CellWriter {
+  private let isPercent: Bool
+  /// Decimals of every figure of the column.
+  private let places: Int
+  private let missing: String
+  private let escaped: @Sendable (String) -> String
+
+  init(of column: AnswerColumn, escaped: @escaping @Sendable (String) -> String) {
+    isPercent = column.isPercent
+    missing = column.isKey ? Wording.missingKey : ""
+    self.escaped = escaped
+    if case .figures(let figures) = column.values, !column.isPercent {
+      places = NumberFormat.places(
+        of: figures.lazy.compactMap { figure -> Rational? in
+          if case .value(let value) = figure { value } else { nil }
+        })
+    } else {
+      places = 0
+    }
+  }
+
+  func text(of cell: AnswerCell) -> String {
+    switch cell {
+    case .label(let label): escaped(label)
+    case .missing: missing
+    case .day(let day): day.description
+    case .figure(.value(let value)): isPercent ? NumberFormat.percent(value) : value.rounded(places: places)
+    case .figure(.undefined): Wording.undefined
+    case .figure(.noData): Wording.noData
+    case .figure(.minute(let minute)): NumberFormat.moment(minute, separator: " ")
+    }
+  }
+}
+
+/// The words for cells without a value.
+enum Wording {
+  static let missingKey = "(none)"
+  static let undefined = "–"
+  static let noData = "no data"
+  static let noRows = "(no rows)"
+}
+
+extension Answer {
+  /// The columns that people see: without the ids beside names. Where there is no name beside an id, it stays.
+  var columnsForPeople: [AnswerColumn] {
+    columns.filter { !$0.isIdentifier }
+  }
+
+  /// The title over a column that people see: the key itself (`resource`), not the column of its names
+  /// (`resource_name`), which is what can be typed after `by` and `sort`.
+  func titleForPeople(of column: AnswerColumn) -> String {
+    let suffix = "_name"
+    guard column.name.hasSuffix(suffix) else { return column.name }
+    let key = String(column.name.dropLast(suffix.count))
+    return columns.contains { $0.isIdentifier && $0.name == key } ? key : column.name
+  }
+}
+
+extension AnswerColumn {
+  /// Whether the cells line up at their right end: figures, and labels that are all whole numbers, like hours.
+  var alignsRight: Bool {
+    switch values {
+    case .figures: return true
+    case .days: return false
+    case .labels(let codes, let labels):
+      func isNumber(_ label: String) -> Bool {
+        !label.isEmpty && label.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      }
+      return codes.contains { labels[Int($0)] != nil } && codes.allSatisfy { labels[Int($0)].map(isNumber) ?? true }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+extension String {
+  /// The text with nothing in it that could steer a terminal or turn the direction of a line: control characters show
+  /// as their pictures (`␛`, `␊`), C1 controls and directional marks as `�`.
+  var printable: String {
+    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0x00...0x1F: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+      case 0x7F: result.append("\u{2421}")
+      case 0x80...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}
+
+extension [UInt8] {
+  mutating func append(_ text: String) {
+    append(contentsOf: text.utf8)
+  }
+
+  mutating func append(_ character: Unicode.Scalar, count: Int) {
+    append(contentsOf: repeatElement(UInt8(ascii: character), count: Swift.max(0, count)))
+  }
+}

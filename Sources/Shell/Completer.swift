@@ -1,0 +1,119 @@
+import Calculus
+import DeskQL
+import Diagnostics
+import Language
+import Rendering
+import Store
+
+/// Offers what the parser would accept, with the names that the session knows. Messages and completion ask the same
+/// parser, so they cannot disagree.
+struct Completer {
+  let session: Session
+
+  /// - Parameter text: all that is typed of the statements at hand, up to the cursor.
+  func completion(of text: String) -> Completion {
+    let site = Parser.site(at: text.utf8.count, in: SourceText(text: text))
+    let isQuoted = site.prefix.hasPrefix("\"")
+    let prefix = isQuoted ? String(site.prefix.dropFirst()) : site.prefix
+
+    var seen: Set<String> = []
+    var candidates: [Completion.Candidate] = []
+    for expectation in expectations(at: site) {
+      let isName = Completer.isName(expectation)
+      if isQuoted, !isName { continue }  // quotes always make a name
+      for name in names(for: expectation, prefix: prefix, site: site, in: text)
+      where Completer.begins(name, with: prefix) {
+        guard seen.insert(name).inserted else { continue }
+        let quoted = isQuoted ? "\"" + name + "\"" : isName ? Printer.name(name) : name
+        candidates.append(Completion.Candidate(name: name, text: quoted))
+      }
+    }
+    return Completion(typed: site.prefix, candidates: candidates)
+  }
+
+  /// What is worth offering. After the first words of a metric's name only its rest makes sense, though the grammar,
+  /// which does not know the names, would have a time or a clause there as well.
+  private func expectations(at site: CompletionSite) -> [Expectation] {
+    guard !site.run.isEmpty, site.expectations.contains(.metric) else { return site.expectations }
+    let run = site.run.joined(separator: " ").lowercased()
+    if session.metricNames.contains(where: { $0.lowercased() == run }) {
+      return [.metric] + site.expectations.filter { $0 != .metric }
+    }
+    return metricRests(after: site.run).isEmpty ? site.expectations : [.metric]
+  }
+
+  /// Whether a candidate is a name of somebody's data, which may need quotes.
+  private static func isName(_ expectation: Expectation) -> Bool {
+    switch expectation {
+    case .name, .file, .library: true
+    default: false
+    }
+  }
+
+  private static func begins(_ name: String, with prefix: String) -> Bool {
+    prefix.isEmpty || name.lowercased().hasPrefix(prefix.lowercased())
+  }
+
+  private func names(
+    for expectation: Expectation, prefix: String, site: CompletionSite, in text: String
+  ) -> [String] {
+    switch expectation {
+    case .keyword(let word): [word]
+    case .metric, .definition: metricRests(after: site.run)
+    case .key: Completer.calendarKeys + Keyword.keys.map(\.rawValue)
+    case .name(let key): session.names(ofKey: key, prefix: prefix)
+    case .frame: Completer.frames(beginning: prefix)
+    case .table: TableName.allCases.map(\.rawValue)
+    case .setting: Settings.definitions.map(\.name)
+    case .format: Format.allCases.map(\.rawValue)
+    case .value: Completer.values(after: text.utf8.prefix(site.lower))
+    case .basis: ["hours", "bookings", "days"]
+    case .file: FileNames.beginning(prefix)
+    case .symbol, .state, .column, .number, .currency, .unit, .clock, .library, .newName, .topic, .end: []
+    }
+  }
+
+  /// What is left of the metrics' names that begin with the words of a run: `desks`, `spaces` after `occupancy`. After
+  /// a whole name, the modes.
+  private func metricRests(after run: [String]) -> [String] {
+    let words = run.map { $0.lowercased() }
+    var rests: [String] = []
+    var isWhole = false
+    for name in session.metricNames {
+      let parts = name.split(separator: " ")
+      guard parts.count >= words.count, zip(parts, words).allSatisfy({ $0.lowercased() == $1 }) else { continue }
+      if parts.count == words.count {
+        isWhole = true
+      } else {
+        rests.append(parts.dropFirst(words.count).joined(separator: " "))
+      }
+    }
+    return isWhole && !words.isEmpty ? rests + Completer.modes : rests
+  }
+
+  /// What a setting can be, if the word before the place is one: `prorated` after `set mode`.
+  private static func values(after text: Substring.UTF8View) -> [String] {
+    let word = Substring(text).split(whereSeparator: \.isWhitespace).last?.lowercased()
+    switch Settings.definitions.first(where: { $0.name == word })?.kind {
+    case .choice(let values): return values
+    case .flag: return ["on", "off"]
+    case .number, .count, .month, .zone, .hours, .text, nil: return []
+    }
+  }
+
+  private static let modes = Mode.allCases.map(\.rawValue) + ["peak", "low"]
+
+  private static let calendarKeys = ["day", "week", "month", "quarter", "year", "weekday", "hour"]
+
+  private static let wordsOfTime = [
+    "today", "yesterday", "last7", "last30", "last90", "next30", "next90", "last3months", "next3months", "thismonth",
+    "lastmonth", "thisquarter", "lastquarter", "ytd",
+  ]
+
+  /// The words, and after a year its quarters and months.
+  private static func frames(beginning prefix: String) -> [String] {
+    let year = prefix.prefix(4)
+    guard year.count == 4, year.allSatisfy(\.isWholeNumber), prefix.count > 4 else { return wordsOfTime }
+    return (1...4).map { "\(year)-Q\($0)" } + (1...12).map { "\(year)-" + ($0 < 10 ? "0\($0)" : "\($0)") }
+  }
+}

@@ -1,0 +1,34 @@
+/// What the word before the cursor could become.
+struct Completion: Hashable {
+  struct Candidate: Hashable {
+    /// As a list shows it.
+    let name: String
+    /// As it must be typed: in quotes where it needs them.
+    let text: String
+  }
+
+  /// The part of the line that a candidate replaces: the word before the cursor, an opening quote included.
+  let typed: String
+  /// The likeliest first, nothing twice.
+  let candidates: [Candidate]
+
+  /// What to put in the place of `typed`: the only candidate and a blank, or all that the candidates share if that is
+  /// more than what is typed. Nil where only the person can decide.
+  var insertion: String? {
+    guard let first = candidates.first else { return nil }
+    if candidates.count == 1 {
+      // A folder is not the end of a path: its quotes stay open.
+      guard first.name.hasSuffix("/") else { return first.text + " " }
+      return (first.text.hasPrefix("\"") ? "\"" : "") + first.name
+    }
+
+    let isQuoted = typed.hasPrefix("\"")
+    var shared = Substring(first.name)
+    for candidate in candidates.dropFirst() {
+      shared = shared.prefix(zip(shared, candidate.name).prefix { $0.lowercased() == $1.lowercased() }.count)
+    }
+    guard shared.count > typed.count - (isQuoted ? 1 : 0) else { return nil }
+    // One of them needs quotes: so they must be open, or the next letter would begin another word.
+    return (isQuoted || candidates.contains { $0.text.hasPrefix("\"") } ? "\"" : "") + shared
+  }
+}

@@ -1,0 +1,140 @@
+import DeskQL
+import Diagnostics
+import Language
+import Rendering
+
+/// A session and somebody who talks to it: runs texts statement by statement and shows what comes of it.
+public struct Conversation {
+  /// Whether there is more to do.
+  public enum Flow: Sendable {
+    case goOn
+    /// After an error, unless one was to keep going.
+    case stopped
+    /// Somebody said `quit`.
+    case quit
+  }
+
+  public private(set) var session: Session
+  /// What the process should end with.
+  public private(set) var status = ExitStatus.success
+  var presenter: Presenter
+  private let keepsGoing: Bool
+  private var showsTime = false
+  /// How many files are being read, one from within the other.
+  private var depth = 0
+  private static let deepest = 20
+
+  /// - Parameter keepsGoing: whether an error leaves the statements after it in force.
+  public init(session: Session, presenter: Presenter, keepsGoing: Bool) {
+    self.session = session
+    self.presenter = presenter
+    self.keepsGoing = keepsGoing
+  }
+
+  /// Runs the statements of a text in turn. One that cannot be read fails when its turn comes, not before.
+  public mutating func run(_ source: SourceText) throws(WriteError) -> Flow {
+    let script = Parser.script(source)
+    var diagnostics = script.diagnostics[...]
+    for (statement, range) in script.statements {
+      while let first = diagnostics.first, (first.range?.lower ?? 0) < range.lower {
+        diagnostics.removeFirst()
+        if fail(Rejection(first)) == .stopped { return .stopped }
+      }
+      let flow = try run(statement, of: source)
+      if flow != .goOn { return flow }
+    }
+    for diagnostic in diagnostics where fail(Rejection(diagnostic)) == .stopped { return .stopped }
+    return .goOn
+  }
+
+  /// Shows why something was rejected, and notes it for the end.
+  public mutating func fail(_ rejection: Rejection) -> Flow {
+    presenter.show(rejection.diagnostics)
+    status = status.after(rejection)
+    return keepsGoing ? .goOn : .stopped
+  }
+
+  private mutating func run(_ statement: Statement, of source: SourceText) throws(WriteError) -> Flow {
+    switch statement {
+    case .quit: return .quit
+    case .timing(let value): return time(value, in: source)
+    case .source(let names):
+      for name in names {
+        let flow = try runFile(name, of: source)
+        if flow != .goOn { return flow }
+      }
+      return .goOn
+    default: return try execute(statement, of: source)
+    }
+  }
+
+  private mutating func execute(_ statement: Statement, of source: SourceText) throws(WriteError) -> Flow {
+    if let unknown = statement.unknownFormat { return fail(Rejection(.unknownFormat(unknown, in: source))) }
+    let start = ContinuousClock.now
+    let output: Output
+    do {
+      let result = try session.execute(statement, source: source)
+      presenter.show(result.warnings)
+      output = result.0
+    } catch {
+      return fail(error)
+    }
+    let duration = ContinuousClock.now - start
+    switch output {
+    case .answer(let answer, let format): try presenter.show(answer, as: format.flatMap { Format(rawValue: $0) })
+    case .text(let text): try presenter.show(text: text)
+    case .none: break
+    case .quit: return .quit
+    }
+    if showsTime { presenter.show(note: Conversation.text(of: duration)) }
+    return .goOn
+  }
+
+  // MARK: Statements about the conversation itself
+
+  /// `timing`, `timing on`, `timing off`
+  private mutating func time(_ value: Name?, in source: SourceText) -> Flow {
+    switch value?.text.lowercased() {
+    case nil: showsTime.toggle()
+    case "on": showsTime = true
+    case "off": showsTime = false
+    default: return fail(Rejection(.badTiming(value?.text ?? "", at: value?.place.range, in: source)))
+    }
+    presenter.show(note: showsTime ? "timing is on" : "timing is off")
+    return .goOn
+  }
+
+  /// `source month.deskql`
+  private mutating func runFile(_ name: Name, of source: SourceText) throws(WriteError) -> Flow {
+    guard depth < Conversation.deepest else {
+      return fail(Rejection(.sourceTooDeep(name.text, at: name.place.range, in: source)))
+    }
+    let text: String
+    do {
+      text = try readText(ofFile: name.text)
+    } catch {
+      return fail(Rejection(.unreadableFile(name.text, error, at: name.place.range, in: source)))
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try run(SourceText(name: name.text, text: text))
+  }
+
+  /// Milliseconds with a decimal: `12.3 ms`.
+  private static func text(of duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let tenths = seconds * 10_000 + attoseconds / 100_000_000_000_000
+    return "\(tenths / 10).\(tenths % 10) ms"
+  }
+}
+
+extension Statement {
+  /// What stands after `as`, if it is no format: better said before the query runs than after.
+  fileprivate var unknownFormat: Name? {
+    guard case .query(let query) = self else { return nil }
+    for clause in query.clauses {
+      if case .as(let name) = clause.kind, Format(rawValue: name.text.lowercased()) == nil { return name }
+    }
+    return nil
+  }
+}

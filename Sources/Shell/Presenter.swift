@@ -1,0 +1,67 @@
+import Diagnostics
+import Rendering
+import Store
+
+/// Shows results and messages: the former on standard output, all else on standard error.
+public struct Presenter {
+  /// What `--format` says; a query's `as` goes before it.
+  private let format: Format
+  private let results: any ByteSink
+  private let messages: any ByteSink
+  private let resultColor: Bool
+  private let messageColor: Bool
+  private let width: @Sendable () -> Int?
+  /// Whether a result was shown, which the next one must stand apart from.
+  private var hasShown = false
+
+  /// - Parameters:
+  ///   - width: columns of the terminal that shows results, asked at every answer; nil where there is none.
+  public init(
+    format: Format, results: any ByteSink, messages: any ByteSink, resultColor: Bool = false,
+    messageColor: Bool = false, width: @escaping @Sendable () -> Int? = { nil }
+  ) {
+    self.format = format
+    self.results = results
+    self.messages = messages
+    self.resultColor = resultColor
+    self.messageColor = messageColor
+    self.width = width
+  }
+
+  /// - Parameter wanted: the format that the query asked for, if any.
+  mutating func show(_ answer: Answer, as wanted: Format?) throws(WriteError) {
+    let format = wanted ?? format
+    if format == .table || format == .markdown { try separate() }
+    let style = TableStyle(width: width(), color: resultColor)
+    try results.write(Renderer.bytes(of: answer, as: format, style: style))
+    hasShown = true
+  }
+
+  mutating func show(text: String) throws(WriteError) {
+    guard !text.isEmpty else { return }
+    if format == .table || format == .markdown { try separate() }
+    try results.write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
+    hasShown = true
+  }
+
+  /// An empty line between what people read in turn.
+  private mutating func separate() throws(WriteError) {
+    if hasShown { try results.write("\n") }
+  }
+
+  /// After a prompt nothing needs to stand apart.
+  mutating func beginInput() {
+    hasShown = false
+  }
+
+  /// Messages that nobody can see any more are no reason to stop.
+  public func show(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics {
+      try? messages.write(DiagnosticRenderer.text(diagnostic, color: messageColor) + "\n")
+    }
+  }
+
+  func show(note: String) {
+    try? messages.write(note + "\n")
+  }
+}

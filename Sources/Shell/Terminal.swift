@@ -1,0 +1,45 @@
+import CLibEdit
+import Glibc
+
+/// What the streams of the process are connected to. The one place that asks the system for it.
+public enum Terminal {
+  public static func isTerminal(_ descriptor: CInt) -> Bool {
+    isatty(descriptor) == 1
+  }
+
+  /// Columns of the terminal on standard output, now; nil where there is none.
+  public static var width: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Whether a stream should get colours: a terminal that can show them, and nobody who asked for none.
+  ///
+  /// - SeeAlso: https://no-color.org
+  public static func wantsColor(_ descriptor: CInt) -> Bool {
+    isTerminal(descriptor) && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
+  }
+
+  /// Whether lines can be edited on it: an unknown terminal would only print its complaints.
+  public static var canEdit: Bool {
+    guard isTerminal(STDIN_FILENO), isTerminal(STDOUT_FILENO), let name = environment("TERM"), name != "dumb" else {
+      return false
+    }
+    return deskql_knows_terminal(name)
+  }
+
+  /// A variable of the environment; empty ones count as not set.
+  public static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// Sets the locale's way to write characters, of which the line editor asks. Where the environment names none that
+  /// knows more than ASCII, UTF-8 is taken: the editor would drop what is typed in silence.
+  static func prepareLocale() {
+    setlocale(LC_CTYPE, "")
+    if __ctype_get_mb_cur_max() == 1 { setlocale(LC_CTYPE, "C.UTF-8") }
+  }
+}

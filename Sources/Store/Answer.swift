@@ -1,0 +1,112 @@
+import Calculus
+
+/// What a figure measures, for titles and rendering.
+public enum Unit: String, Sendable, Hashable {
+  case none = ""
+  case desks, spaces, squareMetres = "m²", days, weeks, months, hours, people, bookings, memberships, money, ratio, resources
+  case personDays = "person-days", objectDays = "object-days", instant
+  case membershipsPerDesk = "memberships per desk", other
+}
+
+/// A figure: a number, or why there is none.
+public enum Figure: Sendable, Hashable {
+  case value(Rational)
+  /// There is nothing to divide by.
+  case undefined
+  /// The data does not reach here.
+  case noData
+  /// A moment of the day grid, for `at`: local minutes since 1970-01-01T00:00.
+  case minute(Int32)
+}
+
+/// One column of an answer.
+public struct AnswerColumn: Sendable {
+  public enum Values: Sendable {
+    /// Codes into labels, one a row: keys. A label of `nil` is a missing key, shown as `(none)`.
+    case labels(codes: [UInt32], labels: [String?])
+    case days([Day])
+    case figures([Figure])
+  }
+
+  /// Exactly as in machine formats.
+  public let name: String
+  public let isKey: Bool
+  /// The id beside a name (`resource` beside `resource_name`): machine formats show it, tables do not.
+  public let isIdentifier: Bool
+  public let unit: Unit
+  /// Shown as per cents to people, as a fraction to machines.
+  public let isPercent: Bool
+  public let values: Values
+
+  public init(
+    name: String, isKey: Bool = false, isIdentifier: Bool = false, unit: Unit = .none, isPercent: Bool = false,
+    values: Values
+  ) {
+    self.name = name
+    self.isKey = isKey
+    self.isIdentifier = isIdentifier
+    self.unit = unit
+    self.isPercent = isPercent
+    self.values = values
+  }
+
+  public var count: Int {
+    switch values {
+    case .labels(let codes, _): codes.count
+    case .days(let days): days.count
+    case .figures(let figures): figures.count
+    }
+  }
+}
+
+/// One cell, for whoever reads an answer row by row.
+public enum AnswerCell: Sendable, Hashable {
+  case label(String)
+  case missing
+  case day(Day)
+  case figure(Figure)
+}
+
+/// One fact about how a query was read.
+public struct ReadingItem: Sendable, Hashable {
+  /// What it is about; a key of the JSON object.
+  public enum Topic: String, Sendable, CaseIterable {
+    case metric, filters, frame, mode, widened, basis, zone, note, findings
+    case leftOut = "left_out", noData = "no_data"
+  }
+
+  public let topic: Topic
+  public let text: String
+
+  public init(_ topic: Topic, _ text: String) {
+    self.topic = topic
+    self.text = text
+  }
+}
+
+/// A table of figures with how the query was read.
+public struct Answer: Sendable {
+  public let columns: [AnswerColumn]
+  public let rowCount: Int
+  public let reading: [ReadingItem]
+  /// Index of the column that is the metric's value, for `expect`; `nil` for listings.
+  public let valueColumn: Int?
+
+  public init(columns: [AnswerColumn], rowCount: Int, reading: [ReadingItem], valueColumn: Int? = nil) {
+    for column in columns {
+      precondition(column.count == rowCount, "column \(column.name) has \(column.count) of \(rowCount) rows")
+    }
+    self.columns = columns
+    self.rowCount = rowCount
+    self.reading = reading
+    self.valueColumn = valueColumn
+  }
+
+  public func cell(row: Int, column: Int) -> AnswerCell {
+    switch columns[column].values {
+    case .labels(let codes, let labels): labels[Int(codes[row])].map { .label($0) } ?? .missing
+    case .days(let days): .day(days[row])
+    case .figures(let figures): .figure(figures[row])
+    }
+  }
+}

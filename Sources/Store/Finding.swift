@@ -1,0 +1,51 @@
+/// Something in the data that contradicts itself or had to be read one way of several: kept, counted, and told.
+public struct Finding: Sendable, Hashable {
+  /// `office-without-size`, for scripts.
+  public let code: String
+  /// One sentence, lower case, without a full stop.
+  public let message: String
+  public let table: TableName
+  /// The ids of the rows that it is about, at most the first hundred.
+  public let rows: [String]
+  public let count: Int
+
+  public init(code: String, message: String, table: TableName, rows: [String], count: Int) {
+    self.code = code
+    self.message = message
+    self.table = table
+    self.rows = rows
+    self.count = count
+  }
+}
+
+/// A row of a file that could not be read.
+public struct RejectedRow: Sendable, Hashable {
+  public let file: String
+  public let line: Int
+  public let column: String
+  public let reason: String
+
+  public init(file: String, line: Int, column: String, reason: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.reason = reason
+  }
+}
+
+/// What became of one file.
+public struct FileReport: Sendable, Hashable {
+  public let file: String
+  public let table: TableName?
+  public let rows: Int
+  public let rejected: Int
+  public let repeated: Int
+
+  public init(file: String, table: TableName?, rows: Int, rejected: Int, repeated: Int) {
+    self.file = file
+    self.table = table
+    self.rows = rows
+    self.rejected = rejected
+    self.repeated = repeated
+  }
+}

@@ -1,0 +1,182 @@
+import Calculus
+
+/// A setting that exists: its kind, default and meaning. The table of all of them is `Settings.definitions`.
+public struct SettingDefinition: Sendable {
+  public enum Kind: Sendable, Hashable {
+    case choice([String])
+    /// A positive number, decimals allowed.
+    case number
+    /// A whole number from 0.
+    case count
+    case flag
+    case month
+    case zone
+    /// `08:00-18:00`
+    case hours
+    case text
+  }
+
+  public let name: String
+  public let kind: Kind
+  public let defaultValue: String
+  public let help: String
+  /// Set by the workspace's own file only.
+  public let isPrivacy: Bool
+  /// It changes how exports are read, so it counts when the workspace is opened.
+  public let isForLoading: Bool
+}
+
+/// Why a `set` was refused.
+public enum SettingError: Error, Sendable, Hashable {
+  case unknown(String, nearest: [String])
+  case badValue(String, expected: String)
+  case privacyInSession
+  case onlyOnLoad
+}
+
+/// The settings in force: each has a value and a place where it was set.
+public struct Settings: Sendable {
+  public enum Origin: Sendable, Hashable {
+    case builtIn
+    case workspace(String)
+    case session
+  }
+
+  private var values: [String: (value: String, origin: Origin)] = [:]
+
+  public init() {}
+
+  public static let definitions: [SettingDefinition] = [
+    .init(
+      name: "anonymize_after", kind: .count, defaultValue: "0",
+      help: "days after which ended bookings lose their person; 0 keeps them", isPrivacy: true, isForLoading: true),
+    .init(
+      name: "coefficient", kind: .number, defaultValue: "1", help: "hotdesk memberships that share one hotdesk",
+      isPrivacy: false, isForLoading: false),
+    .init(
+      name: "default_cost_center", kind: .text, defaultValue: "default",
+      help: "cost centre of a person who has none", isPrivacy: false, isForLoading: true),
+    .init(
+      name: "fiscal_year_start", kind: .month, defaultValue: "", help: "first month of the fiscal year, 1 to 12",
+      isPrivacy: false, isForLoading: false),
+    .init(
+      name: "min_group", kind: .count, defaultValue: "0", help: "smallest group of people that is shown; 0 shows all",
+      isPrivacy: true, isForLoading: false),
+    .init(
+      name: "mode", kind: .choice(Mode.allCases.map(\.rawValue)), defaultValue: "prorated",
+      help: "how days of a level are weighed where a query does not say", isPrivacy: false, isForLoading: false),
+    .init(
+      name: "open_hours", kind: .hours, defaultValue: "09:00-17:00",
+      help: "opening hours of a location that states none", isPrivacy: false, isForLoading: true),
+    .init(
+      name: "timezone", kind: .zone, defaultValue: "",
+      help: "zone of bookings without a location; else the one zone that all locations share, else UTC",
+      isPrivacy: false, isForLoading: true),
+    .init(
+      name: "user_frame_limit", kind: .count, defaultValue: "0",
+      help: "most days of a custom frame in a query about persons; 0 is no limit", isPrivacy: true, isForLoading: false),
+    .init(
+      name: "user_statistics", kind: .flag, defaultValue: "off", help: "whether queries about single persons are answered",
+      isPrivacy: true, isForLoading: false),
+  ]
+
+  public static func definition(_ name: String) -> SettingDefinition? {
+    definitions.first { $0.name == name.lowercased() }
+  }
+
+  /// The text of a setting, whether set or default.
+  public func value(_ name: String) -> String {
+    values[name]?.value ?? Settings.definition(name)?.defaultValue ?? ""
+  }
+
+  public func origin(_ name: String) -> Origin { values[name]?.origin ?? .builtIn }
+
+  /// Sets a value after checking its kind.
+  ///
+  /// - Throws: `SettingError`; nothing is changed then.
+  public mutating func set(_ name: String, to value: String, origin: Origin) throws(SettingError) {
+    guard let definition = Settings.definition(name) else {
+      throw .unknown(name, nearest: Settings.definitions.map(\.name))
+    }
+    if origin == .session {
+      if definition.isPrivacy { throw .privacyInSession }
+      if definition.isForLoading { throw .onlyOnLoad }
+    }
+    values[definition.name] = (try definition.normalized(value), origin)
+  }
+
+  public var coefficient: Rational { Rational(decimal: value("coefficient")) ?? .one }
+  public var mode: Mode { Mode(rawValue: value("mode")) ?? .prorated }
+  public var fiscalYearStart: Int? { Int(value("fiscal_year_start")) }
+  public var userStatistics: Bool { value("user_statistics") == "on" }
+  public var anonymizeAfter: Int { Int(value("anonymize_after")) ?? 0 }
+  public var minGroup: Int { Int(value("min_group")) ?? 0 }
+  public var userFrameLimit: Int { Int(value("user_frame_limit")) ?? 0 }
+  public var defaultCostCenter: String { value("default_cost_center") }
+  public var timezone: String? { value("timezone").isEmpty ? nil : value("timezone") }
+  /// Minutes of a day.
+  public var openHours: Range<Int32> { ClockRange.parse(value("open_hours")) ?? 540..<1020 }
+}
+
+extension SettingDefinition {
+  /// The value as it is kept, or why it cannot be one.
+  func normalized(_ value: String) throws(SettingError) -> String {
+    switch kind {
+    case .choice(let choices):
+      guard let choice = choices.first(where: { $0 == value.lowercased() }) else {
+        throw .badValue(value, expected: "one of " + choices.joined(separator: ", "))
+      }
+      return choice
+    case .number:
+      guard let number = Rational(decimal: value), number > .zero else {
+        throw .badValue(value, expected: "a number above 0")
+      }
+      return value
+    case .count:
+      guard let count = Int(value), count >= 0, count < 1_000_000 else {
+        throw .badValue(value, expected: "a whole number from 0")
+      }
+      return String(count)
+    case .flag:
+      switch value.lowercased() {
+      case "on", "true", "yes": return "on"
+      case "off", "false", "no": return "off"
+      default: throw .badValue(value, expected: "on or off")
+      }
+    case .month:
+      guard let month = Int(value), (1...12).contains(month) else {
+        throw .badValue(value, expected: "a month from 1 to 12")
+      }
+      return String(month)
+    case .zone:
+      guard (try? Zone.load(value)) != nil else {
+        throw .badValue(value, expected: "a zone of the system's tz data, as in Europe/Berlin")
+      }
+      return value
+    case .hours:
+      guard ClockRange.parse(value) != nil else { throw .badValue(value, expected: "hours as in 09:00-17:00") }
+      return value
+    case .text:
+      return value
+    }
+  }
+}
+
+/// `08:00-18:00`, minutes of a day; `24:00` ends a day.
+public enum ClockRange {
+  public static func parse(_ text: String) -> Range<Int32>? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, let start = minute(parts[0]), let end = minute(parts[1]), start < end else { return nil }
+    return start..<end
+  }
+
+  /// `8:00`, `08:30`, `24:00`: minutes of the day.
+  public static func minute(_ text: some StringProtocol) -> Int32? {
+    let trimmed = text.drop { $0 == " " }
+    let parts = trimmed.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].count == 2, let hour = Int32(parts[0]), (0...24).contains(hour),
+      let minute = Int32(parts[1].prefix { $0.isNumber }), (0..<60).contains(minute), hour * 60 + minute <= 1440
+    else { return nil }
+    return hour * 60 + minute
+  }
+}

@@ -1,0 +1,36 @@
+import Calculus
+
+/// Everything that was loaded, immutable: queries read it, nothing writes it.
+public final class Snapshot: Sendable {
+  private let tables: [TableName: Table]
+  /// Which tables came from a file.
+  public let loaded: Set<TableName>
+  public let bookingOrder: BookingOrder
+  public let calendar: BookingCalendar
+  public let findings: [Finding]
+  public let rejected: [RejectedRow]
+  public let files: [FileReport]
+
+  public init(
+    tables: [TableName: Table], loaded: Set<TableName>, bookingOrder: BookingOrder, calendar: BookingCalendar,
+    findings: [Finding], rejected: [RejectedRow], files: [FileReport]
+  ) {
+    self.tables = tables
+    self.loaded = loaded
+    self.bookingOrder = bookingOrder
+    self.calendar = calendar
+    self.findings = findings
+    self.rejected = rejected
+    self.files = files
+  }
+
+  public func table(_ name: TableName) -> Table { tables[name] ?? .empty(name) }
+
+  /// The location code of a booking: its resource's; 0 without one.
+  public func place(ofBooking row: Int) -> Int {
+    guard let resources = table(.bookings).codes("resource"), resources[row] != 0,
+      let locations = table(.resources).codes("location")
+    else { return 0 }
+    return locations[resources[row] - 1]
+  }
+}

@@ -1,0 +1,81 @@
+/// Where the engine's table and the reference's rows say different things.
+struct Comparison {
+  let question: Question
+  let reference: [Reference.Row]
+  let table: EngineAnswer.Table
+
+  /// One line for each difference; empty if they agree.
+  ///
+  /// Rows are matched by their keys, in any order. Rows that only the engine has must say nothing (zero, undefined, no
+  /// data): entities that nobody booked. Rows that only the reference has must say nothing either, unless all keys are
+  /// of the calendar: calendar cells without rows still appear (DESIGN §3).
+  var differences: [String] {
+    let keys = question.effectiveKeys
+    let missing = (keys.map(\.rawValue) + question.columns).filter { !table.columns.contains($0) }
+    guard missing.isEmpty else { return ["columns \(missing) are not among \(table.columns)"] }
+    let keyColumns = keys.map { table.columns.firstIndex(of: $0.rawValue)! }
+    let valueColumns = question.columns.map { table.columns.firstIndex(of: $0)! }
+
+    var result: [String] = []
+    var rows: [[String]: [EngineAnswer.Cell]] = [:]
+    for row in table.rows {
+      let cell = zip(keys, keyColumns).map { Self.plain(row[$1], $0) }
+      if keys.contains(.group), cell.contains(Reference.none) { continue }  // whoever is in no group
+      if rows.updateValue(valueColumns.map { row[$0] }, forKey: cell) != nil { result.append("two rows \(cell)") }
+    }
+    for expected in reference.sorted(by: { $0.keys.lexicographicallyPrecedes($1.keys) }) {
+      guard let found = rows.removeValue(forKey: expected.keys) else {
+        if keys.allSatisfy(\.isCalendar) || says(expected.values) { result.append("no row \(expected.keys)") }
+        continue
+      }
+      // No day has a highest or lowest figure: what its parts would be is nobody's business.
+      let isBlank = [.peak, .low].contains(question.mode) && expected.values.last == .undefined
+      for (name, (wanted, got)) in zip(question.columns, zip(expected.values, found)) {
+        if isBlank && name != question.columns.last { continue }
+        if got == .noData && expected.mayLackData || got == Self.cell(wanted) { continue }
+        result.append("row \(expected.keys), \(name): reference \(Self.cell(wanted)), engine \(got)")
+      }
+    }
+    for (cell, values) in rows.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      for (name, got) in zip(question.columns, values) where !isScenery(name) {
+        if ![.number(.zero), .undefined, .noData].contains(got) {
+          result.append("row \(cell), \(name): the reference has no such row, engine \(got)")
+        }
+      }
+    }
+    return result
+  }
+
+  private func says(_ values: [Reference.Value]) -> Bool {
+    zip(question.columns, values).contains { name, value in
+      !isScenery(name) && value != .number(.zero) && value != .undefined
+    }
+  }
+
+  /// Columns that are there whether or not anything happened.
+  private func isScenery(_ column: String) -> Bool {
+    ["weeks", "coefficient"].contains(column) || column == "days" && question.metric != .averageDays
+  }
+
+  private static func cell(_ value: Reference.Value) -> EngineAnswer.Cell {
+    switch value {
+    case .number(let fraction): .number(fraction)
+    case .undefined: .undefined
+    case .minute(let minute): .minute(minute)
+    }
+  }
+
+  /// Keys as the reference spells them, however the engine shows them.
+  private static func plain(_ cell: EngineAnswer.Cell, _ key: Question.Key) -> String {
+    let text = cell == .missing ? "" : cell.description
+    if ["", "(none)"].contains(text) || key == .user && text == "(unknown)" { return Reference.none }
+    switch key {
+    case .type: return Reference.typeKey(text)
+    case .costcenter: return Reference.plainCostCentre(text)
+    case .hour: return Int(text).map(String.init) ?? text
+    case .day, .week, .month, .quarter, .year, .weekday, .location, .resource, .floor, .category, .user, .company,
+      .plan, .kind, .group:
+      return text
+    }
+  }
+}

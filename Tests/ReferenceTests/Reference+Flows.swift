@@ -1,0 +1,202 @@
+/// Flows: what each stay brings to the cells that it touches.
+extension Reference {
+  /// The values of an attribute: several only for groups.
+  func attributes(_ key: Question.Key, of stay: Stay) -> [String] {
+    let resource = resources[stay.booking.resource]
+    switch key {
+    case .location: return [resource.map { location(of: $0) } ?? ""]
+    case .type: return [Self.typeKey(resource?.type ?? stay.booking.type)]
+    case .resource: return [resource?.id ?? ""]
+    case .floor: return [resource?.floor ?? ""]
+    case .category: return [types[Self.typeKey(resource?.type ?? stay.booking.type)]?.category ?? ""]
+    case .costcenter: return [stay.costCentre]
+    case .user: return [stay.booking.user]
+    case .kind: return [stay.booking.kind]
+    case .group: return world.users.first { $0.id == stay.booking.user }?.groups ?? []
+    case .day, .week, .month, .quarter, .year, .weekday, .hour, .company, .plan: return []
+    }
+  }
+
+  // MARK: - Flows in cells
+
+  private struct Touched: Hashable {
+    let booking: String
+    let day: Int
+  }
+
+  private struct PersonDay: Hashable {
+    let person: String
+    let day: Int
+  }
+
+  private struct ResourceDay: Hashable {
+    let resource: String
+    let day: Int
+  }
+
+  /// What is gathered in one cell.
+  private struct Gathered {
+    /// A booking once in every cell it touches; in cells of weekday or hour, once for each date it touches there.
+    var bookings: Set<Touched> = []
+    var minutes = 0
+    var people: Set<String> = []
+    var personDays: Set<PersonDay> = []
+    /// Of bookings of workstations and of home offices.
+    var officeDays: Set<PersonDay> = []
+    var homeDays: Set<PersonDay> = []
+    var officeMinutes = 0
+    var homeMinutes = 0
+    var resourceDays: Set<ResourceDay> = []
+    var availableDays = 0
+    /// How many bookings are there at a local minute.
+    var crowd: [Int: Int] = [:]
+  }
+
+  func flowRows(for question: Question) -> [Row] {
+    let keys = question.effectiveKeys
+    let days = Self.days(of: question)
+    let hours = keys.contains(.hour) ? Array(0..<24).map { Int?($0) } : [nil]
+    var cells: [[String]: Gathered] = [:]
+    var daysOfCell: [[String]: [Int]] = [:]
+    for day in days {
+      for hour in hours {
+        daysOfCell[Self.calendarCell(keys, day: day, hour: hour), default: []].append(day)
+      }
+    }
+    if keys.allSatisfy(\.isCalendar) { for cell in daysOfCell.keys { cells[cell] = Gathered() } }
+    if question.metric == .utilizationDays { countAvailableDays(question, days: days, into: &cells) }
+    for stay in stays where question.metric != .averageDays || isPlaceOfADay(stay) {
+      guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })
+      else { continue }
+      // A booking counts whole in each group of its user.
+      for group in keys.contains(.group) ? attributes(.group, of: stay) : [""] {
+        gather(stay, question, group: group, days: Set(days), into: &cells)
+      }
+    }
+    return cells.map { cell, gathered in
+      let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
+      let days = daysOfCell[calendar]!
+      return Row(keys: cell, values: values(question, gathered, days: days), mayLackData: lacksBookings(days))
+    }
+  }
+
+  /// Adds up over the days how many resources are available.
+  private func countAvailableDays(_ question: Question, days: [Int], into cells: inout [[String]: Gathered]) {
+    for resource in world.resources where Self.passes(question, attribute: { [attribute($0, of: resource)] }) {
+      for day in days {
+        let cell = Self.cell(question.effectiveKeys, day: day) { attribute($0, of: resource) }
+        cells[cell, default: Gathered()].availableDays += isAvailable(resource, day) ? 1 : 0
+      }
+    }
+  }
+
+  private func gather(
+    _ stay: Stay, _ question: Question, group: String, days: Set<Int>, into cells: inout [[String]: Gathered]
+  ) {
+    let keys = question.effectiveKeys
+    func cell(_ slot: Stay.Slot) -> [String] {
+      Self.cell(keys, day: slot.day, hour: slot.hour) {
+        $0 == .group ? group : attributes($0, of: stay)[0]
+      }
+    }
+    let countsDates = keys.contains(.weekday) || keys.contains(.hour)
+    for slot in touches(stay, byHour: keys.contains(.hour)) where days.contains(slot.day) {
+      let cell = cell(slot)
+      cells[cell, default: Gathered()].bookings.insert(
+        Touched(booking: stay.booking.id, day: countsDates ? slot.day : 0))
+      cells[cell]!.minutes += slot.minutes * (stay.booking.quantity ?? 1)
+      if !stay.booking.user.isEmpty {
+        cells[cell]!.people.insert(stay.booking.user)
+        cells[cell]!.personDays.insert(PersonDay(person: stay.booking.user, day: slot.day))
+      }
+    }
+    gatherByCategory(stay, days: days, cell: cell, into: &cells)
+    guard question.metric == .concurrency else { return }
+    for minute in Set(stay.pieces.flatMap { Array($0) }) where days.contains(minute.floored(1440)) {
+      let slot = Stay.Slot(day: minute.floored(1440), hour: minute.rest(1440) / 60, minutes: 1)
+      cells[cell(slot)]!.crowd[minute, default: 0] += 1
+    }
+  }
+
+  /// `avgdays` tells of these categories only.
+  private func isPlaceOfADay(_ stay: Stay) -> Bool {
+    ["workstation", "home_office", "parking"].contains(attributes(.category, of: stay)[0])
+  }
+
+  private func gatherByCategory(
+    _ stay: Stay, days: Set<Int>, cell: (Stay.Slot) -> [String], into cells: inout [[String]: Gathered]
+  ) {
+    let category = attributes(.category, of: stay)[0]
+    for slot in stay.slots where days.contains(slot.day) {
+      let cell = cell(slot)
+      let minutes = slot.minutes * (stay.booking.quantity ?? 1)
+      if category == "workstation" { cells[cell]!.officeMinutes += minutes }
+      if category == "home_office" { cells[cell]!.homeMinutes += minutes }
+      if !stay.booking.resource.isEmpty {
+        cells[cell]!.resourceDays.insert(ResourceDay(resource: stay.booking.resource, day: slot.day))
+      }
+      guard !stay.booking.user.isEmpty else { continue }
+      let personDay = PersonDay(person: stay.booking.user, day: slot.day)
+      if category == "workstation" { cells[cell]!.officeDays.insert(personDay) }
+      if category == "home_office" { cells[cell]!.homeDays.insert(personDay) }
+    }
+  }
+
+  /// In cells of hours an open-ended booking touches every hour of every day from its start.
+  private func touches(_ stay: Stay, byHour: Bool) -> [Stay.Slot] {
+    guard byHour, let openFrom = stay.openFrom else { return stay.slots }
+    let idle = (openFrom.floored(60)..<Self.horizon * 24).map {
+      Stay.Slot(day: $0.floored(24), hour: $0.rest(24), minutes: 0)
+    }
+    return idle + stay.slots
+  }
+
+  private func values(_ question: Question, _ gathered: Gathered, days: [Int]) -> [Value] {
+    func whole(_ number: Int) -> Value { .number(Fraction(number)) }
+    func ratio(_ number: Int) -> Value { (Fraction(number) / Fraction(days.count)).map { .number($0) } ?? .undefined }
+    switch question.metric {
+    case .bookings:
+      return [
+        whole(gathered.bookings.count), .number(Fraction(Int128(gathered.minutes), over: 60)),
+        whole(gathered.people.count),
+      ]
+    case .timemap: return [whole(gathered.bookings.count), whole(days.count), ratio(gathered.bookings.count)]
+    case .attendance: return [whole(gathered.personDays.count), whole(days.count), ratio(gathered.personDays.count)]
+    case .concurrency:
+      let peak = gathered.crowd.values.max() ?? 0
+      let earliest = gathered.crowd.filter { $0.value == peak }.keys.min()
+      return [whole(peak), earliest.map { .minute($0) } ?? .undefined]
+    case .favorites: return [.number(Fraction(Int128(gathered.minutes), over: 60)), whole(gathered.bookings.count)]
+    case .weekly: return [whole(gathered.officeDays.count), whole(gathered.homeDays.count)]
+    case .daily:
+      return [
+        .number(Fraction(Int128(gathered.officeMinutes), over: 60)),
+        .number(Fraction(Int128(gathered.homeMinutes), over: 60)),
+      ]
+    case .averageHours:
+      let office = Fraction(Int128(gathered.officeMinutes), over: 60)
+      let home = Fraction(Int128(gathered.homeMinutes), over: 60)
+      let averages = [office, home].map { ($0 / Fraction(days.count)).map { Value.number($0) } ?? .undefined }
+      return [.number(office), .number(home), whole(days.count)] + averages
+    case .averageDays:
+      return [whole(gathered.personDays.count), whole(Set(days.map { Almanac.day($0).week }).count)]
+    case .utilizationDays:
+      let (booked, available) = (gathered.resourceDays.count, gathered.availableDays)
+      return [
+        whole(booked), whole(available), (Fraction(booked) / Fraction(available)).map { .number($0) } ?? .undefined,
+      ]
+    case .occupancy, .occupied, .available, .hotdeskOccupancy, .memberships, .revenue: return []
+    }
+  }
+
+  /// Whether all these days lie before the first booking that flows or after the last.
+  private func lacksBookings(_ days: [Int]) -> Bool {
+    let spans = stays.compactMap { stay -> ClosedRange<Int>? in
+      guard let first = stay.slots.first?.day, let last = stay.slots.last?.day else { return nil }
+      let start = stay.openFrom.map { $0.floored(1440) } ?? first
+      return start...(stay.openFrom == nil ? last : .max)
+    }
+    guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else { return true }
+    return days.allSatisfy { $0 < first } || days.allSatisfy { $0 > last }
+  }
+}

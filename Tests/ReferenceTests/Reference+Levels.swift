@@ -1,0 +1,167 @@
+/// Levels: what holds on each day, added up day by day.
+extension Reference {
+  /// What one day adds to one cell.
+  struct Atoms {
+    var occupied = Fraction.zero
+    var available = Fraction.zero
+    var memberships = Fraction.zero
+    /// Money a month.
+    var price = Fraction.zero
+
+    mutating func add(_ other: Atoms, weight: Fraction) {
+      occupied += other.occupied * weight
+      available += other.available * weight
+      memberships += other.memberships * weight
+      price += other.price * weight
+    }
+
+    func divided(by weight: Fraction) -> Atoms {
+      Atoms(
+        occupied: (occupied / weight)!, available: (available / weight)!, memberships: (memberships / weight)!,
+        price: (price / weight)!)
+    }
+  }
+
+  /// `by day` gives the level itself, whatever the mode.
+  static func weight(_ day: Int, _ question: Question) -> Fraction {
+    if question.effectiveKeys.contains(.day) { return Fraction(1) }
+    let day = Almanac.day(day)
+    switch question.mode ?? .prorated {
+    case .prorated: return Fraction(1, over: Int128(day.daysInMonth))
+    case .bom: return Fraction(day.day == 1 ? 1 : 0)
+    case .eom: return Fraction(day.day == day.daysInMonth ? 1 : 0)
+    case .peak, .low: return Fraction(1)
+    }
+  }
+
+  func levelRows(for question: Question) -> [Row] {
+    let keys = question.effectiveKeys
+    let days = Self.days(of: question)
+    var weights: [[String]: Fraction] = [:]
+    var daysOfCell: [[String]: [Int]] = [:]
+    var byDay: [[String]: [Int: Atoms]] = [:]
+    for day in days {
+      let calendar = Self.calendarCell(keys, day: day)
+      weights[calendar, default: .zero] += Self.weight(day, question)
+      daysOfCell[calendar, default: []].append(day)
+      if keys.allSatisfy(\.isCalendar) { byDay[calendar, default: [:]][day] = Atoms() }
+      for (attributes, atoms) in contributions(on: day, question) {
+        let cell = zip(calendar, attributes).map { $0.isEmpty ? $1 : $0 }
+        byDay[cell, default: [:]][day, default: Atoms()].add(atoms, weight: Fraction(1))
+      }
+    }
+    return byDay.map { cell, atomsOfDay in
+      let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
+      return Row(
+        keys: cell, values: values(question, atomsOfDay, days: daysOfCell[calendar]!, weight: weights[calendar]!),
+        mayLackData: lacksMemberships(upTo: daysOfCell[calendar]!.max()!, question))
+    }
+  }
+
+  /// What each resource and each membership adds on a day, with its attributes (calendar keys blank).
+  private func contributions(on day: Int, _ question: Question) -> [([String], Atoms)] {
+    let keys = question.effectiveKeys
+    var result: [([String], Atoms)] = []
+    if [.memberships, .revenue].contains(question.metric) {
+      for membership in world.memberships where isActive(membership, day) {
+        guard Self.passes(question, attribute: { [attribute($0, of: membership)] }) else { continue }
+        let cell = keys.map { $0.isCalendar ? "" : Self.shown(attribute($0, of: membership)) }
+        result.append((cell, Atoms(memberships: Fraction(1), price: price(of: membership))))
+      }
+      return result
+    }
+    for resource in world.resources {
+      let isHotdeskMetric = question.metric == .hotdeskOccupancy
+      let isCounted =
+        isHotdeskMetric ? Self.typeKey(resource.type) == "hotdesk" : counts(resource, question)
+      guard isCounted, Self.passes(question, attribute: { [attribute($0, of: resource)] }) else { continue }
+      let cell = keys.map { $0.isCalendar ? "" : Self.shown(attribute($0, of: resource)) }
+      result.append((cell, atoms(of: resource, day, question)))
+    }
+    if question.countsHotdeskMemberships, question.metric == .hotdeskOccupancy || hotdesksAreScoped(question) {
+      let coefficient = Fraction(decimal: question.coefficient ?? world.coefficient)
+      for membership in world.memberships where isActive(membership, day) && isHotdesk(membership) {
+        guard Self.passes(question, attribute: { [attribute($0, of: membership)] }) else { continue }
+        let cell = keys.map { $0.isCalendar ? "" : Self.shown(attribute($0, of: membership)) }
+        result.append((cell, Atoms(occupied: (Fraction(1) / coefficient)!, memberships: Fraction(1))))
+      }
+    }
+    return result
+  }
+
+  private static func shown(_ value: String) -> String { value.isEmpty ? none : value }
+
+  private func hotdesksAreScoped(_ question: Question) -> Bool {
+    if let filter = question.filters.first(where: { $0.key == .type }) { return filter.values.contains("hotdesk") }
+    return types["hotdesk"]!.isPrimary
+  }
+
+  private func atoms(of resource: World.Resource, _ day: Int, _ question: Question) -> Atoms {
+    let isSpace = type(of: resource).countsAs == "space"
+    let area = isSpace && !resource.area.isEmpty ? Fraction(decimal: resource.area) : .zero
+    let (held, available) = (isHeld(resource, day), isAvailable(resource, day))
+    switch question.metric {
+    case .occupancy(.desks), .occupied(.desks), .available(.desks), .hotdeskOccupancy:
+      return Atoms(
+        occupied: Fraction(desksTaken(resource, day)),
+        available: available ? Fraction(desks(resource, day)) : .zero)
+    case .occupancy(.spaces), .occupied(.spaces), .available(.spaces):
+      return Atoms(
+        occupied: Fraction(isSpace && held ? 1 : 0), available: Fraction(isSpace && available ? 1 : 0))
+    case .occupancy(.area), .occupied(.area), .available(.area):
+      return Atoms(occupied: held ? area : .zero, available: available ? area : .zero)
+    case .memberships, .revenue, .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily,
+      .averageDays, .averageHours, .utilizationDays:
+      return Atoms()
+    }
+  }
+
+  private func values(
+    _ question: Question, _ atomsOfDay: [Int: Atoms], days: [Int], weight: Fraction
+  ) -> [Value] {
+    switch question.mode ?? .prorated {
+    case .prorated, .bom, .eom:
+      guard !weight.isZero else { return columns(question, nil) }
+      var sum = Atoms()
+      for (day, atoms) in atomsOfDay { sum.add(atoms, weight: Self.weight(day, question)) }
+      // Money a month times `months`, which is the weight itself, is the sum.
+      return columns(question, question.metric == .revenue ? sum : sum.divided(by: weight))
+    case .peak, .low:
+      var best: (figure: Fraction, values: [Value])?
+      for day in days {
+        let values = columns(question, atomsOfDay[day] ?? Atoms())
+        guard case .number(let figure) = values.last! else { continue }
+        if let best, question.mode == .peak ? figure <= best.figure : figure >= best.figure { continue }
+        best = (figure, values)
+      }
+      return best?.values ?? columns(question, nil).map { _ in .undefined }
+    }
+  }
+
+  /// `nil` where no day has a weight: then nothing is defined but the settings.
+  private func columns(_ question: Question, _ atoms: Atoms?) -> [Value] {
+    let coefficient = Fraction(decimal: question.coefficient ?? world.coefficient)
+    func value(_ fraction: Fraction?) -> Value { fraction.map { .number($0) } ?? .undefined }
+    switch question.metric {
+    case .occupancy:
+      return [value(atoms?.occupied), value(atoms?.available), value(atoms.flatMap { $0.occupied / $0.available })]
+    case .occupied: return [value(atoms?.occupied)]
+    case .available: return [value(atoms?.available)]
+    case .hotdeskOccupancy:
+      return [
+        value(atoms?.memberships), value(atoms?.available), value(coefficient),
+        value(atoms.flatMap { $0.memberships / ($0.available * coefficient) }),
+      ]
+    case .memberships: return [value(atoms?.memberships)]
+    case .revenue: return [value(atoms?.price)]
+    case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours,
+      .utilizationDays:
+      return []
+    }
+  }
+
+  private func lacksMemberships(upTo lastDay: Int, _ question: Question) -> Bool {
+    if case .available = question.metric { return false }
+    return world.memberships.allSatisfy { $0.start > lastDay }
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+
+/// A booking that flows, spelled out: each hour of each date that it touches.
+struct Stay {
+  /// Minutes that passed in one hour of one date; the doubled hour of October may have 120.
+  struct Slot {
+    let day: Int
+    let hour: Int
+    var minutes: Int
+  }
+
+  let booking: World.Booking
+  let costCentre: String
+  let slots: [Slot]
+  /// Local minutes of its pieces, half-open.
+  let pieces: [Range<Int>]
+  /// Where it is open-ended: the local minute from which it touches every hour.
+  let openFrom: Int?
+}
+
+extension Reference {
+  static func location(of booking: World.Booking, in world: World) -> World.Location? {
+    var resource = world.resources.first { $0.id == booking.resource }
+    while let child = resource, let parent = world.resources.first(where: { $0.id == child.parent }) {
+      resource = parent
+    }
+    return world.locations.first { $0.id == resource?.location }
+  }
+
+  static func zone(of booking: World.Booking, in world: World) -> TimeZone {
+    let own = location(of: booking, in: world)?.zone ?? ""
+    return TimeZone(identifier: own.isEmpty ? world.zone : own)!
+  }
+
+  /// All bookings that flow: each id once, neither cancelled nor rejected nor pending nor missed, with a duration.
+  static func stays(in world: World) -> [Stay] {
+    var seen: Set<String> = []
+    return world.bookings.compactMap { booking in
+      guard seen.insert(booking.id).inserted, flows(booking) else { return nil }
+      return stay(booking, in: world)
+    }
+  }
+
+  private static func flows(_ booking: World.Booking) -> Bool {
+    let kept = ["", "approved", "confirmed", "accepted", "active", "completed", "created", "running"]
+    return kept.contains(booking.status.lowercased()) && booking.checkin != "missed"
+  }
+
+  private static func stay(_ booking: World.Booking, in world: World) -> Stay? {
+    let zone = zone(of: booking, in: world)
+    let location = location(of: booking, in: world)
+    let open = openHours(at: location, in: world)
+    let start = localMinute(booking.start, zone)
+    let pieces: [Range<Int>]
+    var openFrom: Int?
+    switch (booking.start, booking.end) {
+    case (_, nil):
+      openFrom = start
+      pieces = (start.floored(1440)..<horizon).compactMap { day in
+        guard isWorkday(day, at: location, in: world) else { return nil }
+        let from = max(start, day * 1440 + open.lowerBound)
+        let to = day * 1440 + open.upperBound
+        return from < to ? from..<to : nil
+      }
+    case (.day(let first), .day(let last)?):
+      guard first <= last else { return nil }
+      pieces = (first...last).map { $0 * 1440 + open.lowerBound..<$0 * 1440 + open.upperBound }
+    case (_, let end?):
+      guard start < localMinute(end, zone) else { return nil }
+      pieces = passed(from: utcMinute(booking.start, zone), to: utcMinute(end, zone), zone)
+    }
+    return Stay(
+      booking: booking, costCentre: costCentre(of: booking, startingAt: start, in: world), slots: slots(pieces),
+      pieces: pieces, openFrom: openFrom)
+  }
+
+  private static func localMinute(_ moment: World.Moment, _ zone: TimeZone) -> Int {
+    switch moment {
+    case .day(let day): day * 1440
+    case .local(let minute): minute
+    case .instant(let utc, _): Clock.local(ofUTC: utc, in: zone)
+    }
+  }
+
+  private static func utcMinute(_ moment: World.Moment, _ zone: TimeZone) -> Int {
+    switch moment {
+    case .day, .local: Clock.utc(ofLocal: localMinute(moment, zone), in: zone)
+    case .instant(let utc, _): utc
+    }
+  }
+
+  /// Walks through the time that really passes, at most a quarter of an hour at a step, and reads the wall clock at each.
+  private static func passed(from start: Int, to end: Int, _ zone: TimeZone) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var minute = start
+    while minute < end {
+      let step = min(15 - minute.rest(15), end - minute)
+      let local = Clock.local(ofUTC: minute, in: zone)
+      pieces.append(local..<local + step)
+      minute += step
+    }
+    return pieces
+  }
+
+  private static func slots(_ pieces: [Range<Int>]) -> [Stay.Slot] {
+    var minutes: [Int: Int] = [:]
+    for piece in pieces {
+      var minute = piece.lowerBound
+      while minute < piece.upperBound {
+        let next = min(piece.upperBound, (minute.floored(60) + 1) * 60)
+        minutes[minute.floored(60), default: 0] += next - minute
+        minute = next
+      }
+    }
+    return minutes.sorted { $0.key < $1.key }.map {
+      Stay.Slot(day: $0.key.floored(24), hour: $0.key.rest(24), minutes: $0.value)
+    }
+  }
+
+  /// `08:00-18:00` as minutes of the day.
+  private static func openHours(at location: World.Location?, in world: World) -> Range<Int> {
+    let own = location?.openHours ?? ""
+    let text = !own.isEmpty ? own : !world.openHours.isEmpty ? world.openHours : "09:00-17:00"
+    let ends = text.split(separator: "-").map { Int($0.prefix(2))! * 60 + Int($0.suffix(2))! }
+    return ends[0]..<ends[1]
+  }
+
+  private static func isWorkday(_ day: Int, at location: World.Location?, in world: World) -> Bool {
+    let isHoliday = world.holidays.contains {
+      $0.day == day && ($0.location.isEmpty || $0.location == location?.id)
+    }
+    return Almanac.day(day).weekday < 5 && !isHoliday
+  }
+
+  /// The one its user had when it started; one that has not started shows the present one (DESIGN §6).
+  private static func costCentre(of booking: World.Booking, startingAt start: Int, in world: World) -> String {
+    let own = plainCostCentre(booking.costCentre)
+    if !own.isEmpty { return own }
+    guard !booking.user.isEmpty else { return "(unknown)" }
+    let changes = world.history.filter { $0.user == booking.user }
+    guard !changes.isEmpty else {
+      let profile = plainCostCentre(world.users.first { $0.id == booking.user }?.costCentre ?? "")
+      return profile.isEmpty ? "default" : profile
+    }
+    let moment = min(start, World.today * 1440)
+    var latest: (from: Int, costCentre: String)?
+    for change in changes {
+      let from = localMinute(change.from, .gmt)
+      if from <= moment, from >= latest?.from ?? .min { latest = (from, change.costCentre) }
+    }
+    return latest.map { plainCostCentre($0.costCentre) } ?? "default"
+  }
+
+  /// Names are unique ignoring case, and trimmed.
+  static func plainCostCentre(_ name: String) -> String {
+    name.lowercased().trimmingCharacters(in: .whitespaces)
+  }
+}

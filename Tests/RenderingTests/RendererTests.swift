@@ -1,0 +1,185 @@
+import Calculus
+import Store
+import Testing
+
+@testable import Rendering
+
+@Suite("Renderer")
+struct RendererTests {
+  /// Two rows of every kind of cell that there is.
+  static let mixed = Answer(
+    columns: [
+      AnswerColumn(
+        name: "location", isKey: true, isIdentifier: true, values: .labels(codes: [0, 1], labels: ["L1", nil])),
+      AnswerColumn(
+        name: "location_name", isKey: true, values: .labels(codes: [0, 1], labels: ["日本, “Büro” | 1", nil])),
+      AnswerColumn(name: "hour", isKey: true, values: .labels(codes: [1, 0], labels: ["10", "8"])),
+      AnswerColumn(name: "day", isKey: true, values: .days([Day(number: 19_797), Day(number: 19_798)])),
+      AnswerColumn(name: "occupied", values: .figures([figure("12.5"), figure("3")])),
+      AnswerColumn(name: "occupancy", isPercent: true, values: .figures([figure("4/5"), .undefined])),
+      AnswerColumn(name: "at", values: .figures([.minute(28_508_190), .noData])),
+    ],
+    rowCount: 2,
+    reading: [
+      ReadingItem(.metric, "occupancy desks"), ReadingItem(.mode, "bom"), ReadingItem(.note, "one"),
+      ReadingItem(.note, "two"),
+    ])
+
+  @Test(
+    "every format of the same answer",
+    arguments: [
+      (
+        Format.table,
+        """
+        location          hour  day         occupied  occupancy                at
+        ────────────────  ────  ──────────  ────────  ─────────  ────────────────
+        日本, “Büro” | 1     8  2024-03-15      12.5     80.0 %  2024-03-15 08:30
+        (none)              10  2024-03-16       3.0          –           no data
+        occupancy desks · mode bom · one · two
+
+        """
+      ),
+      (
+        .csv,
+        """
+        location,location_name,hour,day,occupied,occupancy,at
+        L1,"日本, “Büro” | 1",8,2024-03-15,12.5,0.8,2024-03-15T08:30
+        (none),(none),10,2024-03-16,3,,
+
+        """
+      ),
+      (
+        .json,
+        """
+        {"columns": ["location", "location_name", "hour", "day", "occupied", "occupancy", "at"],
+         "rows": [
+          {"location": "L1", "location_name": "日本, “Büro” | 1", "hour": "8", "day": "2024-03-15", "occupied": 12.5, \
+        "occupancy": 0.8, "at": "2024-03-15T08:30"},
+          {"location": "(none)", "location_name": "(none)", "hour": "10", "day": "2024-03-16", "occupied": 3, \
+        "occupancy": null, "at": null}
+         ],
+         "reading": {"metric": "occupancy desks", "mode": "bom", "note": ["one", "two"]}}
+
+        """
+      ),
+      (
+        .jsonl,
+        """
+        {"location": "L1", "location_name": "日本, “Büro” | 1", "hour": "8", "day": "2024-03-15", "occupied": 12.5, \
+        "occupancy": 0.8, "at": "2024-03-15T08:30"}
+        {"location": "(none)", "location_name": "(none)", "hour": "10", "day": "2024-03-16", "occupied": 3, \
+        "occupancy": null, "at": null}
+
+        """
+      ),
+      (
+        .markdown,
+        """
+        | location | hour | day | occupied | occupancy | at |
+        | --- | ---: | --- | ---: | ---: | ---: |
+        | 日本, “Büro” \\| 1 | 8 | 2024-03-15 | 12.5 | 80.0 % | 2024-03-15 08:30 |
+        | (none) | 10 | 2024-03-16 | 3.0 | – | no data |
+
+        occupancy desks · mode bom · one · two
+
+        """
+      ),
+    ])
+  func formats(format: Format, text: String) {
+    #expect(Renderer.text(of: RendererTests.mixed, as: format) == text)
+  }
+
+  @Test(
+    "an answer without rows says so",
+    arguments: [
+      (Format.table, "resource  value\n────────  ─────\n(no rows)\nmode bom\n"),
+      (.csv, "resource,resource_name,value\n"),
+      (
+        .json,
+        """
+        {"columns": ["resource", "resource_name", "value"],
+         "rows": [],
+         "reading": {"mode": "bom"}}
+
+        """
+      ),
+      (.jsonl, ""),
+      (.markdown, "| resource | value |\n| --- | ---: |\n\n(no rows)\n\nmode bom\n"),
+    ])
+  func noRows(format: Format, text: String) {
+    let empty = answer(names: [], figures: [], reading: [ReadingItem(.mode, "bom")])
+    #expect(Renderer.text(of: empty, as: format) == text)
+  }
+
+  @Test(
+    "names that a format must quote",
+    arguments: [
+      (Format.csv, "a,b", "\"a,b\""), (.csv, "say \"hi\"", "\"say \"\"hi\"\"\""),
+      (.csv, "two\nlines", "\"two\nlines\""),
+      (.csv, "cr\rhere", "\"cr\rhere\""), (.csv, " blank ", " blank "), (.csv, "", ""),
+      (.jsonl, "say \"hi\"", "\"say \\\"hi\\\"\""), (.jsonl, "back\\slash", "\"back\\\\slash\""),
+      (.jsonl, "\u{1B}[0m\t\n", "\"\\u001b[0m\\t\\n\""), (.jsonl, "\u{9B}", "\"\\u009b\""),
+      (.markdown, "a|b", "a\\|b"), (.markdown, "a\\|b", "a\\\\\\|b"), (.markdown, "<b>*x*", "\\<b>\\*x\\*"),
+      (.markdown, "_x_ days_per_week", "\\_x\\_ days_per_week"), (.markdown, "two\nlines", "two␊lines"),
+    ])
+  func quoting(format: Format, name: String, cell: String) {
+    let lines = Renderer.text(of: answer(names: [name], figures: ["1"]), as: format)
+    let expected =
+      switch format {
+      case .csv: "resource,resource_name,value\nr0,\(cell),1\n"
+      case .jsonl: "{\"resource\": \"r0\", \"resource_name\": \(cell), \"value\": 1}\n"
+      default: "| resource | value |\n| --- | ---: |\n| \(cell) | 1 |\n"
+      }
+    #expect(lines == expected)
+  }
+
+  @Test(
+    "figures of one column line up at their points",
+    arguments: [
+      (["3", "20"], ["    3", "   20"]), (["12.5", "20"], [" 12.5", " 20.0"]),
+      (["1/3", "-12.5"], ["  0.33", "-12.50"]),
+      (["–", "1"], ["    –", "    1"]), (["?", "1.5"], ["no data", "    1.5"]),
+    ])
+  func alignment(figures: [String], cells: [String]) {
+    let lines = Renderer.text(of: answer(names: ["a", "b"], figures: figures), as: .table).split(separator: "\n")
+    #expect(lines[2] == "a         " + cells[0])
+    #expect(lines[3] == "b         " + cells[1])
+  }
+
+  @Test("a table fits the terminal by cutting names, never figures")
+  func narrow() {
+    let wide = answer(
+      names: ["A very long name of a meeting room", "short"], figures: ["1234567", "1"],
+      reading: [ReadingItem(.note, "a note with several words"), ReadingItem(.note, "and one more")])
+    #expect(
+      Renderer.text(of: wide, as: .table, style: TableStyle(width: 24)) == """
+        resource           value
+        ───────────────  ───────
+        A very long na…  1234567
+        short                  1
+        a note with several
+        words · and one more
+
+        """)
+    #expect(Renderer.text(of: wide, as: .table, style: TableStyle(width: 5)).contains("1234567"))
+  }
+
+  @Test("only the reading is dimmed, and only with colours")
+  func colors() {
+    let dimmed = Renderer.text(of: RendererTests.mixed, as: .table, style: TableStyle(color: true))
+    #expect(dimmed.hasSuffix("no data\n\u{1B}[2moccupancy desks · mode bom · one · two\u{1B}[0m\n"))
+    #expect(!Renderer.text(of: RendererTests.mixed, as: .table).contains("\u{1B}"))
+  }
+
+  @Test("a missing value that is no key is empty, not a group")
+  func missingAttribute() {
+    let listing = Answer(
+      columns: [
+        AnswerColumn(name: "id", values: .labels(codes: [0], labels: ["b1"])),
+        AnswerColumn(name: "end", values: .labels(codes: [0], labels: [nil])),
+      ], rowCount: 1, reading: [])
+    #expect(Renderer.text(of: listing, as: .csv) == "id,end\nb1,\n")
+    #expect(Renderer.text(of: listing, as: .jsonl) == "{\"id\": \"b1\", \"end\": null}\n")
+    #expect(Renderer.text(of: listing, as: .table) == "id  end\n──  ───\nb1\n")
+  }
+}
