@@ -99,20 +99,21 @@ struct AnswerAssembly {
     let value = plan.columns[plan.valueColumn].value
     for group in 0..<evaluation.index.count where evaluation.occurs[group] {
       var best = [(cell: Int, value: Rational)?](repeating: nil, count: outer.count)
+      // Where no day has a value, the earliest one says why.
+      var earliest = [Int?](repeating: nil, count: outer.count)
       for day in 0..<plan.span.dayCount where evaluation.cells.takesDay[day] {
         let cell = evaluation.cells.cell(day: day)
+        earliest[outer.cell(day: day)] = earliest[outer.cell(day: day)] ?? cell
         guard case .value(let figure) = try arithmetic.figure(value, group: group, cell: cell) else { continue }
         let target = outer.cell(day: day)
         if let known = best[target], wantsMaximum ? figure <= known.value : figure >= known.value { continue }
         best[target] = (cell, figure)
       }
       for target in 0..<outer.count {
-        guard let chosen = best[target] else { continue }
-        rows.append((0, group, chosen.cell))
-        for key in shown { calendarValues.append(evaluation.cells.value(of: key, cell: chosen.cell)) }
-        for column in plan.columns {
-          figures.append(try arithmetic.figure(column.value, group: group, cell: chosen.cell))
-        }
+        guard let chosen = best[target]?.cell ?? earliest[target] else { continue }
+        rows.append((0, group, chosen))
+        for key in shown { calendarValues.append(evaluation.cells.value(of: key, cell: chosen)) }
+        for column in plan.columns { figures.append(try arithmetic.figure(column.value, group: group, cell: chosen)) }
       }
     }
   }

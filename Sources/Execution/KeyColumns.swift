@@ -14,6 +14,8 @@ struct KeyColumns {
   private let sources: [Source]
   private let calendarCount: Int
   private let frameText: String
+  /// The query has keys of its own; without them the frame stands in front.
+  private let hasKeys: Bool
 
   /// - Parameter shown: the calendar keys of a row's values, in their order.
   init(plan: LogicalPlan, shown: [CalendarKey], space: KeySpace?) {
@@ -34,6 +36,7 @@ struct KeyColumns {
     self.sources = sources
     calendarCount = shown.count
     frameText = plan.frameText
+    hasKeys = !plan.keys.isEmpty
   }
 
   /// For each key the rank of every row's value: calendar values as they are, names in the order that people read.
@@ -72,10 +75,7 @@ struct KeyColumns {
   func columns(
     _ order: [Int], rows: [Row], evaluations: [Evaluation], calendarValues: [Int32]
   ) -> [AnswerColumn] {
-    guard !sources.isEmpty, calendarCount == sources.count || !rows.isEmpty || calendarCount < sources.count else {
-      return [frame(order.count)]
-    }
-    return sources.flatMap { source -> [AnswerColumn] in
+    let own = sources.flatMap { source -> [AnswerColumn] in
       switch source {
       case .calendar(.day, let index):
         return [
@@ -93,7 +93,8 @@ struct KeyColumns {
       case .attribute(let dimension, let name, let entity):
         return attribute(dimension, name, entity, order, rows, evaluations)
       }
-    } + (sources.isEmpty ? [frame(order.count)] : [])
+    }
+    return hasKeys ? own : [frame(order.count)] + own
   }
 
   /// Entities other than types give their id and their name.

@@ -63,7 +63,10 @@ struct LeafCondition: Sendable {
     case .flag(let name):
       if case .flag(let flags)? = table.columns[name] { test = .flags(flags) } else { test = .never }
     case .matches(let column, let names):
-      test = LeafCondition.matches(table.columns[column], Set(names), of: table, in: snapshot)
+      let isName = table.name.isEntity && ["id", "name"].contains(column)
+      test =
+        isName ? LeafCondition.rows(of: table, named: names)
+        : LeafCondition.matches(table.columns[column], Set(names), of: table, in: snapshot)
     case .lists(let column, let names):
       if case .text(let codes, let pool)? = table.columns[column] {
         let wanted = Set(names)
@@ -107,15 +110,16 @@ struct LeafCondition: Sendable {
       var accepted = [Bool](repeating: false, count: entities.rowCount + 1)
       for name in names { for row in NameIndex.rows(of: name, in: entities) { accepted[row + 1] = true } }
       return .byCode(codes, accepted)
-    case .identifiers(let ids):
-      if table.name.isEntity {
-        var rows = [Bool](repeating: false, count: table.rowCount)
-        for name in names { for row in NameIndex.rows(of: name, in: table) { rows[row] = true } }
-        return .flags(Bitmap(rows))
-      }
-      return .identifiers(ids, names)
+    case .identifiers(let ids): return .identifiers(ids, names)
     case .number, .day, .minute, .flag, nil: return .never
     }
+  }
+
+  /// Rows of an entity by what people call them.
+  private static func rows(of table: Table, named names: [String]) -> Test {
+    var rows = Bitmap(repeating: false, count: table.rowCount)
+    for name in names { for row in NameIndex.rows(of: name, in: table) { rows[row] = true } }
+    return .flags(rows)
   }
 
   private static func within(_ column: Column?, _ from: Int32?, _ to: Int32?) -> Test {

@@ -1,12 +1,14 @@
 // Unsafe: a hash table over raw bytes. Promises: keys are copied, so they outlive the block they came from; `code(of:)` may
 // read up to 16 bytes after a cell, which blocks allow.
+import Glibc
 
 /// The distinct texts of a column as one worker meets them, numbered from 1; 0 is the missing text.
 ///
-/// Texts of up to 16 bytes are compared as two words, longer ones by hash and bytes.
+/// Whole numbers of up to six digits, as ids often are, are looked up in a plain array; other texts of up to 16 bytes are
+/// compared as two words, longer ones by hash and bytes.
 final class CodeTable {
   private struct Entry {
-    /// The text itself, or hash and place of a longer one.
+    /// The text itself, or hash and place in the arena of a longer one.
     var low: UInt64
     var high: UInt64
     var length: UInt32
@@ -14,37 +16,54 @@ final class CodeTable {
     var code: UInt32
   }
 
-  private var entries: UnsafeMutablePointer<Entry>
-  private var mask: Int
+  /// What lookups read, in one value, so that loops can hold it.
+  struct View {
+    fileprivate var integers: UnsafeMutablePointer<UInt32>
+    fileprivate var entries: UnsafeMutablePointer<Entry>
+    fileprivate var mask: Int
+    fileprivate var arena: UnsafeMutablePointer<UInt8>
+  }
+
+  /// Changes with each new text.
+  private(set) var view: View
+  private let integers: SlotBuffer<UInt32>
   private(set) var count = 0
 
-  private var arena: UnsafeMutablePointer<UInt8>
   private var arenaCapacity: Int
   private var arenaCount = 0
   /// Ends of the texts in the arena; text `code` is `ends[code - 1] ..< ends[code]`.
   private var ends: [Int] = [0]
   /// The slot in which each text was first met, by code.
   private(set) var firstSlots: [UInt32] = [0]
+  private var hashedCount = 0
+
+  private static let integerDigits = 6
 
   init() {
-    mask = 63
-    entries = .allocate(capacity: mask + 1)
-    entries.initialize(repeating: Entry(low: 0, high: 0, length: 0, code: 0), count: mask + 1)
+    integers = SlotBuffer(count: 1_000_000)
     arenaCapacity = 1024
-    arena = .allocate(capacity: arenaCapacity)
-    arena.initialize(repeating: 0, count: arenaCapacity)
+    view = View(
+      integers: integers.base, entries: .allocate(capacity: 64), mask: 63, arena: .allocate(capacity: arenaCapacity))
+    view.entries.initialize(repeating: Entry(low: 0, high: 0, length: 0, code: 0), count: 64)
+    view.arena.initialize(repeating: 0, count: arenaCapacity)
   }
 
   deinit {
-    entries.deallocate()
-    arena.deallocate()
+    view.entries.deallocate()
+    view.arena.deallocate()
   }
 
   /// The code of a text, a new one if it was never met. The empty text is 0.
+  ///
+  /// - Parameter view: this table's, as it was after the last new text; brought up to date.
   @inline(__always)
-  func code(of cell: Cell, slot: UInt32) -> UInt32 {
+  func code(of cell: Cell, slot: UInt32, _ view: inout View) -> UInt32 {
     if cell.count == 0 { return 0 }
-    if cell.count > 16 { return longCode(of: cell, slot: slot) }
+    if cell.count <= CodeTable.integerDigits, let integer = IntegerText.parse(cell) {
+      let code = view.integers[Int(integer)]
+      return code != 0 ? code : insert(cell, integer: Int(integer), slot: slot, &view)
+    }
+    if cell.count > 16 { return longCode(of: cell, slot: slot, &view) }
     let raw = UnsafeRawPointer(cell.start)
     var low = raw.loadUnaligned(as: UInt64.self)
     var high: UInt64 = 0
@@ -55,18 +74,20 @@ final class CodeTable {
       high = high &<< (128 &- UInt64(cell.count) &* 8)
     }
     let length = UInt32(truncatingIfNeeded: cell.count)
-    var index = Int(truncatingIfNeeded: CodeTable.hash(low, high ^ UInt64(length))) & mask
+    var index = Int(truncatingIfNeeded: CodeTable.hash(low, high ^ UInt64(length))) & view.mask
     while true {
-      let entry = entries[index]
-      if entry.low == low, entry.high == high, entry.length == length { return entry.code }
-      if entry.code == 0 { return insert(cell, low, high, at: index, slot: slot) }
-      index = (index &+ 1) & mask
+      let entry = view.entries + index
+      if entry.pointee.low == low, entry.pointee.high == high, entry.pointee.length == length {
+        return entry.pointee.code
+      }
+      if entry.pointee.code == 0 { return insert(cell, low, high, at: index, slot: slot, &view) }
+      index = (index &+ 1) & view.mask
     }
   }
 
   /// The bytes of a text; good until the next text is met.
   func cell(_ code: Int) -> Cell {
-    Cell(start: arena + ends[code - 1], count: ends[code] - ends[code - 1])
+    Cell(start: view.arena + ends[code - 1], count: ends[code] - ends[code - 1])
   }
 
   func text(_ code: Int) -> String { code == 0 ? "" : cell(code).text }
@@ -78,62 +99,80 @@ final class CodeTable {
     return mixed ^ (mixed >> 29)
   }
 
-  @inline(never)
-  private func longCode(of cell: Cell, slot: UInt32) -> UInt32 {
+  /// More than 16 bytes: eight at a time, the last eight again.
+  @inline(__always)
+  private static func hash(_ cell: Cell) -> UInt64 {
     let raw = UnsafeRawPointer(cell.start)
-    var hash: UInt64 = 0
+    var hash = UInt64(truncatingIfNeeded: cell.count)
     var offset = 0
-    while offset + 8 <= cell.count {
-      hash = CodeTable.hash(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), UInt64(offset))
-      offset += 8
+    while offset &+ 8 < cell.count {
+      hash = CodeTable.hash(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), hash)
+      offset &+= 8
     }
-    while offset < cell.count {
-      hash = CodeTable.hash(hash ^ UInt64(cell[offset]), UInt64(offset))
-      offset += 1
-    }
-    let length = UInt32(clamping: cell.count)
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let entry = entries[index]
-      if entry.code == 0 { return insert(cell, hash, 0, at: index, slot: slot) }
-      if entry.low == hash, entry.length == length, isText(Int(entry.code), cell) { return entry.code }
-      index = (index + 1) & mask
-    }
+    return CodeTable.hash(hash ^ raw.loadUnaligned(fromByteOffset: cell.count &- 8, as: UInt64.self), hash)
   }
 
-  private func isText(_ code: Int, _ cell: Cell) -> Bool {
-    let known = self.cell(code)
-    guard known.count == cell.count else { return false }
-    for index in 0..<cell.count where known[index] != cell[index] { return false }
-    return true
+  @inline(__always)
+  private func longCode(of cell: Cell, slot: UInt32, _ view: inout View) -> UInt32 {
+    let hash = CodeTable.hash(cell)
+    let length = UInt32(clamping: cell.count)
+    var index = Int(truncatingIfNeeded: hash) & view.mask
+    while true {
+      let entry = view.entries + index
+      if entry.pointee.low == hash, entry.pointee.length == length,
+        memcmp(view.arena + Int(entry.pointee.high), cell.start, cell.count) == 0
+      {
+        return entry.pointee.code
+      }
+      if entry.pointee.code == 0 {
+        return insert(cell, hash, UInt64(arenaCount), at: index, slot: slot, &view)
+      }
+      index = (index &+ 1) & view.mask
+    }
   }
 
   @inline(never)
-  private func insert(_ cell: Cell, _ low: UInt64, _ high: UInt64, at index: Int, slot: UInt32) -> UInt32 {
+  private func insert(_ cell: Cell, integer: Int, slot: UInt32, _ view: inout View) -> UInt32 {
+    let code = append(cell, slot: slot)
+    self.view.integers[integer] = code
+    view = self.view
+    return code
+  }
+
+  @inline(never)
+  private func insert(
+    _ cell: Cell, _ low: UInt64, _ high: UInt64, at index: Int, slot: UInt32, _ view: inout View
+  ) -> UInt32 {
+    let code = append(cell, slot: slot)
+    self.view.entries[index] = Entry(low: low, high: high, length: UInt32(clamping: cell.count), code: code)
+    hashedCount += 1
+    if hashedCount * 2 > self.view.mask { grow() }
+    view = self.view
+    return code
+  }
+
+  private func append(_ cell: Cell, slot: UInt32) -> UInt32 {
     // Room behind the texts, so that they can be read as cells of blocks can.
     if arenaCount + cell.count + 32 > arenaCapacity {
-      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: (arenaCount + cell.count + 32) * 2)
       arenaCapacity = (arenaCount + cell.count + 32) * 2
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: arenaCapacity)
       larger.initialize(repeating: 0, count: arenaCapacity)
-      larger.update(from: arena, count: arenaCount)
-      arena.deallocate()
-      arena = larger
+      larger.update(from: view.arena, count: arenaCount)
+      view.arena.deallocate()
+      view.arena = larger
     }
-    (arena + arenaCount).update(from: cell.start, count: cell.count)
+    (view.arena + arenaCount).update(from: cell.start, count: cell.count)
     arenaCount += cell.count
     ends.append(arenaCount)
     firstSlots.append(slot)
     count += 1
-    entries[index] = Entry(
-      low: low, high: high, length: UInt32(clamping: cell.count), code: UInt32(truncatingIfNeeded: count))
-    if count * 2 > mask { grow() }
     return UInt32(truncatingIfNeeded: count)
   }
 
   private func grow() {
-    let old = UnsafeMutableBufferPointer(start: entries, count: mask + 1)
-    mask = mask * 4 + 3
-    entries = .allocate(capacity: mask + 1)
+    let old = UnsafeMutableBufferPointer(start: view.entries, count: view.mask + 1)
+    let mask = view.mask * 4 + 3
+    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: mask + 1)
     entries.initialize(repeating: Entry(low: 0, high: 0, length: 0, code: 0), count: mask + 1)
     for entry in old where entry.code != 0 {
       let hash = entry.length > 16 ? entry.low : CodeTable.hash(entry.low, entry.high ^ UInt64(entry.length))
@@ -142,5 +181,7 @@ final class CodeTable {
       entries[index] = entry
     }
     old.deallocate()
+    view.entries = entries
+    view.mask = mask
   }
 }

@@ -36,9 +36,8 @@ enum MinuteText {
     if time & 0xFF_0000 == 0x74_0000 { time ^= 0x74_0000 }  // a blank for the T
     let sixes: UInt64 = 0x7676_7676_7676_7676
     let tops: UInt64 = 0x8080_8080_8080_8080
-    let wrong =
-      ((date | date &+ sixes | time | time &+ sixes) & tops) | (date & 0xFF00_00FF_0000_0000)
-      | (time & 0x0000_FF00_00FF_0000)
+    let aboveNine = (date | (date &+ sixes) | time | (time &+ sixes)) & tops
+    let wrong = aboveNine | (date & 0xFF00_00FF_0000_0000) | (time & 0x0000_FF00_00FF_0000)
     if wrong != 0 { return notPlain }
     // Each byte becomes ten times itself and the next one.
     let datePairs = (date &* 10) &+ (date >> 8)

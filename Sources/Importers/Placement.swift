@@ -66,9 +66,7 @@ extension RawTable {
   /// A coded column, each worker's codes translated by its map.
   func placeCodes(_ column: Int, _ placement: Placement, limit: Int, maps: CodeMaps) -> Codes {
     guard case .codes(let buffer) = storage[column] else { return .missing(count: placement.rowCount) }
-    let base = buffer.base
-    nonisolated(unsafe) let source = base
-    return placeCodes(placement, limit: limit) { slot, worker in maps[worker, source[slot]] }
+    return placeCodes(placement, limit: limit) { slot, worker in maps[worker, buffer[slot]] }
   }
 }
 

@@ -51,16 +51,17 @@ struct Segment {
   /// It had more rows than slots, or ids that are no integers: the table is read again, with more room.
   var overflow: Overflow?
 
-  enum Overflow { case slots, textIdentifiers }
+  enum Overflow { case slots, wideIdentifiers, textIdentifiers }
 
   var slots: Range<Int> { firstSlot..<firstSlot + rows }
 }
 
 /// The values of a column, by slot.
 enum SlotColumn {
+  case narrowIntegers(SlotBuffer<Int32>)
   case integers(SlotBuffer<Int64>)
   /// Codes of the worker that read the segment.
-  case codes(SlotBuffer<UInt32>)
+  case codes(SlotCodes)
   /// Millionths; `missingNumber` where there is none.
   case numbers(SlotBuffer<Int64>)
   case days(SlotBuffer<Int32>)
@@ -148,6 +149,7 @@ final class RawTable: @unchecked Sendable {
   func identifier(slot: Int) -> String {
     guard let column = columns.firstIndex(where: { $0.type == .identifier }) else { return "" }
     if case .integers(let ids) = storage[column] { return String(ids[slot]) }
+    if case .narrowIntegers(let ids) = storage[column] { return String(ids[slot]) }
     return text(column, slot: slot)
   }
 }

@@ -9,7 +9,10 @@ enum Repeats {
     switch raw.storage[column] {
     case .integers(let ids):
       if isIncreasing(raw) { return }
-      findIntegers(raw, ids, &repeats)
+      findIntegers(raw, &repeats) { ids.base[$0] }
+    case .narrowIntegers(let ids):
+      if isIncreasing(raw) { return }
+      findIntegers(raw, &repeats) { Int64(ids.base[$0]) }
     case .codes(let codes): findTexts(raw, column, codes, &repeats)
     case .numbers, .days, .minutes, .flags, .released: return
     }
@@ -43,20 +46,20 @@ enum Repeats {
     return true
   }
 
-  private static func findIntegers(_ raw: RawTable, _ ids: SlotBuffer<Int64>, _ repeats: inout FoundRepeats) {
+  private static func findIntegers(_ raw: RawTable, _ repeats: inout FoundRepeats, _ id: (Int) -> Int64) {
     var known = IntegerSlots(capacity: raw.rowCount)
     raw.forEachRow { slot, _ in
-      if let first = known.insert(ids.base[slot], slot: slot, ids: ids) { repeats.pairs.append((slot, first)) }
+      if let first = known.insert(slot, id) { repeats.pairs.append((slot, first)) }
     }
   }
 
   private static func findTexts(
-    _ raw: RawTable, _ column: Int, _ codes: SlotBuffer<UInt32>, _ repeats: inout FoundRepeats
+    _ raw: RawTable, _ column: Int, _ codes: SlotCodes, _ repeats: inout FoundRepeats
   ) {
     let texts = raw.texts(of: column)
     var firstSlots = [Int](repeating: -1, count: texts.strings.count)
     raw.forEachRow { slot, worker in
-      let text = Int(texts.codes[worker][Int(codes.base[slot])])
+      let text = Int(texts.codes[worker][Int(codes[slot])])
       if firstSlots[text] < 0 {
         firstSlots[text] = slot
       } else {
@@ -78,12 +81,13 @@ private struct IntegerSlots {
     mask = size - 1
   }
 
-  /// The slot that has the id already; nil, and the slot is kept, if none has.
-  mutating func insert(_ id: Int64, slot: Int, ids: SlotBuffer<Int64>) -> Int? {
-    let mixed = UInt64(bitPattern: id) &* 0x9E37_79B9_7F4A_7C15
+  /// The slot that has the same id already; nil, and the slot is kept, if none has.
+  mutating func insert(_ slot: Int, _ id: (Int) -> Int64) -> Int? {
+    let own = id(slot)
+    let mixed = UInt64(bitPattern: own) &* 0x9E37_79B9_7F4A_7C15
     var index = Int(truncatingIfNeeded: mixed >> 20) & mask
     while slots[index] != .max {
-      if ids.base[Int(slots[index])] == id { return Int(slots[index]) }
+      if id(Int(slots[index])) == own { return Int(slots[index]) }
       index = (index + 1) & mask
     }
     slots[index] = UInt32(truncatingIfNeeded: slot)
@@ -98,7 +102,7 @@ extension RawTable {
     return storage.indices.allSatisfy { column in
       switch storage[column] {
       case .integers(let buffer), .numbers(let buffer): buffer[slot] == buffer[other]
-      case .days(let buffer), .minutes(let buffer): buffer[slot] == buffer[other]
+      case .days(let buffer), .minutes(let buffer), .narrowIntegers(let buffer): buffer[slot] == buffer[other]
       case .flags(let buffer): buffer[slot] == buffer[other]
       case .codes(let buffer):
         worker == otherWorker

@@ -6,7 +6,8 @@ extension SegmentReader {
   func read(_ grid: CellGrid, cell: Int, column: Int, firstSlot: Int) {
     switch storage[column] {
     case .integers(let buffer): readIdentifiers(grid, cell, column, buffer.base + firstSlot)
-    case .codes(let buffer): readTexts(grid, cell, column, buffer.base + firstSlot, firstSlot: firstSlot)
+    case .narrowIntegers(let buffer): readIdentifiers(grid, cell, column, buffer.base + firstSlot)
+    case .codes(let codes): readTexts(grid, cell, column, codes, firstSlot: firstSlot)
     case .numbers(let buffer): readNumbers(grid, cell, column, buffer.base + firstSlot)
     case .days(let buffer): readDays(grid, cell, column, buffer.base + firstSlot)
     case .minutes(let buffer): readMinutes(grid, cell, column, buffer.base + firstSlot)
@@ -25,8 +26,8 @@ extension SegmentReader {
 
   func fillMissing(_ column: Int, firstSlot: Int, rows: Int) {
     switch storage[column] {
-    case .integers: areIdentifiersTexts = true
-    case .codes(let buffer): (buffer.base + firstSlot).update(repeating: 0, count: rows)
+    case .integers, .narrowIntegers: misfit = .textIdentifiers
+    case .codes(let codes): for slot in firstSlot..<firstSlot + rows { codes[slot] = 0 }
     case .numbers(let buffer): (buffer.base + firstSlot).update(repeating: SlotColumn.missingNumber, count: rows)
     case .days(let buffer):
       (buffer.base + firstSlot).update(repeating: SegmentReader.missingDay(columns[column]), count: rows)
@@ -71,33 +72,37 @@ extension SegmentReader {
 
   // MARK: - Columns
 
-  private func readIdentifiers(_ grid: CellGrid, _ cell: Int, _ column: Int, _ out: UnsafeMutablePointer<Int64>) {
+  private func readIdentifiers<Id: FixedWidthInteger>(
+    _ grid: CellGrid, _ cell: Int, _ column: Int, _ out: UnsafeMutablePointer<Id>
+  ) {
     for row in 0..<grid.rows {
       let raw = grid.cell(row, cell)
-      if let id = IntegerText.parse(raw) {
-        out[row] = id
-        continue
+      var id = IntegerText.parse(raw)
+      if id == nil {
+        out[row] = 0
+        guard let content = content(raw, row: row, cell: cell, column: column) else { continue }
+        id = IntegerText.parse(content)
       }
-      out[row] = 0
-      guard let content = content(raw, row: row, cell: cell, column: column) else { continue }
-      guard let id = IntegerText.parse(content) else { return areIdentifiersTexts = true }
-      out[row] = id
+      guard let id else { return misfit = .textIdentifiers }
+      guard id <= Int64(Id.max) else { return misfit = .wideIdentifiers }
+      out[row] = Id(truncatingIfNeeded: id)
     }
   }
 
-  private func readTexts(
-    _ grid: CellGrid, _ cell: Int, _ column: Int, _ out: UnsafeMutablePointer<UInt32>, firstSlot: Int
-  ) {
+  private func readTexts(_ grid: CellGrid, _ cell: Int, _ column: Int, _ out: SlotCodes, firstSlot: Int) {
     let dictionary = dictionaries[column]
+    var view = dictionary.view
     for row in 0..<grid.rows {
       let raw = grid.cell(row, cell)
-      let slot = UInt32(truncatingIfNeeded: firstSlot &+ row)
+      let slot = firstSlot &+ row
       if isPlain(raw) {
-        out[row] = dictionary.code(of: raw, slot: slot)
+        out[slot] = dictionary.code(of: raw, slot: UInt32(truncatingIfNeeded: slot), &view)
+      } else if raw.isEmpty, !columns[column].isRequired {
+        out[slot] = 0
       } else if let content = content(raw, row: row, cell: cell, column: column) {
-        out[row] = dictionary.code(of: content, slot: slot)
+        out[slot] = dictionary.code(of: content, slot: UInt32(truncatingIfNeeded: slot), &view)
       } else {
-        out[row] = 0
+        out[slot] = 0
       }
     }
   }

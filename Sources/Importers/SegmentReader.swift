@@ -97,7 +97,7 @@ final class SegmentReader {
       read(grid, cell: cell, column: target, firstSlot: firstSlot)
     }
     for column in columns.indices where !isGiven[column] { fillMissing(column, firstSlot: firstSlot, rows: grid.rows) }
-    if areIdentifiersTexts { return segment.overflow = .textIdentifiers }
+    if let misfit { return segment.overflow = misfit }
     if let positions {
       for row in 0..<grid.rows { positions.base[firstSlot + row] = grid.position(ofRow: row) }
     }
@@ -112,18 +112,24 @@ final class SegmentReader {
     segment.rows += rows
   }
 
-  /// An id was met that is no integer.
-  var areIdentifiersTexts = false
+  /// An id was met that is no integer, or a large one.
+  var misfit: Segment.Overflow?
 
   private func watchIdentifiers(_ segment: inout Segment, firstSlot: Int, rows: Int) {
-    guard let column = columns.firstIndex(where: { $0.type == .identifier }),
-      case .integers(let ids) = storage[column], rows > 0
-    else { return }
-    if segment.rows == 0 { segment.firstIdentifier = ids.base[firstSlot] }
+    guard rows > 0, let column = columns.firstIndex(where: { $0.type == .identifier }) else { return }
+    switch storage[column] {
+    case .narrowIntegers(let ids): watch(ids.base + firstSlot, rows, &segment)
+    case .integers(let ids): watch(ids.base + firstSlot, rows, &segment)
+    case .codes, .numbers, .days, .minutes, .flags, .released: return
+    }
+  }
+
+  private func watch<Id: FixedWidthInteger>(_ ids: UnsafeMutablePointer<Id>, _ rows: Int, _ segment: inout Segment) {
+    if segment.rows == 0 { segment.firstIdentifier = Int64(ids[0]) }
     var last = segment.lastIdentifier
     var isIncreasing = true
-    for slot in firstSlot..<firstSlot + rows {
-      let id = ids.base[slot]
+    for row in 0..<rows {
+      let id = Int64(ids[row])
       isIncreasing = isIncreasing && id > last
       last = id
     }
@@ -159,8 +165,9 @@ final class SegmentReader {
     for column in storage {
       switch column {
       case .integers(let buffer), .numbers(let buffer): close(buffer, firstSlot, isBad)
-      case .codes(let buffer): close(buffer, firstSlot, isBad)
-      case .days(let buffer), .minutes(let buffer): close(buffer, firstSlot, isBad)
+      case .codes(let codes):
+        for row in isBad.indices where !isBad[row] { codes[firstSlot + Int(newRows[row])] = codes[firstSlot + row] }
+      case .days(let buffer), .minutes(let buffer), .narrowIntegers(let buffer): close(buffer, firstSlot, isBad)
       case .flags(let buffer): close(buffer, firstSlot, isBad)
       case .released: break
       }

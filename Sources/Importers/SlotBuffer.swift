@@ -33,6 +33,40 @@ final class SlotBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 }
 
+/// Codes by slot: two bytes each, and four more where a code needs them.
+struct SlotCodes: @unchecked Sendable {
+  private let narrowBuffer: SlotBuffer<UInt16>
+  private let wideBuffer: SlotBuffer<UInt32>
+  private let narrow: UnsafeMutablePointer<UInt16>
+  private let wide: UnsafeMutablePointer<UInt32>
+
+  private static let escape = UInt16.max
+
+  init(count: Int) {
+    narrowBuffer = SlotBuffer(count: count)
+    wideBuffer = SlotBuffer(count: count)
+    narrow = narrowBuffer.base
+    wide = wideBuffer.base
+  }
+
+  subscript(slot: Int) -> UInt32 {
+    @inline(__always)
+    get {
+      let code = narrow[slot]
+      return code != SlotCodes.escape ? UInt32(code) : wide[slot]
+    }
+    @inline(__always)
+    nonmutating set {
+      if newValue < UInt32(SlotCodes.escape) {
+        narrow[slot] = UInt16(truncatingIfNeeded: newValue)
+      } else {
+        narrow[slot] = SlotCodes.escape
+        wide[slot] = newValue
+      }
+    }
+  }
+}
+
 /// Asks for large pages, which makes first touches of big arrays about a quarter cheaper.
 enum HugePages {
   private static let size = 2 << 20

@@ -41,14 +41,16 @@ struct TableReader {
 
   /// - Throws: if a file is not text, or fails while it is read. Rows that cannot be read are in the result.
   func read() throws(Rejection) -> RawTable {
-    var attempt = Attempt(areIdentifiersIntegers: true, slotsAreSafe: false, isSequential: false)
+    var attempt = Attempt()
     while true {
       let (table, segments) = read(attempt)
       for segment in segments {
         if let failure = segment.failure { throw rejection(failure, file: sources[segment.source]) }
       }
       if segments.contains(where: { $0.overflow == .textIdentifiers }) {
-        attempt.areIdentifiersIntegers = false
+        attempt.identifiers = .texts
+      } else if segments.contains(where: { $0.overflow == .wideIdentifiers }) {
+        attempt.identifiers = .integers
       } else if segments.contains(where: { $0.overflow == .slots }) {
         attempt.slotsAreSafe = true
       } else if !isChained(segments) {
@@ -61,12 +63,14 @@ struct TableReader {
 
   /// What is taken for granted until the data says otherwise; then the table is read again.
   struct Attempt {
-    var areIdentifiersIntegers: Bool
+    enum Identifiers { case narrowIntegers, integers, texts }
+
+    var identifiers = Identifiers.narrowIntegers
     /// Room for as many rows as the bytes could hold, instead of as many as rows of the usual length.
-    var slotsAreSafe: Bool
+    var slotsAreSafe = false
     /// Each segment begins where the one before ended, instead of at the first line break: for files in which line
     /// breaks within quotes misled that guess.
-    var isSequential: Bool
+    var isSequential = false
   }
 
   private func rejection(_ failure: ReadingFailure, file: SourceFile) -> Rejection {
@@ -96,7 +100,7 @@ struct TableReader {
         let end = min(start + limits.segmentBytes, file.bytes.count)
         // A row has a separator per cell; a row of one cell has something in it, too.
         let shortest = Double(max(2, file.headers.count))
-        let perRow = attempt.slotsAreSafe ? shortest : max(shortest, file.bytesPerRow * 0.75)
+        let perRow = attempt.slotsAreSafe ? shortest : max(shortest, file.bytesPerRow * 0.9)
         let room = Int(Double(max(0, end - start)) / perRow) + 64
         segments.append(Segment(source: source, range: start..<max(start, end), firstSlot: slot, slotLimit: slot + room))
         slot += room
@@ -108,12 +112,18 @@ struct TableReader {
 
   private func storage(_ type: DataType, slots: Int, _ attempt: Attempt) -> SlotColumn {
     switch type {
-    case .identifier where attempt.areIdentifiersIntegers && name != .types: .integers(SlotBuffer(count: slots))
-    case .identifier, .text, .link: .codes(SlotBuffer(count: slots))
-    case .number: .numbers(SlotBuffer(count: slots))
-    case .firstDay, .lastDay: .days(SlotBuffer(count: slots))
-    case .minute: .minutes(SlotBuffer(count: slots))
-    case .flag: .flags(SlotBuffer(count: slots))
+    case .identifier where name == .types: return .codes(SlotCodes(count: slots))
+    case .identifier:
+      switch attempt.identifiers {
+      case .narrowIntegers: return .narrowIntegers(SlotBuffer(count: slots))
+      case .integers: return .integers(SlotBuffer(count: slots))
+      case .texts: return .codes(SlotCodes(count: slots))
+      }
+    case .text, .link: return .codes(SlotCodes(count: slots))
+    case .number: return .numbers(SlotBuffer(count: slots))
+    case .firstDay, .lastDay: return .days(SlotBuffer(count: slots))
+    case .minute: return .minutes(SlotBuffer(count: slots))
+    case .flag: return .flags(SlotBuffer(count: slots))
     }
   }
 

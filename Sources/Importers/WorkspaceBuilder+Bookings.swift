@@ -84,8 +84,8 @@ extension WorkspaceBuilder {
     _ raw: RawTable, _ placement: Placement, _ own: CodeMaps?, _ users: CodeMaps?, starts: SlotBuffer<Int32>,
     _ history: CostCenterHistory
   ) -> Codes {
-    nonisolated(unsafe) let ownCodes = own == nil ? nil : codes(raw, "cost_center")
-    nonisolated(unsafe) let userCodes = users == nil ? nil : codes(raw, "user")
+    let ownCodes = own == nil ? nil : codes(raw, "cost_center")
+    let userCodes = users == nil ? nil : codes(raw, "user")
     nonisolated(unsafe) let starts = starts.base
     return raw.placeCodes(placement, limit: costCenters.count) { slot, worker in
       if let own, let ownCodes {
@@ -102,8 +102,8 @@ extension WorkspaceBuilder {
   private func bookingTypes(
     _ raw: RawTable, _ placement: Placement, _ own: CodeMaps?, _ resources: CodeMaps?
   ) -> Codes {
-    nonisolated(unsafe) let ownCodes = own == nil ? nil : codes(raw, "type")
-    nonisolated(unsafe) let resourceCodes = resources == nil ? nil : codes(raw, "resource")
+    let ownCodes = own == nil ? nil : codes(raw, "type")
+    let resourceCodes = resources == nil ? nil : codes(raw, "resource")
     let types = resourceTypes
     return raw.placeCodes(placement, limit: self.types.entries.count + 1) { slot, worker in
       if let own, let ownCodes {
@@ -116,9 +116,9 @@ extension WorkspaceBuilder {
     }
   }
 
-  private func codes(_ raw: RawTable, _ name: String) -> UnsafeMutablePointer<UInt32>? {
-    guard let column = raw.index(of: name), case .codes(let buffer) = raw.storage[column] else { return nil }
-    return buffer.base
+  private func codes(_ raw: RawTable, _ name: String) -> SlotCodes? {
+    guard let column = raw.index(of: name), case .codes(let codes) = raw.storage[column] else { return nil }
+    return codes
   }
 
   /// Status, check-in and kind: words of the export, in the few forms that metrics know.
@@ -154,7 +154,7 @@ extension WorkspaceBuilder {
     var rows: [String] = []
     var count = 0
     raw.forEachRow { slot, worker in
-      let text = Int(texts.codes[worker][Int(codes.base[slot])])
+      let text = Int(texts.codes[worker][Int(codes[slot])])
       guard unknown[text] else { return }
       words.insert(texts.strings[text])
       count += 1
@@ -167,7 +167,7 @@ extension WorkspaceBuilder {
 /// The location code of each booking: its resource's.
 struct BookingPlaces {
   private let maps: CodeMaps?
-  private let codes: SlotBuffer<UInt32>?
+  private let codes: SlotCodes?
   private let locations: [UInt32]
 
   init(_ raw: RawTable, _ maps: CodeMaps?, _ locations: [UInt32]) {

@@ -32,10 +32,9 @@ extension WorkspaceBuilder {
 
   /// A link as row + 1 for each row; zeros if the file has none.
   func rows(_ raw: RawTable, _ name: String, _ placement: Placement, _ links: CodeMaps?) -> [UInt32] {
-    guard let links, let column = raw.index(of: name), case .codes(let buffer) = raw.storage[column] else {
+    guard let links, let column = raw.index(of: name), case .codes(let codes) = raw.storage[column] else {
       return [UInt32](repeating: 0, count: placement.rowCount)
     }
-    nonisolated(unsafe) let codes = buffer.base
     return raw.place(placement) { slot, worker in links[worker, codes[slot]] }
   }
 

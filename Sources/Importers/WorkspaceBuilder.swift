@@ -130,11 +130,11 @@ final class WorkspaceBuilder {
   }
 
   private func tellUnknown(
-    _ raw: RawTable, _ column: Int, _ codes: SlotBuffer<UInt32>, _ unknown: [[Bool]], _ table: TableName
+    _ raw: RawTable, _ column: Int, _ codes: SlotCodes, _ unknown: [[Bool]], _ table: TableName
   ) {
     var slots: [Int] = []
     raw.forEachRow { slot, worker in
-      if unknown[worker][Int(codes.base[slot])] { slots.append(slot) }
+      if unknown[worker][Int(codes[slot])] { slots.append(slot) }
     }
     guard !slots.isEmpty else { return }
     if raw.columns[column].isRequired {
@@ -182,7 +182,12 @@ final class WorkspaceBuilder {
 
   func column(_ raw: RawTable, _ column: Int, _ placement: Placement) -> Column {
     switch raw.storage[column] {
-    case .integers(let buffer): return .identifiers(identifiers(raw, buffer, placement))
+    case .integers(let buffer):
+      nonisolated(unsafe) let base = buffer.base
+      return .identifiers(.integers(raw.place(placement) { slot, _ in base[slot] }))
+    case .narrowIntegers(let buffer):
+      nonisolated(unsafe) let base = buffer.base
+      return .identifiers(.narrowIntegers(raw.place(placement) { slot, _ in base[slot] }))
     case .codes:
       let texts = raw.texts(of: column)
       if raw.columns[column].type == .identifier {
@@ -210,18 +215,6 @@ final class WorkspaceBuilder {
     let known = strings.map { pool.code(of: $0) }
     let maps = CodeMaps(raw.texts(of: column).codes.map { $0.map { known[Int($0)] } })
     return .text(raw.placeCodes(column, placement, limit: pool.count, maps: maps), pool.pool())
-  }
-
-  private func identifiers(_ raw: RawTable, _ buffer: SlotBuffer<Int64>, _ placement: Placement) -> Identifiers {
-    nonisolated(unsafe) let base = buffer.base
-    var largest: Int64 = 0
-    for segment in raw.segments {
-      for slot in segment.slots { largest = max(largest, base[slot]) }
-    }
-    if largest <= Int64(Int32.max) {
-      return .narrowIntegers(raw.place(placement) { slot, _ in Int32(truncatingIfNeeded: base[slot]) })
-    }
-    return .integers(raw.place(placement) { slot, _ in base[slot] })
   }
 
   private func numbers(_ raw: RawTable, _ buffer: SlotBuffer<Int64>, _ placement: Placement) -> Numbers {

@@ -14,6 +14,8 @@ public struct Binder {
   /// The types that the filter `type` puts in scope; `nil` is the primary ones.
   var scope: [String]?
   var persons: [PersonReference] = []
+  /// Persons that are not there; the policy tells them to who may know.
+  var unknownPersons: [Diagnostic] = []
 
   public init(catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText) {
     self.catalogue = catalogue
@@ -81,16 +83,20 @@ public struct Binder {
     let universe = isLevel ? nil : self.universe(keyNames, filters: filters, predicates: clauses.predicates)
     let arrangement = try arrangement(clauses, definition, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
-    if let value = catalogue[name.text]?.definition.columns.last, definition.columns.count > 1 {
-      reading.append(ReadingItem(.basis, Printer.text(of: value)))
+    for column in catalogue[name.text]?.definition.columns ?? [] where column.value.isQuotient {
+      reading.append(ReadingItem(.basis, Printer.text(of: column)))
     }
     for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
     for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
     return BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, conditions: conditions, keys: keys.map(\.key), atoms: atoms,
-      universe: universe, columns: definition.columns, isLevel: isLevel, arrangement: arrangement, reading: reading,
-      format: clauses.format, persons: persons, source: source)
+      universe: universe, columns: definition.columns,
+      valueColumn: definition.columns.firstIndex { $0.name.lowercased() == name.text.lowercased() }
+        ?? definition.columns.count - 1,
+      isLevel: isLevel, arrangement: arrangement, reading: reading,
+      format: clauses.format, persons: persons,
+      unknownPersons: unknownPersons, source: source)
   }
 
   /// `occupancy desks bom`: the longest name that is a metric, then perhaps a mode.
@@ -175,6 +181,13 @@ public struct Binder {
         throw Rejection(.badSetting(error, name: name, value: value))
       }
     }
+  }
+}
+
+extension Expression {
+  /// A ratio, whose denominator must be told.
+  fileprivate var isQuotient: Bool {
+    if case .binary(.divide, _, _) = self { true } else { false }
   }
 }
 

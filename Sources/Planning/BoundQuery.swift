@@ -18,6 +18,7 @@ public struct BoundQuery: Sendable {
   /// Rows that are listed even where nothing happened.
   public let universe: Atom?
   public let columns: [PlanColumn]
+  public let valueColumn: Int
   public let isLevel: Bool
   public let arrangement: Arrangement
   public let reading: [ReadingItem]
@@ -25,6 +26,8 @@ public struct BoundQuery: Sendable {
   public let format: String?
   /// Where it leads to a single person: `user alice`, `by user`.
   public let persons: [PersonReference]
+  /// Names of persons that nobody has, or several: said only after the policy has allowed to ask.
+  public let unknownPersons: [Diagnostic]
   /// What the settings were when it was bound, for the policy.
   public let source: SourceText
 }

@@ -20,6 +20,11 @@ struct BoundDefinition {
   var sort: [(Name, Bool)]
   var top: Name?
   var widens: Bool
+
+  /// The column that is the metric's value: the one that is called like it (`hours`), else the last.
+  func value(of name: String) -> PlanColumn? {
+    columns.first { $0.name.lowercased() == name.lowercased() } ?? columns.last
+  }
 }
 
 /// Binds the columns of definitions to arithmetic over nodes, checking kinds and units.
@@ -163,7 +168,7 @@ struct CellBinder {
           phrase, nearest: NearestName.find(phrase.text, in: binder.catalogue.metricNames + columns.keys.sorted())))
     }
     let definition = try self.definition(named: phrase)
-    guard let value = definition.columns.last else { throw Rejection(binder.unknownMetric(phrase)) }
+    guard let value = definition.value(of: phrase.text) else { throw Rejection(binder.unknownMetric(phrase)) }
     return (value.value, Kind(shape(of: value.value), value.unit))
   }
 

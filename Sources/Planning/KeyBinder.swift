@@ -198,6 +198,7 @@ extension Binder {
         let condition = try rows.bind(try qualified(predicate, on: table), on: table)
         if condition.dependsOnDay { throw Rejection(.filterByDay(predicate.place)) }
         notePersons(rows.personColumns, entity: nil, text: text, at: predicate.place)
+        for unknown in rows.unknownPersons where !unknownPersons.contains(unknown) { unknownPersons.append(unknown) }
         atoms.append(.rows(LabelledPredicate(label: "other than " + text, condition: condition)))
         isReached = true
       } catch {

@@ -17,7 +17,7 @@ public enum Planner {
     return LogicalPlan(
       title: query.title, span: span, askedSpan: query.span, frameText: query.frameText, weightMode: query.weightMode,
       isLevel: query.isLevel, widensCells: widens && hasUnit, conditions: query.conditions, keys: query.keys,
-      atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.columns.count - 1,
+      atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.valueColumn,
       arrangement: query.arrangement, reading: query.reading)
   }
 }

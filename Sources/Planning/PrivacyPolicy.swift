@@ -32,6 +32,9 @@ public struct PrivacyPolicy: Sendable {
     if limit > 0, query.isCustomFrame, query.span.dayCount > limit {
       throw Rejection(.personalFrameTooLong(person, days: query.span.dayCount, limit: limit).located(in: query.source))
     }
+    guard query.unknownPersons.isEmpty else {
+      throw Rejection(query.unknownPersons.map { $0.located(in: query.source) })
+    }
     return PermittedQuery(query)
   }
 

@@ -34,6 +34,8 @@ struct RowBinder {
   var usesScope = false
   /// Ways to persons that were met.
   var personColumns: [String] = []
+  /// Persons that are not there: told only to who may ask about persons at all.
+  var unknownPersons: [Diagnostic] = []
   /// Definitions being bound, outermost first, and whether each reaches itself.
   private var stack: [(name: String, linksBefore: Int)] = []
   private var recursive: Set<String> = []
@@ -77,10 +79,10 @@ struct RowBinder {
     }
     if let primitive = primitive(word, on: table) { return primitive }
     if let column = snapshot.table(table).column(word) { return value(of: column.values, named: column.name, on: table) }
-    if let field = Schema.fields(of: table).first(where: { $0.name == word }) {
+    if let field = (Schema.fields(of: table) + Schema.derivedFields(of: table)).first(where: { $0.name == word }) {
       return value(of: field, on: table)
     }
-    if word == table.singular { return .column(links: [], table: table, name: "", .row) }
+    if word == table.singular { return .column(links: [], table: table, name: table == .types ? "name" : "id", .row) }
     return nil
   }
 
@@ -348,7 +350,7 @@ struct RowBinder {
   }
 
   /// The spelling under which a value is looked up; in a query it must exist.
-  private func names(
+  private mutating func names(
     _ text: String, of table: TableName, column: String, kind: RowValue.ColumnKind, at place: Place
   ) throws(Rejection) -> [String] {
     let target: TableName? =
@@ -362,12 +364,18 @@ struct RowBinder {
     if let target {
       let rows = NameIndex.rows(of: text, in: snapshot.table(target))
       guard !rows.isEmpty else {
-        let candidates = personal(target) ? [] : NameIndex.allNames(of: snapshot.table(target))
-        throw Rejection(.unknownName(text, key: target.singular, candidates: candidates, at: place))
+        let names = NameIndex.allNames(of: snapshot.table(target))
+        let unknown = Diagnostic.unknownName(text, key: target.singular, candidates: names, at: place)
+        guard target == .users else { throw Rejection(unknown) }
+        unknownPersons.append(unknown)
+        return [normalized]
       }
       guard rows.count == 1 else {
-        throw Rejection(
-          .ambiguousName(text, key: target.singular, ids: rows.map { snapshot.table(target).id(of: $0) }, at: place))
+        let ids = rows.map { snapshot.table(target).id(of: $0) }
+        let ambiguous = Diagnostic.ambiguousName(text, key: target.singular, ids: ids, at: place)
+        guard target == .users else { throw Rejection(ambiguous) }
+        unknownPersons.append(ambiguous)
+        return [normalized]
       }
       return [NameIndex.normalized(snapshot.table(target).id(of: rows[0]), of: target)]
     }
@@ -377,13 +385,13 @@ struct RowBinder {
           ? pool.strings.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } } : Array(pool.strings.dropFirst())
       } else { [] }
     guard pool.contains(where: { $0.lowercased() == normalized }) else {
-      let isPersonal = Schema.field(column, of: table)?.isPersonal == true
-      throw Rejection(.unknownName(text, key: column, candidates: isPersonal ? [] : pool, at: place))
+      let unknown = Diagnostic.unknownName(text, key: column, candidates: pool, at: place)
+      guard Schema.field(column, of: table)?.isPersonal == true else { throw Rejection(unknown) }
+      unknownPersons.append(unknown)
+      return [normalized]
     }
     return [normalized]
   }
-
-  private func personal(_ table: TableName) -> Bool { table == .users }
 
   private func unknownColumn(_ phrase: Phrase, on table: TableName) -> Diagnostic {
     .unknownColumn(phrase, of: table, nearest: NearestName.find(phrase.text, in: columnNames(of: table)))

@@ -144,6 +144,16 @@ public enum Schema {
     }
   }
 
+  /// Columns that loading adds: how status words were understood, and where an assignment is from.
+  public static func derivedFields(of table: TableName) -> [Field] {
+    switch table {
+    case .types: [Field("primary_without_parent", .flag)]
+    case .memberships, .bookings: [Field("standing", .text)]
+    case .assignments: [Field("origin", .text)]
+    case .locations, .resources, .availability, .plans, .users, .history, .holidays: []
+    }
+  }
+
   public static func field(_ name: String, of table: TableName) -> Field? {
     fields(of: table).first { $0.name == name }
   }

@@ -26,7 +26,7 @@ struct ExampleTests {
     let source = SourceText(name: url.lastPathComponent, text: text)
     let script = Parser.script(source)
     #expect(script.diagnostics.isEmpty, "\(script.diagnostics.map { DiagnosticRenderer.line($0) })")
-    for (statement, range) in script.statements {
+    for (_, range) in script.statements {
       let bytes = Array(text.utf8)[range.lower..<range.upper]
       let line = String(decoding: bytes, as: UTF8.self)
       lines.append("> " + line)
