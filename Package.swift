@@ -39,9 +39,12 @@ let package = Package(
       name: "DeskQL",
       dependencies: ["Language", "Importers", "Planning", "Execution", "Rendering", "Store", "Calculus", "Diagnostics"]),
     // The line editor, the pipe reader, completion, history.
-    .target(name: "Shell", dependencies: ["DeskQL", "Rendering", "CLibEdit"]),
+    .target(
+      name: "Shell",
+      dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "CLibEdit"]),
     // The executable `deskql`.
-    .executableTarget(name: "Command", dependencies: ["Shell", "DeskQL"]),
+    .executableTarget(
+      name: "Command", dependencies: ["Shell", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics"]),
     // Writes the folders of Examples/.
     .executableTarget(name: "GenerateExamples", dependencies: ["Calculus"]),
 
@@ -49,9 +52,12 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics"]),
     .testTarget(name: "ImportersTests", dependencies: ["Importers", "Store", "Calculus", "Diagnostics"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus"]),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics"]),
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
-    .testTarget(name: "CorpusTests", dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
+    .testTarget(
+      name: "CorpusTests", dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

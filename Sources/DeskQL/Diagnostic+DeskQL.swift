@@ -32,7 +32,9 @@ extension Diagnostic {
   static func finding(_ finding: Finding) -> Diagnostic {
     Diagnostic(
       code: finding.code,
-      message: "\(finding.message) (\(finding.count) in \(finding.table.rawValue): \(finding.rows.prefix(5).joined(separator: ", ")))")
+      message:
+        "\(finding.message) (\(finding.count) in \(finding.table.rawValue): \(finding.rows.prefix(5).joined(separator: ", ")))"
+    )
   }
 
   static func findings(_ findings: [Finding]) -> Diagnostic {
@@ -66,7 +68,8 @@ extension Diagnostic {
 
   static func rejectedRow(_ row: RejectedRow) -> Diagnostic {
     Diagnostic(
-      code: "rejected-row", message: "\(row.file):\(row.line): \(row.column.isEmpty ? "" : row.column + ": ")\(row.reason)")
+      code: "rejected-row",
+      message: "\(row.file):\(row.line): \(row.column.isEmpty ? "" : row.column + ": ")\(row.reason)")
   }
 
   static func rejectedRows(_ report: FileReport, first: RejectedRow?) -> Diagnostic {

@@ -15,6 +15,8 @@ enum HelpText {
     check                       what is odd in the data
     show settings               what is set, where, and what it does
     show tokens | tree | steps QUERY
+    source FILE                 run a script
+    timing on | off             how long statements take
     quit
     """
 

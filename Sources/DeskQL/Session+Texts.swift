@@ -97,7 +97,8 @@ extension Session {
   func description(of phrase: Phrase, source: SourceText) throws(Rejection) -> String {
     switch phrase.text.lowercased() {
     case "primitives": return columns(Primitive.all.map { [$0.name, $0.help] })
-    case "metrics": return columns(catalogue.metricNames.map { [$0, catalogue[$0].map { columnNames($0.definition) } ?? ""] })
+    case "metrics":
+      return columns(catalogue.metricNames.map { [$0, catalogue[$0].map { columnNames($0.definition) } ?? ""] })
     default:
       guard let entry = catalogue[phrase.text] else {
         throw Rejection(.unknownDefinition(phrase, catalogue: catalogue, in: source))

@@ -74,7 +74,11 @@ extension CellPredicate {
   func holds(_ figures: ArraySlice<Figure>) -> Bool {
     switch self {
     case .compare(let comparison, let column, let value):
-      if case .value(let figure) = figures[figures.startIndex + column] { comparison.holds(figure, value) } else { false }
+      if case .value(let figure) = figures[figures.startIndex + column] {
+        comparison.holds(figure, value)
+      } else {
+        false
+      }
     case .and(let parts): parts.allSatisfy { $0.holds(figures) }
     case .or(let parts): parts.contains { $0.holds(figures) }
     case .not(let inner):

@@ -14,7 +14,8 @@ extension Diagnostic {
     case .noWeight(let mode):
       Diagnostic(
         code: "no-month-start",
-        message: "\(plan.frameText) holds no \(mode == .eom ? "last" : "first") day of a month, so it has no \(mode.rawValue) value",
+        message:
+          "\(plan.frameText) holds no \(mode == .eom ? "last" : "first") day of a month, so it has no \(mode.rawValue) value",
         help: "write prorated, or a frame that holds one, as in 2024-03")
     case .overflow:
       Diagnostic(

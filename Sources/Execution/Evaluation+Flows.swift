@@ -225,7 +225,8 @@ extension AtomEvaluator {
     let (fold, inner, measure, having): (Fold, Inner, FlowMeasure, [NumberTest])
     switch atom.node {
     case .flow(_, let own): (fold, inner, measure, having) = (.sum, Inner(keys: [], time: nil), own, [])
-    case .foldFlow(let own, let keys, _, let value, let tests): (fold, inner, measure, having) = (own, keys, value, tests)
+    case .foldFlow(let own, let keys, _, let value, let tests):
+      (fold, inner, measure, having) = (own, keys, value, tests)
     case .reduce, .foldDays: return result
     }
     let general = try hashFold(atom, inner, measure, pass, index, context)

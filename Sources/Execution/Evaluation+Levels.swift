@@ -65,7 +65,8 @@ extension AtomEvaluator {
   ) throws(EvaluationError) -> AtomValues {
     let cells = context.cells
     let dense = level.group.map { $0 == GroupIndex.none ? $0 : index.index(of: $0) }
-    let weights = context.mode.map { mode in { Weights(mode: mode, span: cells.span, including: $0) } }
+    let weights =
+      context.mode.map { mode in { Weights(mode: mode, span: cells.span, including: $0) } }
       ?? { Weights.uniform(span: cells.span, including: $0) }
     var result = AtomValues(groups: index.count, cells: cells.count, denominator: Int128(Numbers.scale))
     switch node {
@@ -111,7 +112,9 @@ extension AtomEvaluator {
       stays, group: group, groups: index.count, weights: classes, bounds: bounds, cells: cells.count, cell: cell)
     var totals = [Int64](repeating: 0, count: cells.count)
     for (number, weights) in classes.enumerated() {
-      for run in 0..<bounds.count - 1 { totals[cell(number, run)] = weights.weight(from: bounds[run], to: bounds[run + 1]) }
+      for run in 0..<bounds.count - 1 {
+        totals[cell(number, run)] = weights.weight(from: bounds[run], to: bounds[run + 1])
+      }
     }
     return (sums, totals)
   }

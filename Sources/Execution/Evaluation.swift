@@ -97,7 +97,9 @@ struct AtomEvaluator {
       }
     }
     var listed = Set<UInt32>()
-    if let atom = plan.universe, let universe { listed = try levelGroups(atom, ways: universe, context).groups(in: span) }
+    if let atom = plan.universe, let universe {
+      listed = try levelGroups(atom, ways: universe, context).groups(in: span)
+    }
     listed.formUnion(listedEntities(space, plan: plan, keyed: keyed))
 
     let index: GroupIndex

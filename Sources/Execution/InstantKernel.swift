@@ -63,7 +63,11 @@ struct InstantKernel {
       for position in edges.indices { edges[position] = 0 }
       var stillRunning: [(end: Int32, group: UInt32)] = []
       for stay in running {
-        if stay.end < high { edges[Int(stay.group) * Int(width) + Int(stay.end - low)] &-= 1 } else { stillRunning.append(stay) }
+        if stay.end < high {
+          edges[Int(stay.group) * Int(width) + Int(stay.end - low)] &-= 1
+        } else {
+          stillRunning.append(stay)
+        }
       }
       running = stillRunning
       while next < stays.count, stays[next].start < high {

@@ -91,7 +91,9 @@ final class KeySpace {
   /// What a group's codes are multiplied with, by dimension.
   var strides: [Int] {
     var result = [Int](repeating: 1, count: dimensions.count)
-    for index in dimensions.indices.dropLast().reversed() { result[index] = result[index + 1] * dimensions[index + 1].size }
+    for index in dimensions.indices.dropLast().reversed() {
+      result[index] = result[index + 1] * dimensions[index + 1].size
+    }
     return result
   }
 

@@ -135,7 +135,9 @@ struct BookingSource {
     if !base.irregular.isEmpty {
       let shapes = Dictionary(uniqueKeysWithValues: base.irregular.map { (UInt32($0.position), $0) })
       for (position, row) in rows.enumerated() {
-        if let known = shapes[row] { irregular.append(.init(position: position, shape: known.shape, place: known.place)) }
+        if let known = shapes[row] {
+          irregular.append(.init(position: position, shape: known.shape, place: known.place))
+        }
       }
     }
     return OrderedBookings(

@@ -65,7 +65,8 @@ struct LeafCondition: Sendable {
     case .matches(let column, let names):
       let isName = table.name.isEntity && ["id", "name"].contains(column)
       test =
-        isName ? LeafCondition.rows(of: table, named: names)
+        isName
+        ? LeafCondition.rows(of: table, named: names)
         : LeafCondition.matches(table.columns[column], Set(names), of: table, in: snapshot)
     case .lists(let column, let names):
       if case .text(let codes, let pool)? = table.columns[column] {
@@ -125,7 +126,8 @@ struct LeafCondition: Sendable {
   private static func within(_ column: Column?, _ from: Int32?, _ to: Int32?) -> Test {
     switch column {
     case .day(let days): .days(days, from ?? Int32.min + 1, to ?? Int32.max)
-    case .minute(let minutes): .days(minutes, from.map { $0 * 1440 } ?? Int32.min + 1, to.map { $0 * 1440 } ?? Int32.max)
+    case .minute(let minutes):
+      .days(minutes, from.map { $0 * 1440 } ?? Int32.min + 1, to.map { $0 * 1440 } ?? Int32.max)
     case .identifiers, .text, .link, .number, .flag, nil: .never
     }
   }

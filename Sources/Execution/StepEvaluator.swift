@@ -120,7 +120,9 @@ struct StepEvaluator {
   ) throws(EvaluationError) -> StepColumn {
     var result = try evaluate(parts[0], table, known)
     for part in parts.dropFirst() {
-      result = try result.combined(with: try evaluate(part, table, known)) { (a, b) throws(EvaluationError) in body(a, b) }
+      result = try result.combined(with: try evaluate(part, table, known)) { (a, b) throws(EvaluationError) in
+        body(a, b)
+      }
     }
     return result
   }

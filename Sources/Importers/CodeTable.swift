@@ -7,7 +7,7 @@ import Glibc
 /// Whole numbers of up to six digits, as ids often are, are looked up in a plain array; other texts of up to 16 bytes are
 /// compared as two words, longer ones by hash and bytes.
 final class CodeTable {
-  private struct Entry {
+  fileprivate struct Entry {
     /// The text itself, or hash and place in the arena of a longer one.
     var low: UInt64
     var high: UInt64
@@ -40,7 +40,7 @@ final class CodeTable {
   private static let integerDigits = 6
 
   init() {
-    integers = SlotBuffer(count: 1_000_000)
+    integers = SlotBuffer(count: 1_000_000, isDense: false)
     arenaCapacity = 1024
     view = View(
       integers: integers.base, entries: .allocate(capacity: 64), mask: 63, arena: .allocate(capacity: arenaCapacity))

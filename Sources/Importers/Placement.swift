@@ -33,62 +33,115 @@ final class Placement: Sendable {
   }
 }
 
-extension RawTable {
-  /// Writes `value(slot, worker)` to the row of each slot.
+/// What a row of the finished table gets from its slot. Structs, so that loops over slots hold no calls.
+protocol SlotValue: Sendable {
+  associatedtype Value: BitwiseCopyable
+  /// Called before the slots of each segment.
+  mutating func begin(worker: Int)
+  func value(_ slot: Int) -> Value
+}
+
+/// The value as it stands in its slot.
+struct PlainValue<Value: BitwiseCopyable>: SlotValue, @unchecked Sendable {
+  private let base: UnsafeMutablePointer<Value>
+
+  init(_ buffer: SlotBuffer<Value>) { base = buffer.base }
+
+  mutating func begin(worker: Int) {}
+
   @inline(__always)
-  func place<Value: BitwiseCopyable>(
-    _ placement: Placement, _ value: @Sendable (_ slot: Int, _ worker: Int) -> Value
-  ) -> [Value] {
-    let rows = placement.rows
-    return Array(count: placement.rowCount) { target in
+  func value(_ slot: Int) -> Value { base[slot] }
+}
+
+/// A code, translated from the worker's own to the table's.
+struct MappedCode: SlotValue {
+  private let codes: SlotCodes
+  private let maps: CodeMaps
+  private var map: CodeMaps.Map
+
+  init(_ codes: SlotCodes, _ maps: CodeMaps) {
+    self.codes = codes
+    self.maps = maps
+    map = maps.map(of: 0)
+  }
+
+  mutating func begin(worker: Int) { map = maps.map(of: worker) }
+
+  @inline(__always)
+  func value(_ slot: Int) -> UInt32 { map[codes[slot]] }
+}
+
+/// A code in fewer bits.
+private struct Narrowed<Wide: SlotValue, Value: FixedWidthInteger & BitwiseCopyable>: SlotValue
+where Wide.Value == UInt32 {
+  var wide: Wide
+
+  mutating func begin(worker: Int) { wide.begin(worker: worker) }
+
+  @inline(__always)
+  func value(_ slot: Int) -> Value { Value(truncatingIfNeeded: wide.value(slot)) }
+}
+
+extension RawTable {
+  /// Writes the value of each slot to its row.
+  func place<Slots: SlotValue>(_ placement: Placement, _ slots: Slots) -> [Slots.Value] {
+    Array(count: placement.rowCount) { target in
       nonisolated(unsafe) let target = target
+      nonisolated(unsafe) let rows = placement.rows.base
       Parallel.perform(segments.count) { index in
         let segment = segments[index]
-        let base = rows.base
+        var slots = slots
+        slots.begin(worker: segment.worker)
         for slot in segment.slots {
-          let row = base[slot]
-          if row != Placement.none { target[Int(row)] = value(slot, segment.worker) }
+          let row = rows[slot]
+          if row != Placement.none { target[Int(row)] = slots.value(slot) }
         }
       }
     }
   }
 
   /// The same for codes below `limit`, in the narrowest form.
-  @inline(__always)
-  func placeCodes(
-    _ placement: Placement, limit: Int, _ value: @Sendable (_ slot: Int, _ worker: Int) -> UInt32
-  ) -> Codes {
-    if limit <= 1 << 8 { return Codes(.narrow(place(placement) { UInt8(truncatingIfNeeded: value($0, $1)) })) }
-    if limit <= 1 << 16 { return Codes(.middle(place(placement) { UInt16(truncatingIfNeeded: value($0, $1)) })) }
-    return Codes(.wide(place(placement, value)))
+  func placeCodes<Slots: SlotValue>(
+    _ placement: Placement, limit: Int, _ slots: Slots
+  ) -> Codes where Slots.Value == UInt32 {
+    if limit <= 1 << 8 { return Codes(.narrow(place(placement, Narrowed<Slots, UInt8>(wide: slots)))) }
+    if limit <= 1 << 16 { return Codes(.middle(place(placement, Narrowed<Slots, UInt16>(wide: slots)))) }
+    return Codes(.wide(place(placement, slots)))
   }
 
   /// A coded column, each worker's codes translated by its map.
   func placeCodes(_ column: Int, _ placement: Placement, limit: Int, maps: CodeMaps) -> Codes {
-    guard case .codes(let buffer) = storage[column] else { return .missing(count: placement.rowCount) }
-    return placeCodes(placement, limit: limit) { slot, worker in maps[worker, buffer[slot]] }
+    guard case .codes(let codes) = storage[column] else { return .missing(count: placement.rowCount) }
+    return placeCodes(placement, limit: limit, MappedCode(codes, maps))
   }
 }
 
 /// What each worker's codes of a column mean.
 final class CodeMaps: @unchecked Sendable {
-  private let bases: [UnsafeMutableBufferPointer<UInt32>]
+  /// By code.
+  struct Map: @unchecked Sendable {
+    fileprivate let base: UnsafeMutableBufferPointer<UInt32>
+
+    @inline(__always)
+    subscript(code: UInt32) -> UInt32 { base[Int(code)] }
+  }
+
+  private let maps: [Map]
 
   init(_ maps: [[UInt32]]) {
-    bases = maps.map { map in
+    self.maps = maps.map { map in
       let buffer = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: max(1, map.count))
-      _ = buffer.initialize(fromContentsOf: map)
-      if map.isEmpty { buffer.initialize(repeating: 0) }
-      return buffer
+      buffer.initialize(repeating: 0)
+      for (code, meaning) in map.enumerated() { buffer[code] = meaning }
+      return Map(base: buffer)
     }
   }
 
   deinit {
-    for base in bases { base.deallocate() }
+    for map in maps { map.base.deallocate() }
   }
 
-  @inline(__always)
-  subscript(worker: Int, code: UInt32) -> UInt32 {
-    bases[worker][Int(code)]
-  }
+  func map(of worker: Int) -> Map { maps[worker] }
+
+  subscript(worker: Int, code: UInt32) -> UInt32 { maps[worker][code] }
 }

@@ -8,14 +8,15 @@ final class SlotBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   let count: Int
   private let byteCount: Int
 
-  init(count: Int) {
+  /// - Parameter isDense: most of it will be touched, so large pages pay.
+  init(count: Int, isDense: Bool = true) {
     self.count = count
     byteCount = max(1, count) * MemoryLayout<Element>.stride
     guard
       let memory = mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
       memory != MAP_FAILED
     else { fatalError("out of memory: \(byteCount) bytes for a column") }
-    HugePages.advise(memory, byteCount: byteCount)
+    if isDense { HugePages.advise(memory, byteCount: byteCount) }
     base = memory.bindMemory(to: Element.self, capacity: max(1, count))
   }
 
@@ -33,34 +34,46 @@ final class SlotBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 }
 
-/// Codes by slot: two bytes each, and four more where a code needs them.
+/// Codes by slot, in one byte or two each, and in more only where a code needs more.
 struct SlotCodes: @unchecked Sendable {
-  private let narrowBuffer: SlotBuffer<UInt16>
-  private let wideBuffer: SlotBuffer<UInt32>
-  private let narrow: UnsafeMutablePointer<UInt16>
+  private let buffers: (SlotBuffer<UInt8>?, SlotBuffer<UInt16>, SlotBuffer<UInt32>)
+  /// nil if most codes would not fit anyway.
+  private let narrow: UnsafeMutablePointer<UInt8>?
+  private let middle: UnsafeMutablePointer<UInt16>
   private let wide: UnsafeMutablePointer<UInt32>
 
-  private static let escape = UInt16.max
-
-  init(count: Int) {
-    narrowBuffer = SlotBuffer(count: count)
-    wideBuffer = SlotBuffer(count: count)
-    narrow = narrowBuffer.base
-    wide = wideBuffer.base
+  /// - Parameter expectsFew: most columns of this kind have fewer than 255 different texts.
+  init(count: Int, expectsFew: Bool) {
+    buffers = (
+      expectsFew ? SlotBuffer(count: count) : nil, SlotBuffer(count: count, isDense: !expectsFew),
+      SlotBuffer(count: count, isDense: false)
+    )
+    narrow = buffers.0?.base
+    middle = buffers.1.base
+    wide = buffers.2.base
   }
 
+  // The largest number of a width says that the code stands in the next one.
   subscript(slot: Int) -> UInt32 {
     @inline(__always)
     get {
-      let code = narrow[slot]
-      return code != SlotCodes.escape ? UInt32(code) : wide[slot]
+      if let narrow, narrow[slot] != .max { return UInt32(narrow[slot]) }
+      let code = middle[slot]
+      return code != .max ? UInt32(code) : wide[slot]
     }
     @inline(__always)
     nonmutating set {
-      if newValue < UInt32(SlotCodes.escape) {
-        narrow[slot] = UInt16(truncatingIfNeeded: newValue)
+      if let narrow {
+        if newValue < UInt32(UInt8.max) {
+          narrow[slot] = UInt8(truncatingIfNeeded: newValue)
+          return
+        }
+        narrow[slot] = .max
+      }
+      if newValue < UInt32(UInt16.max) {
+        middle[slot] = UInt16(truncatingIfNeeded: newValue)
       } else {
-        narrow[slot] = SlotCodes.escape
+        middle[slot] = .max
         wide[slot] = newValue
       }
     }

@@ -10,7 +10,7 @@ struct SourceFile: Sendable {
   let headers: [String]
   /// Where the first record after the header starts.
   let dataStart: Int
-  /// Bytes of a row on average, from the first ones; at least 1.
+  /// Bytes of a row where rows are short: the least average of some samples; at least 1.
   let bytesPerRow: Double
 
   private static let sampleBytes = 64 << 10
@@ -53,7 +53,24 @@ struct SourceFile: Sendable {
     self.name = name
     self.headers = headers
     dataStart = start + position
-    let lines = sample[position...].count { [newline = dialect.newline] in $0 == newline }
-    bytesPerRow = max(1, Double(sample.count - position) / Double(max(1, lines)))
+    do throws(SystemError) {
+      bytesPerRow = try SourceFile.bytesPerRow(bytes, after: dataStart, newline: dialect.newline)
+    } catch {
+      throw Rejection(.unreadable(path: path, error: error))
+    }
+  }
+
+  private static func bytesPerRow(
+    _ bytes: FileBytes, after start: Int, newline: UInt8
+  ) throws(SystemError) -> Double {
+    let samples = bytes.count - start > 8 * sampleBytes ? 8 : 1
+    var least = Double(bytes.count)
+    for sample in 0..<samples {
+      let from = start + (bytes.count - start) * sample / samples
+      let part = try bytes.bytes(from..<min(bytes.count, from + sampleBytes))
+      let lines = part.count { $0 == newline }
+      if lines > 0 { least = min(least, Double(part.count) / Double(lines)) }
+    }
+    return max(1, least)
   }
 }

@@ -100,7 +100,7 @@ struct TableReader {
         let end = min(start + limits.segmentBytes, file.bytes.count)
         // A row has a separator per cell; a row of one cell has something in it, too.
         let shortest = Double(max(2, file.headers.count))
-        let perRow = attempt.slotsAreSafe ? shortest : max(shortest, file.bytesPerRow * 0.9)
+        let perRow = attempt.slotsAreSafe ? shortest : max(shortest, file.bytesPerRow * 0.97)
         let room = Int(Double(max(0, end - start)) / perRow) + 64
         segments.append(Segment(source: source, range: start..<max(start, end), firstSlot: slot, slotLimit: slot + room))
         slot += room
@@ -112,14 +112,15 @@ struct TableReader {
 
   private func storage(_ type: DataType, slots: Int, _ attempt: Attempt) -> SlotColumn {
     switch type {
-    case .identifier where name == .types: return .codes(SlotCodes(count: slots))
+    case .identifier where name == .types: return .codes(SlotCodes(count: slots, expectsFew: true))
     case .identifier:
       switch attempt.identifiers {
       case .narrowIntegers: return .narrowIntegers(SlotBuffer(count: slots))
       case .integers: return .integers(SlotBuffer(count: slots))
-      case .texts: return .codes(SlotCodes(count: slots))
+      case .texts: return .codes(SlotCodes(count: slots, expectsFew: false))
       }
-    case .text, .link: return .codes(SlotCodes(count: slots))
+    case .text, .link(.types): return .codes(SlotCodes(count: slots, expectsFew: true))
+    case .link: return .codes(SlotCodes(count: slots, expectsFew: false))
     case .number: return .numbers(SlotBuffer(count: slots))
     case .firstDay, .lastDay: return .days(SlotBuffer(count: slots))
     case .minute: return .minutes(SlotBuffer(count: slots))

@@ -8,6 +8,7 @@ extension WorkspaceBuilder {
     guard let raw = try open(.bookings), let startColumn = raw.index(of: "start"),
       case .minutes(let starts) = raw.storage[startColumn]
     else { return }
+    stamp("b.read")
     let userMaps = link(raw, "user", to: .users)
     let resourceMaps = link(raw, "resource", to: .resources)
     let typeMaps = typeLink(raw, "type")
@@ -20,7 +21,9 @@ extension WorkspaceBuilder {
     let places = BookingPlaces(raw, resourceMaps, resourceLocations)
     localize(raw, starts, ends, places, &shapes)
 
+    stamp("b.links")
     let sequence = BookingSequence(raw, starts: starts, ends: ends)
+    stamp("b.sequence")
     let placement = sequence.placement
     var draft = TableDraft(name: .bookings, rowCount: placement.rowCount)
     draft.attributes = raw.columns.filter(\.isAttribute).map(\.name)
@@ -31,13 +34,13 @@ extension WorkspaceBuilder {
     draft.columns["resource"] = linkColumn(raw, "resource", placement, .resources, resourceMaps)
     for name in ["cost_center", "type", "user", "resource"] { raw.index(of: name).map(raw.release) }
     addWords(raw, placement, &draft)
-    nonisolated(unsafe) let endBase = ends.base
-    draft.columns["end"] = .minute(raw.place(placement) { slot, _ in endBase[slot] })
+    draft.columns["end"] = .minute(raw.place(placement, PlainValue(ends)))
     raw.index(of: "end").map(raw.release)
     for (index, column) in raw.columns.enumerated() where draft.columns[column.name] == nil {
       draft.columns[column.name] = self.column(raw, index, placement)
       if column.name != "start" { raw.release(index) }
     }
+    stamp("b.place")
     // Persons of bookings that ended long ago would be dropped here (`anonymize_after`): after the cost centre was
     // stamped, before anything is ordered by person.
     guard case .minute(let startRows)? = draft.columns["start"], case .minute(let endRows)? = draft.columns["end"] else {
@@ -47,6 +50,7 @@ extension WorkspaceBuilder {
     bookingOrder = BookingOrder(
       regularCount: sequence.regularCount, longestRegular: sequence.longestRegular, users: users,
       userCount: rowCount(.users), starts: startRows)
+    stamp("b.order")
     let resources: Codes? = if case .link(let codes, _)? = draft.columns["resource"] { codes } else { nil }
     irregular = shapes.finished(
       placement, starts: startRows, ends: endRows, order: bookingOrder, zones: zones,
@@ -84,36 +88,22 @@ extension WorkspaceBuilder {
     _ raw: RawTable, _ placement: Placement, _ own: CodeMaps?, _ users: CodeMaps?, starts: SlotBuffer<Int32>,
     _ history: CostCenterHistory
   ) -> Codes {
-    let ownCodes = own == nil ? nil : codes(raw, "cost_center")
-    let userCodes = users == nil ? nil : codes(raw, "user")
-    nonisolated(unsafe) let starts = starts.base
-    return raw.placeCodes(placement, limit: costCenters.count) { slot, worker in
-      if let own, let ownCodes {
-        let code = own[worker, ownCodes[slot]]
-        if code != 0 { return code }
-      }
-      var user: UInt32 = 0
-      if let users, let userCodes { user = users[worker, userCodes[slot]] }
-      return history.code(user: user, start: starts[slot])
-    }
+    let slots = CenterCode(
+      own: own.flatMap { maps in codes(raw, "cost_center").map { MappedCode($0, maps) } },
+      users: users.flatMap { maps in codes(raw, "user").map { MappedCode($0, maps) } }, starts: PlainValue(starts),
+      history: history)
+    return raw.placeCodes(placement, limit: costCenters.count, slots)
   }
 
   /// The types: the export's own, else the resource's.
   private func bookingTypes(
     _ raw: RawTable, _ placement: Placement, _ own: CodeMaps?, _ resources: CodeMaps?
   ) -> Codes {
-    let ownCodes = own == nil ? nil : codes(raw, "type")
-    let resourceCodes = resources == nil ? nil : codes(raw, "resource")
-    let types = resourceTypes
-    return raw.placeCodes(placement, limit: self.types.entries.count + 1) { slot, worker in
-      if let own, let ownCodes {
-        let code = own[worker, ownCodes[slot]]
-        if code != 0 { return code }
-      }
-      guard let resources, let resourceCodes else { return 0 }
-      let resource = Int(resources[worker, resourceCodes[slot]])
-      return resource == 0 || resource > types.count ? 0 : types[resource - 1]
-    }
+    let slots = TypeCode(
+      own: own.flatMap { maps in codes(raw, "type").map { MappedCode($0, maps) } },
+      resources: resources.flatMap { maps in codes(raw, "resource").map { MappedCode($0, maps) } },
+      types: resourceTypes)
+    return raw.placeCodes(placement, limit: types.entries.count + 1, slots)
   }
 
   private func codes(_ raw: RawTable, _ name: String) -> SlotCodes? {
@@ -184,5 +174,50 @@ struct BookingPlaces {
     guard let maps, let codes else { return 0 }
     let resource = Int(maps[worker, codes[slot]])
     return resource == 0 || resource > locations.count ? 0 : Int(locations[resource - 1])
+  }
+}
+
+/// A booking's cost centre: the export's own, else the one that its person had (DESIGN §6).
+private struct CenterCode: SlotValue {
+  var own: MappedCode?
+  var users: MappedCode?
+  let starts: PlainValue<Int32>
+  let history: CostCenterHistory
+
+  mutating func begin(worker: Int) {
+    own?.begin(worker: worker)
+    users?.begin(worker: worker)
+  }
+
+  @inline(__always)
+  func value(_ slot: Int) -> UInt32 {
+    if let own {
+      let code = own.value(slot)
+      if code != 0 { return code }
+    }
+    return history.code(user: users?.value(slot) ?? 0, start: starts.value(slot))
+  }
+}
+
+/// A booking's type: the export's own, else the resource's.
+private struct TypeCode: SlotValue {
+  var own: MappedCode?
+  var resources: MappedCode?
+  /// By resource row.
+  let types: [UInt32]
+
+  mutating func begin(worker: Int) {
+    own?.begin(worker: worker)
+    resources?.begin(worker: worker)
+  }
+
+  @inline(__always)
+  func value(_ slot: Int) -> UInt32 {
+    if let own {
+      let code = own.value(slot)
+      if code != 0 { return code }
+    }
+    let resource = Int(resources?.value(slot) ?? 0)
+    return resource == 0 || resource > types.count ? 0 : types[resource - 1]
   }
 }

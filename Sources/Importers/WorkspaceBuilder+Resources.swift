@@ -35,7 +35,7 @@ extension WorkspaceBuilder {
     guard let links, let column = raw.index(of: name), case .codes(let codes) = raw.storage[column] else {
       return [UInt32](repeating: 0, count: placement.rowCount)
     }
-    return raw.place(placement) { slot, worker in links[worker, codes[slot]] }
+    return raw.place(placement, MappedCode(codes, links))
   }
 
   /// The id of a draft's row.

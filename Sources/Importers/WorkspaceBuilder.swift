@@ -182,12 +182,8 @@ final class WorkspaceBuilder {
 
   func column(_ raw: RawTable, _ column: Int, _ placement: Placement) -> Column {
     switch raw.storage[column] {
-    case .integers(let buffer):
-      nonisolated(unsafe) let base = buffer.base
-      return .identifiers(.integers(raw.place(placement) { slot, _ in base[slot] }))
-    case .narrowIntegers(let buffer):
-      nonisolated(unsafe) let base = buffer.base
-      return .identifiers(.narrowIntegers(raw.place(placement) { slot, _ in base[slot] }))
+    case .integers(let buffer): return .identifiers(.integers(raw.place(placement, PlainValue(buffer))))
+    case .narrowIntegers(let buffer): return .identifiers(.narrowIntegers(raw.place(placement, PlainValue(buffer))))
     case .codes:
       let texts = raw.texts(of: column)
       if raw.columns[column].type == .identifier {
@@ -195,16 +191,10 @@ final class WorkspaceBuilder {
         return .identifiers(.texts((0..<codes.count).map { texts.strings[codes[$0]] }))
       }
       return text(raw, column, placement, texts.strings)
-    case .numbers(let buffer): return .number(numbers(raw, buffer, placement))
-    case .days(let buffer):
-      nonisolated(unsafe) let base = buffer.base
-      return .day(raw.place(placement) { slot, _ in base[slot] })
-    case .minutes(let buffer):
-      nonisolated(unsafe) let base = buffer.base
-      return .minute(raw.place(placement) { slot, _ in base[slot] })
-    case .flags(let buffer):
-      nonisolated(unsafe) let base = buffer.base
-      return .flag(Bitmap(raw.place(placement) { slot, _ in base[slot] == 1 }))
+    case .numbers(let buffer): return .number(Numbers(optional: raw.place(placement, PlainValue(buffer))))
+    case .days(let buffer): return .day(raw.place(placement, PlainValue(buffer)))
+    case .minutes(let buffer): return .minute(raw.place(placement, PlainValue(buffer)))
+    case .flags(let buffer): return .flag(Bitmap(raw.place(placement, PlainValue(buffer)).map { $0 == 1 }))
     case .released: preconditionFailure("the column was placed before")
     }
   }
@@ -215,12 +205,6 @@ final class WorkspaceBuilder {
     let known = strings.map { pool.code(of: $0) }
     let maps = CodeMaps(raw.texts(of: column).codes.map { $0.map { known[Int($0)] } })
     return .text(raw.placeCodes(column, placement, limit: pool.count, maps: maps), pool.pool())
-  }
-
-  private func numbers(_ raw: RawTable, _ buffer: SlotBuffer<Int64>, _ placement: Placement) -> Numbers {
-    nonisolated(unsafe) let base = buffer.base
-    let values = raw.place(placement) { slot, _ in base[slot] }
-    return Numbers(optional: values)
   }
 }
 

@@ -6,7 +6,7 @@ import Diagnostics
 /// run of words at hand, so the time is linear.
 public struct Parser {
   /// Deeper brackets than this are a diagnostic.
-  static let deepest = 100
+  static let deepest = 50
   /// More operators than this in one statement are a diagnostic: a chain makes the tree as deep as it is long.
   static let mostOperators = 1000
 
@@ -96,17 +96,18 @@ public struct Parser {
         // An open bracket swallows the lines after it: look again at the first line alone.
         let line = nextStatementLine(in: piece)
         if let line { next = line }
-        guard script.diagnostics.count < Self.mostDiagnostics else { continue }
         var shown = diagnostic(for: error)
         if let line {
           do { _ = try parse(piece.lowerBound..<line) } catch { shown = diagnostic(for: error) }
         }
         script.diagnostics.append(shown.located(in: source))
+        if script.diagnostics.count >= Self.mostDiagnostics { break }
       }
     }
     return script
   }
 
+  /// A file with more errors than this is some other kind of file: the rest is not read.
   private static let mostDiagnostics = 100
 
   /// Whether a text stops in the midst of a statement that could still become a right one: a bracket is open, or it

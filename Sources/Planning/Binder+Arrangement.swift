@@ -81,7 +81,8 @@ extension Binder {
       return weekday..<weekday + 1
     case .day, .week, .month, .quarter, .year:
       do {
-        let span = try Frame.point(FramePoint.read(text)).resolve(today: today, fiscalYearStart: settings.fiscalYearStart)
+        let span = try Frame.point(FramePoint.read(text)).resolve(
+          today: today, fiscalYearStart: settings.fiscalYearStart)
         return span.first.number..<span.end.number
       } catch {
         throw Rejection(.badFrame(error, at: expression.place))

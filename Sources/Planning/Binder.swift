@@ -77,7 +77,8 @@ public struct Binder {
     }
     let atoms = cells.nodes.enumerated().map { index, bound in
       Atom(
-        node: bound.node, keys: keys.compactMap { $0.reach?[index] }, filters: rowFilters.compactMap { $0.atoms[index] },
+        node: bound.node, keys: keys.compactMap { $0.reach?[index] },
+        filters: rowFilters.compactMap { $0.atoms[index] },
         unit: bound.kind.unit)
     }
     let universe = isLevel ? nil : self.universe(keyNames, filters: filters, predicates: clauses.predicates)
@@ -129,7 +130,8 @@ public struct Binder {
       if !family.isEmpty {
         let rest = Phrase(Array(phrase.names.dropFirst()))
         let endings = family.map { String($0.dropFirst(beginning.count + 1)) }
-        return .unknownMetric(rest.text, at: rest.place, nearest: NearestName.find(rest.text, in: endings), known: family)
+        return .unknownMetric(
+          rest.text, at: rest.place, nearest: NearestName.find(rest.text, in: endings), known: family)
       }
       if names.contains(where: { $0.lowercased() == beginning }) {
         let rest = Phrase(Array(phrase.names.dropFirst()))
@@ -138,7 +140,8 @@ public struct Binder {
     }
     let family = names.filter { $0.lowercased().hasPrefix(beginning + " ") }
     return .unknownMetric(
-      phrase.text, at: phrase.place, nearest: NearestName.find(phrase.text, in: names), known: family.isEmpty ? names : family)
+      phrase.text, at: phrase.place, nearest: NearestName.find(phrase.text, in: names),
+      known: family.isEmpty ? names : family)
   }
 
   private func resolve(

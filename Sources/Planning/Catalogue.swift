@@ -75,7 +75,9 @@ public struct Catalogue: Sendable {
     if let last = name.names.last, name.names.count > 1, modeWords.contains(last.text.lowercased()) {
       throw Rejection(.definitionEndsInMode(last).located(in: source))
     }
-    if let first = name.names.first, name.names.count > 1, Keyword.keys.contains(where: { $0.rawValue == first.text.lowercased() }) {
+    if let first = name.names.first, name.names.count > 1,
+      Keyword.keys.contains(where: { $0.rawValue == first.text.lowercased() })
+    {
       throw Rejection(.definitionBeginsWithKey(first).located(in: source))
     }
   }

@@ -201,14 +201,17 @@ struct CellBinder {
       }
       if left.shape == .distinct, right.shape == .distinct { throw Rejection(.addingDistinct(at: place)) }
       let pair = Set([left.shape, right.shape])
-      if pair == [.level, .flow] || pair == [.level, .distinct] { throw Rejection(.levelAndFlow(sign: sign, at: place)) }
+      if pair == [.level, .flow] || pair == [.level, .distinct] {
+        throw Rejection(.levelAndFlow(sign: sign, at: place))
+      }
       let shape = left.shape == .scalar ? right.shape : left.shape
       return Kind(shape, left.unit == .none ? right.unit : left.unit)
     case .multiply:
       let shapes = Set([left.shape, right.shape])
       if left.shape == .level, right.shape == .level { throw Rejection(.productOfLevels(at: place)) }
       let shape: Kind.Shape =
-        shapes.contains(.scalar) && shapes.count == 2 ? (left.shape == .scalar ? right.shape : left.shape)
+        shapes.contains(.scalar) && shapes.count == 2
+        ? (left.shape == .scalar ? right.shape : left.shape)
         : shapes == [.level, .calendar] ? .flow : shapes == [.scalar] ? .scalar : .ratio
       return Kind(shape, .product(left.unit, right.unit))
     case .divide:
@@ -233,7 +236,9 @@ struct CellBinder {
       return table == .bookings
         ? try bindFlow(aggregate, inner: nil, rows: &rows) : try bindLevel(aggregate, of: table, rows: &rows)
     case .aggregate(let inner):
-      guard case .table(let name) = inner.source, inner.each.isEmpty else { throw Rejection(.nestedTooDeep(inner.place)) }
+      guard case .table(let name) = inner.source, inner.each.isEmpty else {
+        throw Rejection(.nestedTooDeep(inner.place))
+      }
       guard let table = tableNamed(name.text) else { throw Rejection(.unknownTable(name)) }
       return table == .bookings
         ? try bindFlow(aggregate, inner: inner, rows: &rows)
@@ -251,7 +256,9 @@ struct CellBinder {
   ) throws(Rejection) -> BoundNode {
     if let key = aggregate.each.first { throw Rejection(.eachOfRows(key, table: table)) }
     let word = aggregate.fold?.text.lowercased() ?? "sum"
-    guard word == "sum" || word == "count" else { throw Rejection(.foldOfLevel(aggregate.fold ?? Name(text: word, place: aggregate.place))) }
+    guard word == "sum" || word == "count" else {
+      throw Rejection(.foldOfLevel(aggregate.fold ?? Name(text: word, place: aggregate.place)))
+    }
     let conditions = try labelled(aggregate.where, on: table, rows: &rows)
     var measure = RowExpression.number(millionths: Numbers.scale)
     var unit = Unit.count(of: table)
@@ -275,7 +282,8 @@ struct CellBinder {
     }
     let level = try bindLevel(inner, of: table, rows: &rows)
     guard case .reduce(let step) = level.node else { throw Rejection(.nestedTooDeep(inner.place)) }
-    let unit: Unit = fold == .count ? .days : level.kind.unit == .resources && fold == .sum ? .objectDays : level.kind.unit
+    let unit: Unit =
+      fold == .count ? .days : level.kind.unit == .resources && fold == .sum ? .objectDays : level.kind.unit
     let shape: Kind.Shape = fold == .sum || fold == .count ? .flow : .ratio
     return BoundNode(node: .foldDays(fold, step), kind: Kind(shape, unit), usesScope: level.usesScope)
   }
@@ -318,7 +326,9 @@ struct CellBinder {
       guard fold == "count" else { throw Rejection(.badFold(aggregate.fold ?? Name(text: "", place: aggregate.place))) }
       return (.count, .bookings)
     }
-    guard fold == nil || fold == "sum" else { throw Rejection(.badFold(aggregate.fold ?? Name(text: "", place: aggregate.place))) }
+    guard fold == nil || fold == "sum" else {
+      throw Rejection(.badFold(aggregate.fold ?? Name(text: "", place: aggregate.place)))
+    }
     if case .name(let phrase) = measure, phrase.text.lowercased() == "hours" { return (.minutes, .hours) }
     let (value, unit) = try rows.number(measure, on: .bookings)
     if value.dependsOnDay { throw Rejection(.notForRows(at: measure.place)) }
@@ -339,7 +349,8 @@ struct CellBinder {
       case .column(let links, _, let name, .text)?, .column(let links, _, let name, .link)?:
         keys.append(BoundKeyPath(name: word, links: links, column: name))
       case nil, .column?, .number?, .truth?, .literal?:
-        throw Rejection(.unknownKey(key, candidates: rows.columnNames(of: .bookings) + InnerTime.allCases.map(\.rawValue)))
+        throw Rejection(
+          .unknownKey(key, candidates: rows.columnNames(of: .bookings) + InnerTime.allCases.map(\.rawValue)))
       }
     }
     if time == .instant, !keys.isEmpty { throw Rejection(.instantWithKeys(each[0])) }

@@ -201,7 +201,8 @@ extension Diagnostic {
   /// `occupancy desks`
   static func frameMissing(_ place: Place) -> Diagnostic {
     Diagnostic(
-      code: "frame-missing", message: "for which time?", range: SourceRange(lower: place.range.upper, upper: place.range.upper),
+      code: "frame-missing", message: "for which time?",
+      range: SourceRange(lower: place.range.upper, upper: place.range.upper),
       help: "add a frame: 2024-03, 2024-Q1, last90, 2024-01..2024-06, since 2024-02, lastmonth")
   }
 
@@ -242,12 +243,14 @@ extension Diagnostic {
   }
 
   static func lastAnswerMissing(_ place: Place) -> Diagnostic {
-    Diagnostic(code: "no-last-answer", message: "there is no last answer", range: place.range, help: "ask something first")
+    Diagnostic(
+      code: "no-last-answer", message: "there is no last answer", range: place.range, help: "ask something first")
   }
 
   static func levelAndFlow(sign: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "level-and-flow", message: "a level (a value on every day) and a flow (things that happen) have no “\(sign)”",
+      code: "level-and-flow",
+      message: "a level (a value on every day) and a flow (things that happen) have no “\(sign)”",
       range: place.range, help: "divide one by the other, or fold the level: sum each day of …")
   }
 
@@ -296,7 +299,9 @@ extension Diagnostic {
   }
 
   static func notADay(_ text: String, at place: Place) -> Diagnostic {
-    Diagnostic(code: "not-a-day", message: "“\(text)” is no day or month", range: place.range, help: "write 2024-03-15 or 2024-03")
+    Diagnostic(
+      code: "not-a-day", message: "“\(text)” is no day or month", range: place.range,
+      help: "write 2024-03-15 or 2024-03")
   }
 
   static func notAName(_ place: Place) -> Diagnostic {
@@ -433,7 +438,8 @@ extension Diagnostic {
       case .session: "user_statistics is off"
       }
     return Diagnostic(
-      code: "user-statistics-off", message: "“\(person.text)” is about single persons, which this workspace does not allow",
+      code: "user-statistics-off",
+      message: "“\(person.text)” is about single persons, which this workspace does not allow",
       range: person.range, help: place + "; ask by costcenter, location or type instead")
   }
 

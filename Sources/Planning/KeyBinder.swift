@@ -257,7 +257,8 @@ extension Binder {
   private func checkScope(of predicate: Predicate) throws(Rejection) {
     guard scope == nil, case .comparison(_, .equal, .name(let phrase)) = predicate else { return }
     let types = snapshot.table(.types)
-    guard let row = NameIndex.rows(of: phrase.text, in: types).first, case .flag(let primary)? = types.columns["primary"],
+    guard let row = NameIndex.rows(of: phrase.text, in: types).first,
+      case .flag(let primary)? = types.columns["primary"],
       !primary[row]
     else { return }
     throw Rejection(.typeOutOfScope(phrase, type: types.id(of: row)))

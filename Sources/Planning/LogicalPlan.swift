@@ -50,7 +50,11 @@ public enum FlowMeasure: Hashable, Sendable {
   case column(RowExpression)
 }
 
-public enum Fold: String, Hashable, Sendable { case sum, count, mean, maximum = "max", minimum = "min" }
+public enum Fold: String, Hashable, Sendable {
+  case sum, count, mean
+  case maximum = "max"
+  case minimum = "min"
+}
 
 /// The finest calendar key inside a fold.
 public enum InnerTime: String, Hashable, Sendable, CaseIterable {
@@ -215,7 +219,10 @@ public indirect enum CellPredicate: Hashable, Sendable {
 
 /// What happens to the rows of the answer.
 public struct Arrangement: Hashable, Sendable {
-  public enum Target: Hashable, Sendable { case key(Int), column(Int) }
+  public enum Target: Hashable, Sendable {
+    case key(Int)
+    case column(Int)
+  }
 
   public var having: CellPredicate?
   public var sort: [(target: Target, descending: Bool)] {

@@ -8,7 +8,9 @@ public enum NameIndex {
     var byName: [Int] = []
     for row in 0..<table.rowCount {
       if normalized(table.id(of: row), of: table.name) == wanted { return [row] }
-      if spellings(of: row, in: table).contains(where: { normalized($0, of: table.name) == wanted }) { byName.append(row) }
+      if spellings(of: row, in: table).contains(where: { normalized($0, of: table.name) == wanted }) {
+        byName.append(row)
+      }
     }
     return byName
   }

@@ -82,7 +82,8 @@ public enum PlanPrinter {
       (try? Rational(Int128(millionths), over: Int128(Numbers.scale)).decimal) ?? String(millionths)
     case .truth(let value): value ? "yes" : "no"
     case .column(let name), .flag(let name), .recur(let name): name
-    case .matches(let column, let names): names.count == 1 ? "\(column) = \(names[0])" : "\(column) in (\(names.joined(separator: ", ")))"
+    case .matches(let column, let names):
+      names.count == 1 ? "\(column) = \(names[0])" : "\(column) in (\(names.joined(separator: ", ")))"
     case .lists(let column, let names): "\(column) lists \(names.joined(separator: ", "))"
     case .within(let column, let from, let to):
       "\(column) from \(from.map { Day(number: $0).description } ?? "…") before \(to.map { Day(number: $0).description } ?? "…")"

@@ -4,9 +4,14 @@ public struct Primitive: Sendable {
   public let help: String
 
   public static let all: [Primitive] = [
-    .init(name: "sum E of T where P", help: "adds E over the rows of T for which P holds: a level, or a flow of bookings"),
-    .init(name: "count of T where P", help: "how many rows of T; `count of all bookings` takes those that do not count, too"),
-    .init(name: "FOLD each K and L of …", help: "first a figure for every K and L, then sum, count, mean, max or min of those"),
+    .init(
+      name: "sum E of T where P", help: "adds E over the rows of T for which P holds: a level, or a flow of bookings"),
+    .init(
+      name: "count of T where P", help: "how many rows of T; `count of all bookings` takes those that do not count, too"
+    ),
+    .init(
+      name: "FOLD each K and L of …",
+      help: "first a figure for every K and L, then sum, count, mean, max or min of those"),
     .init(name: "any of T where P", help: "whether a row of T that names this row meets P"),
     .init(name: "max(a, b)  min(a, b)", help: "the larger, the smaller of two numbers of a row"),
     .init(name: "if P then a else b", help: "a where P holds, else b"),

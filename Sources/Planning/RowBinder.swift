@@ -78,10 +78,10 @@ struct RowBinder {
       return try resolveDefinition(entry, named: "\(table.rawValue).\(word)", on: table, place: place)
     }
     if let primitive = primitive(word, on: table) { return primitive }
-    if let column = snapshot.table(table).column(word) { return value(of: column.values, named: column.name, on: table) }
-    if let field = (Schema.fields(of: table) + Schema.derivedFields(of: table)).first(where: { $0.name == word }) {
-      return value(of: field, on: table)
+    if let column = snapshot.table(table).column(word) {
+      return value(of: column.values, named: column.name, on: table)
     }
+    if let field = Schema.field(word, of: table) { return value(of: field, on: table) }
     if word == table.singular { return .column(links: [], table: table, name: table == .types ? "name" : "id", .row) }
     return nil
   }
@@ -379,11 +379,7 @@ struct RowBinder {
       }
       return [NameIndex.normalized(snapshot.table(target).id(of: rows[0]), of: target)]
     }
-    let pool: [String] =
-      if case .text(_, let pool)? = snapshot.table(table).columns[column] {
-        kind == .list
-          ? pool.strings.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } } : Array(pool.strings.dropFirst())
-      } else { [] }
+    let pool = values(of: column, on: table, kind: kind)
     guard pool.contains(where: { $0.lowercased() == normalized }) else {
       let unknown = Diagnostic.unknownName(text, key: column, candidates: pool, at: place)
       guard Schema.field(column, of: table)?.isPersonal == true else { throw Rejection(unknown) }
@@ -391,6 +387,18 @@ struct RowBinder {
       return [normalized]
     }
     return [normalized]
+  }
+
+  /// The names that a text column can be compared with: those of its rows, those that its meaning has, and those of
+  /// other tables that name the same things.
+  private func values(of column: String, on table: TableName, kind: RowValue.ColumnKind) -> [String] {
+    var names = Schema.field(column, of: table)?.vocabulary ?? []
+    for owner in [table] + Schema.tables(naming: column).filter({ $0 != table }) {
+      guard case .text(_, let pool)? = snapshot.table(owner).columns[column] else { continue }
+      let texts = pool.strings.dropFirst()
+      names += kind == .list ? texts.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } } : Array(texts)
+    }
+    return Array(Set(names)).sorted()
   }
 
   private func unknownColumn(_ phrase: Phrase, on table: TableName) -> Diagnostic {

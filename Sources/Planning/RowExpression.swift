@@ -5,8 +5,12 @@ import Store
 ///
 /// Numbers are millionths (`Numbers.scale`); truths are 0 and 1. What is reached through a missing link is 0.
 public indirect enum RowExpression: Hashable, Sendable {
-  public enum Comparison: String, Sendable { case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">=" }
-  public enum Operation: String, Sendable { case add = "+", subtract = "-", multiply = "*", divide = "/", maximum = "max", minimum = "min" }
+  public enum Comparison: String, Sendable {
+    case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+  }
+  public enum Operation: String, Sendable {
+    case add = "+", subtract = "-", multiply = "*", divide = "/", maximum = "max", minimum = "min"
+  }
 
   case number(millionths: Int64)
   case truth(Bool)
@@ -38,7 +42,11 @@ public indirect enum RowExpression: Hashable, Sendable {
 }
 
 /// Folds of rows that name a row.
-public enum RowFold: String, Hashable, Sendable { case count, sum, any, maximum = "max", minimum = "min" }
+public enum RowFold: String, Hashable, Sendable {
+  case count, sum, any
+  case maximum = "max"
+  case minimum = "min"
+}
 
 /// The rows of `table` whose column `link` names the row at hand.
 public struct ToMany: Hashable, Sendable {

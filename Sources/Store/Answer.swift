@@ -3,9 +3,14 @@ import Calculus
 /// What a figure measures, for titles and rendering.
 public enum Unit: String, Sendable, Hashable {
   case none = ""
-  case desks, spaces, squareMetres = "m²", days, weeks, months, hours, people, bookings, memberships, money, ratio, resources
-  case personDays = "person-days", objectDays = "object-days", instant
-  case membershipsPerDesk = "memberships per desk", other
+  case desks, spaces
+  case squareMetres = "m²"
+  case days, weeks, months, hours, people, bookings, memberships, money, ratio, resources
+  case personDays = "person-days"
+  case objectDays = "object-days"
+  case instant
+  case membershipsPerDesk = "memberships per desk"
+  case other
 }
 
 /// A figure: a number, or why there is none.
@@ -72,7 +77,8 @@ public struct ReadingItem: Sendable, Hashable {
   /// What it is about; a key of the JSON object.
   public enum Topic: String, Sendable, CaseIterable {
     case metric, filters, frame, mode, widened, basis, zone, note, findings
-    case leftOut = "left_out", noData = "no_data"
+    case leftOut = "left_out"
+    case noData = "no_data"
   }
 
   public let topic: Topic

@@ -23,15 +23,19 @@ public struct Field: Sendable, Hashable {
   public let synonyms: [String]
   /// It tells who somebody is.
   public let isPersonal: Bool
+  /// The words that it can hold by its meaning, whether or not a row does.
+  public let vocabulary: [String]
 
   public init(
-    _ name: String, _ type: DataType, required: Bool = false, synonyms: [String] = [], personal: Bool = false
+    _ name: String, _ type: DataType, required: Bool = false, synonyms: [String] = [], personal: Bool = false,
+    vocabulary: [String] = []
   ) {
     self.name = name
     self.type = type
     isRequired = required
     self.synonyms = synonyms
     isPersonal = personal
+    self.vocabulary = vocabulary
   }
 }
 
@@ -49,8 +53,9 @@ public enum Schema {
     case .types:
       [
         Field("name", .identifier, required: true, synonyms: ["id", "type", "title"]),
-        Field("counts_as", .text, synonyms: ["countsas"]),
-        Field("category", .text),
+        Field("counts_as", .text, synonyms: ["countsas"], vocabulary: ["desk", "space"]),
+        Field(
+          "category", .text, vocabulary: ["workstation", "home_office", "parking", "meeting_room", "other"]),
         Field("primary", .flag, synonyms: ["is_primary"]),
       ]
     case .resources:
@@ -72,7 +77,7 @@ public enum Schema {
         Field("resource", .link(.resources), required: true, synonyms: ["object", "bookable", "resource_id"]),
         Field("from", .firstDay, synonyms: ["start", "valid_from", "start_date"]),
         Field("to", .lastDay, synonyms: ["end", "valid_to", "until", "end_date"]),
-        Field("state", .text, synonyms: ["status"]),
+        Field("state", .text, synonyms: ["status"], vocabulary: ["open", "blocked"]),
       ]
     case .plans:
       [
@@ -126,9 +131,11 @@ public enum Schema {
         Field("type", .link(.types), synonyms: ["resource_type"]),
         Field("start", .minute, required: true, synonyms: ["from", "begin", "start_time"]),
         Field("end", .minute, synonyms: ["to", "until", "end_time"]),
-        Field("kind", .text),
+        Field("kind", .text, vocabulary: ["flexible", "permanent"]),
         Field("cost_center", .text, synonyms: ["cost_centre", "costcenter", "costcentre"]),
-        Field("checkin", .text, synonyms: ["check_in", "checkin_status"]),
+        Field(
+          "checkin", .text, synonyms: ["check_in", "checkin_status"],
+          vocabulary: ["checked_in", "missed", "not_required"]),
         Field("checked_in_at", .minute, synonyms: ["check_in_time"]),
         Field("checked_out_at", .minute, synonyms: ["check_out_time"]),
         Field("quantity", .number, synonyms: ["units"]),
@@ -148,14 +155,21 @@ public enum Schema {
   public static func derivedFields(of table: TableName) -> [Field] {
     switch table {
     case .types: [Field("primary_without_parent", .flag)]
-    case .memberships, .bookings: [Field("standing", .text)]
-    case .assignments: [Field("origin", .text)]
+    case .memberships: [Field("standing", .text, vocabulary: ["approved", "cancelled", "unapproved"])]
+    case .bookings: [Field("standing", .text, vocabulary: ["valid", "cancelled", "rejected", "pending"])]
+    case .assignments: [Field("origin", .text, vocabulary: ["assignment", "membership"])]
     case .locations, .resources, .availability, .plans, .users, .history, .holidays: []
     }
   }
 
   public static func field(_ name: String, of table: TableName) -> Field? {
-    fields(of: table).first { $0.name == name }
+    (fields(of: table) + derivedFields(of: table)).first { $0.name == name }
+  }
+
+  /// Tables that name the same things in a column of that name: a cost centre of a user's history exists, though no
+  /// booking has it.
+  public static func tables(naming column: String) -> [TableName] {
+    column == "cost_center" ? [.users, .history, .bookings] : []
   }
 }
 

@@ -76,7 +76,8 @@ public struct Settings: Sendable {
       name: "user_frame_limit", kind: .count, defaultValue: "0",
       help: "most days of a custom frame in a query about persons; 0 is no limit", isPrivacy: true, isForLoading: false),
     .init(
-      name: "user_statistics", kind: .flag, defaultValue: "off", help: "whether queries about single persons are answered",
+      name: "user_statistics", kind: .flag, defaultValue: "off",
+      help: "whether queries about single persons are answered",
       isPrivacy: true, isForLoading: false),
   ]
 

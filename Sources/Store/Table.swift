@@ -8,7 +8,8 @@ public struct Table: Sendable {
 
   public init(_ name: TableName, rowCount: Int, columns: [String: Column], attributes: [String] = []) {
     for (column, values) in columns {
-      precondition(values.count == rowCount, "column \(name.rawValue).\(column) has \(values.count) of \(rowCount) rows")
+      precondition(
+        values.count == rowCount, "column \(name.rawValue).\(column) has \(values.count) of \(rowCount) rows")
     }
     self.name = name
     self.rowCount = rowCount

@@ -11,8 +11,10 @@ struct ExampleTests {
   /// Scripts of Examples, each with the workspace that it stands in.
   static let scripts: [String] = {
     let walker = FileManager.default.enumerator(atPath: Project.examples.path)
-    return (walker?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".deskql") && !$0.hasSuffix("settings.deskql") }
-      .sorted()
+    return (walker?.compactMap { $0 as? String } ?? []).filter {
+      $0.hasSuffix(".deskql") && !$0.hasSuffix("settings.deskql")
+    }
+    .sorted()
   }()
 
   @Test("each script prints what stands beside it", arguments: scripts)

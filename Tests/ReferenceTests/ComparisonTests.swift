@@ -9,10 +9,9 @@ struct ComparisonTests {
   private let reference = [
     Reference.Row(
       keys: ["2024-03", "hotdesk"],
-      values: [.number(Fraction(2)), .number(Fraction(7, over: 2)), .number(Fraction(1))],
-      mayLackData: false),
+      values: [.number(Fraction(2)), .number(Fraction(7, over: 2)), .number(Fraction(1))]),
     Reference.Row(
-      keys: ["2024-03", Reference.none], values: [.number(.zero), .number(.zero), .number(.zero)], mayLackData: false),
+      keys: ["2024-03", Reference.none], values: [.number(.zero), .number(.zero), .number(.zero)]),
   ]
 
   private func row(_ type: EngineAnswer.Cell, _ bookings: Int, _ hours: Fraction, _ people: Int) -> [EngineAnswer.Cell]

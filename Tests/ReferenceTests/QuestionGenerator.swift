@@ -91,7 +91,7 @@ extension Question {
         [.day, .hour], [.week, .weekday], [.month, .hour],
       ])
       attributes = [dice.pick([.location, .type, .resource, .floor, .category, .costcenter, .user])]
-      if dice.chance(10) { attributes = dice.pick([[.location, .costcenter], [.group]]) }
+      if dice.chance(10) { attributes = [.location, .costcenter] }
     case .concurrency: (calendar, attributes) = ([dice.pick([.day, .week, .month, .weekday])], [.location])
     case .revenue:
       (calendar, attributes) = ([dice.pick([.month, .quarter])], [dice.pick([.company, .plan, .location])])
@@ -170,11 +170,15 @@ extension Question {
       let location = dice.pick(world.locations)
       conditions.append(.attribute(.location, values: [location.id], spellings: [location.id]))
     case .occupancy, .occupied, .available:
-      let floors = dice.pick([["1"], ["1", "2"], ["EG"]])
-      conditions.append(.attribute(.floor, values: floors, spellings: floors))
+      let floors = Set(world.resources.map(\.floor)).subtracting([""]).sorted()
+      guard !floors.isEmpty else { break }
+      let chosen = Array(dice.shuffled(floors).prefix(dice.number(1...2)))
+      conditions.append(.attribute(.floor, values: chosen, spellings: chosen))
     case .memberships, .revenue:
-      let companies = dice.pick([["ACME"], ["ACME", "Initech"], ["Globex & Sons"]])
-      conditions.append(.attribute(.company, values: companies, spellings: companies))
+      let companies = Set(world.memberships.map(\.company)).subtracting([""]).sorted()
+      guard !companies.isEmpty else { break }
+      let chosen = Array(dice.shuffled(companies).prefix(dice.number(1...2)))
+      conditions.append(.attribute(.company, values: chosen, spellings: chosen))
     case .utilizationDays: break
     case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours:
       if dice.chance(50) {

@@ -106,7 +106,7 @@ extension Reference {
     case .location: location(of: resource)
     case .type: Self.typeKey(resource.type)
     case .resource: resource.id
-    case .floor: resource.floor
+    case .floor: floor(of: resource)
     case .category: type(of: resource).category
     case .day, .week, .month, .quarter, .year, .weekday, .hour, .costcenter, .user, .company, .plan, .kind, .group: ""
     }

@@ -1,13 +1,13 @@
 /// Flows: what each stay brings to the cells that it touches.
 extension Reference {
-  /// The values of an attribute: several only for groups.
+  /// The values of an attribute: several only for groups, which filters know and keys do not.
   func attributes(_ key: Question.Key, of stay: Stay) -> [String] {
     let resource = resources[stay.booking.resource]
     switch key {
     case .location: return [resource.map { location(of: $0) } ?? ""]
     case .type: return [Self.typeKey(resource?.type ?? stay.booking.type)]
     case .resource: return [resource?.id ?? ""]
-    case .floor: return [resource?.floor ?? ""]
+    case .floor: return [resource.map { floor(of: $0) } ?? ""]
     case .category: return [types[Self.typeKey(resource?.type ?? stay.booking.type)]?.category ?? ""]
     case .costcenter: return [stay.costCentre]
     case .user: return [stay.booking.user]
@@ -68,15 +68,12 @@ extension Reference {
     for stay in stays where question.metric != .averageDays || isPlaceOfADay(stay) {
       guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })
       else { continue }
-      // A booking counts whole in each group of its user.
-      for group in keys.contains(.group) ? attributes(.group, of: stay) : [""] {
-        gather(stay, question, group: group, days: Set(days), into: &cells)
-      }
+      gather(stay, question, days: Set(days), into: &cells)
     }
     return cells.map { cell, gathered in
       let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
       let days = daysOfCell[calendar]!
-      return Row(keys: cell, values: values(question, gathered, days: days), mayLackData: lacksBookings(days))
+      return Row(keys: cell, values: values(question, gathered, days: days))
     }
   }
 
@@ -90,13 +87,11 @@ extension Reference {
     }
   }
 
-  private func gather(
-    _ stay: Stay, _ question: Question, group: String, days: Set<Int>, into cells: inout [[String]: Gathered]
-  ) {
+  private func gather(_ stay: Stay, _ question: Question, days: Set<Int>, into cells: inout [[String]: Gathered]) {
     let keys = question.effectiveKeys
     func cell(_ slot: Stay.Slot) -> [String] {
       Self.cell(keys, day: slot.day, hour: slot.hour) {
-        $0 == .group ? group : attributes($0, of: stay)[0]
+        attributes($0, of: stay)[0]
       }
     }
     let countsDates = keys.contains(.weekday) || keys.contains(.hour)
@@ -145,13 +140,21 @@ extension Reference {
   /// In cells of hours an open-ended booking touches every hour of every day from its start.
   private func touches(_ stay: Stay, byHour: Bool) -> [Stay.Slot] {
     guard byHour, let openFrom = stay.openFrom else { return stay.slots }
-    let idle = (openFrom.floored(60)..<Self.horizon * 24).map {
+    let idle = (openFrom.floored(60)..<Self.horizon * 24).filter { !stay.skippedHours.contains($0) }.map {
       Stay.Slot(day: $0.floored(24), hour: $0.rest(24), minutes: 0)
     }
     return idle + stay.slots
   }
 
+  /// What bookings would tell is not known where there are none before and none after; the calendar's counts are.
   private func values(_ question: Question, _ gathered: Gathered, days: [Int]) -> [Value] {
+    let values = figures(question, gathered, days: days)
+    guard lacksBookings(days) else { return values }
+    let known: Set<String> = question.metric == .averageDays ? ["weeks"] : ["days", "available"]
+    return zip(question.columns, values).map { known.contains($0) ? $1 : .noData }
+  }
+
+  private func figures(_ question: Question, _ gathered: Gathered, days: [Int]) -> [Value] {
     func whole(_ number: Int) -> Value { .number(Fraction(number)) }
     func ratio(_ number: Int) -> Value { (Fraction(number) / Fraction(days.count)).map { .number($0) } ?? .undefined }
     switch question.metric {
@@ -189,14 +192,8 @@ extension Reference {
     }
   }
 
-  /// Whether all these days lie before the first booking that flows or after the last.
+  /// Whether all these days lie outside those of the bookings.
   private func lacksBookings(_ days: [Int]) -> Bool {
-    let spans = stays.compactMap { stay -> ClosedRange<Int>? in
-      guard let first = stay.slots.first?.day, let last = stay.slots.last?.day else { return nil }
-      let start = stay.openFrom.map { $0.floored(1440) } ?? first
-      return start...(stay.openFrom == nil ? last : .max)
-    }
-    guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else { return true }
-    return days.allSatisfy { $0 < first } || days.allSatisfy { $0 > last }
+    bookedDays.map { booked in !days.contains { booked.contains($0) } } ?? true
   }
 }

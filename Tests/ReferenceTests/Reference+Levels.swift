@@ -52,9 +52,11 @@ extension Reference {
     }
     return byDay.map { cell, atomsOfDay in
       let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
-      return Row(
-        keys: cell, values: values(question, atomsOfDay, days: daysOfCell[calendar]!, weight: weights[calendar]!),
-        mayLackData: lacksMemberships(upTo: daysOfCell[calendar]!.max()!, question))
+      let days = daysOfCell[calendar]!
+      guard let mode = question.mode, mode == .peak || mode == .low else {
+        return Row(keys: cell, values: mean(question, atomsOfDay, days: days, weight: weights[calendar]!))
+      }
+      return extreme(question, atomsOfDay, days: days, keys: cell)
     }
   }
 
@@ -116,52 +118,56 @@ extension Reference {
     }
   }
 
-  private func values(
+  private func mean(
     _ question: Question, _ atomsOfDay: [Int: Atoms], days: [Int], weight: Fraction
   ) -> [Value] {
-    switch question.mode ?? .prorated {
-    case .prorated, .bom, .eom:
-      guard !weight.isZero else { return columns(question, nil) }
-      var sum = Atoms()
-      for (day, atoms) in atomsOfDay { sum.add(atoms, weight: Self.weight(day, question)) }
-      // Money a month times `months`, which is the weight itself, is the sum.
-      return columns(question, question.metric == .revenue ? sum : sum.divided(by: weight))
-    case .peak, .low:
-      var best: (figure: Fraction, values: [Value])?
-      for day in days {
-        let values = columns(question, atomsOfDay[day] ?? Atoms())
-        guard case .number(let figure) = values.last! else { continue }
-        if let best, question.mode == .peak ? figure <= best.figure : figure >= best.figure { continue }
-        best = (figure, values)
-      }
-      return best?.values ?? columns(question, nil).map { _ in .undefined }
-    }
+    let lacksData = lacksMemberships(days.max()!)
+    guard !weight.isZero else { return columns(question, nil, lacksData: lacksData) }
+    var sum = Atoms()
+    for (day, atoms) in atomsOfDay { sum.add(atoms, weight: Self.weight(day, question)) }
+    // Money a month times `months`, which is the weight itself, is the sum.
+    let atoms = question.metric == .revenue ? sum : sum.divided(by: weight)
+    return columns(question, atoms, lacksData: lacksData)
   }
 
-  /// `nil` where no day has a weight: then nothing is defined but the settings.
-  private func columns(_ question: Question, _ atoms: Atoms?) -> [Value] {
+  /// The earliest day with the highest or lowest figure; where no day has one, the first day as it is.
+  private func extreme(_ question: Question, _ atomsOfDay: [Int: Atoms], days: [Int], keys: [String]) -> Row {
+    let figures = days.map { day in
+      (day: day, values: columns(question, atomsOfDay[day] ?? Atoms(), lacksData: lacksMemberships(day)))
+    }
+    var best: (figure: Fraction, day: Int, values: [Value])?
+    for (day, values) in figures {
+      guard case .number(let figure) = values.last! else { continue }
+      if let best, question.mode == .peak ? figure <= best.figure : figure >= best.figure { continue }
+      best = (figure, day, values)
+    }
+    let shown = best.map { (day: $0.day, values: $0.values) } ?? figures[0]
+    return Row(keys: keys, values: shown.values, day: Almanac.day(shown.day).iso)
+  }
+
+  /// No atoms where no day has a weight: then nothing is defined but the settings.
+  private func columns(_ question: Question, _ atoms: Atoms?, lacksData: Bool) -> [Value] {
     let coefficient = Fraction(decimal: question.coefficient ?? world.coefficient)
     func value(_ fraction: Fraction?) -> Value { fraction.map { .number($0) } ?? .undefined }
+    func held(_ fraction: Fraction?) -> Value { lacksData ? .noData : value(fraction) }
     switch question.metric {
     case .occupancy:
-      return [value(atoms?.occupied), value(atoms?.available), value(atoms.flatMap { $0.occupied / $0.available })]
-    case .occupied: return [value(atoms?.occupied)]
+      return [held(atoms?.occupied), value(atoms?.available), held(atoms.flatMap { $0.occupied / $0.available })]
+    case .occupied: return [held(atoms?.occupied)]
     case .available: return [value(atoms?.available)]
     case .hotdeskOccupancy:
       return [
-        value(atoms?.memberships), value(atoms?.available), value(coefficient),
-        value(atoms.flatMap { $0.memberships / ($0.available * coefficient) }),
+        held(atoms?.memberships), value(atoms?.available), value(coefficient),
+        held(atoms.flatMap { $0.memberships / ($0.available * coefficient) }),
       ]
-    case .memberships: return [value(atoms?.memberships)]
-    case .revenue: return [value(atoms?.price)]
+    case .memberships: return [held(atoms?.memberships)]
+    case .revenue: return [held(atoms?.price)]
     case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours,
       .utilizationDays:
       return []
     }
   }
 
-  private func lacksMemberships(upTo lastDay: Int, _ question: Question) -> Bool {
-    if case .available = question.metric { return false }
-    return world.memberships.allSatisfy { $0.start > lastDay }
-  }
+  /// Nothing is known of who held what before the first membership began.
+  private func lacksMemberships(_ day: Int) -> Bool { world.memberships.allSatisfy { $0.start > day } }
 }

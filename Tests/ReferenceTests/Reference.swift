@@ -9,6 +9,8 @@ struct Reference {
     case number(Fraction)
     /// Nothing to divide by.
     case undefined
+    /// The table says nothing of these days.
+    case noData
     /// A local minute since 1970-01-01T00:00.
     case minute(Int)
   }
@@ -16,8 +18,8 @@ struct Reference {
   struct Row {
     var keys: [String]
     var values: [Value]
-    /// The data may not reach here, so that the engine may say so instead of a figure.
-    var mayLackData: Bool
+    /// Of `peak` and `low`: the day that it is about.
+    var day: String?
   }
 
   let world: World
@@ -25,6 +27,8 @@ struct Reference {
   let resources: [String: World.Resource]
   /// Bookings that flow, in file order, with what each of them touches.
   let stays: [Stay]
+  /// The days of all bookings, also of those that do not flow: there, and only there, bookings say anything.
+  let bookedDays: ClosedRange<Int>?
 
   /// After any frame ends, widened or not: open-ended bookings are spelled out so far.
   static let horizon = Almanac.number("2025-04-01")
@@ -36,6 +40,7 @@ struct Reference {
     self.types = types
     resources = Dictionary(uniqueKeysWithValues: world.resources.map { ($0.id, $0) })
     stays = Self.stays(in: world)
+    bookedDays = Self.bookedDays(in: world)
   }
 
   func rows(for question: Question) -> [Row] {
@@ -70,6 +75,11 @@ struct Reference {
   /// Children share their parent's location.
   func location(of resource: World.Resource) -> String {
     parent(of: resource).map { location(of: $0) } ?? resource.location
+  }
+
+  /// A child without a floor is on its parent's.
+  func floor(of resource: World.Resource) -> String {
+    resource.floor.isEmpty ? parent(of: resource).map { floor(of: $0) } ?? "" : resource.floor
   }
 }
 

@@ -16,6 +16,8 @@ struct Stay {
   let pieces: [Range<Int>]
   /// Where it is open-ended: the local minute from which it touches every hour.
   let openFrom: Int?
+  /// Hours since 1970-01-01T00 that its zone left out when the clocks went forward.
+  let skippedHours: Set<Int>
 }
 
 extension Reference {
@@ -71,7 +73,27 @@ extension Reference {
     }
     return Stay(
       booking: booking, costCentre: costCentre(of: booking, startingAt: start, in: world), slots: slots(pieces),
-      pieces: pieces, openFrom: openFrom)
+      pieces: pieces, openFrom: openFrom, skippedHours: openFrom == nil ? [] : skippedHours(in: zone))
+  }
+
+  private static func skippedHours(in zone: TimeZone) -> Set<Int> {
+    let changes = ["2024-03-10", "2024-03-31", "2025-03-09", "2025-03-30"].map(Almanac.number)
+    let hours = changes.flatMap { Array($0 * 24..<($0 + 1) * 24) }
+    return Set(hours.filter { hour in (0..<60).allSatisfy { !Clock.exists(local: hour * 60 + $0, in: zone) } })
+  }
+
+  /// From the first start to the last end of whatever the table holds; of an open-ended booking its first day.
+  static func bookedDays(in world: World) -> ClosedRange<Int>? {
+    let days = world.bookings.flatMap { booking in
+      let zone = zone(of: booking, in: world)
+      let first = localMinute(booking.start, zone).floored(1440)
+      guard let end = booking.end else { return [first] }
+      if case .day(let last) = end { return first <= last ? [first, last] : [] }
+      guard localMinute(booking.start, zone) < localMinute(end, zone) else { return [] }
+      return [first, (localMinute(end, zone) - 1).floored(1440)]
+    }
+    guard let first = days.min(), let last = days.max() else { return nil }
+    return first...last
   }
 
   private static func localMinute(_ moment: World.Moment, _ zone: TimeZone) -> Int {

@@ -20,6 +20,7 @@ struct WorkedNumberTests {
         switch value {
         case .number(let fraction): fraction.description
         case .undefined: "undefined"
+        case .noData: "no data"
         case .minute(let minute): Almanac.isoMinute(minute)
         }
       }
