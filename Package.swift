@@ -4,7 +4,10 @@ import PackageDescription
 // Targets stand in the order in which a line of text flows through them; each depends only on earlier ones.
 let package = Package(
   name: "deskql",
-  products: [.executable(name: "deskql", targets: ["Command"])],
+  products: [
+    .executable(name: "deskql", targets: ["Command"]),
+    .library(name: "DeskQL", targets: ["DeskQL"]),
+  ],
   targets: [
     // C shims: variadic calls of libedit made callable, and a 16-byte scan that Swift cannot express.
     .target(

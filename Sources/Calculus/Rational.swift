@@ -50,6 +50,13 @@ public struct Rational: Hashable, Sendable {
       self.init(lowest: numerator, 1)
       return
     }
+    // Most figures fit 64 bits, where a division costs a fraction of one of 128.
+    if let above = Int64(exactly: numerator), let below = Int64(exactly: denominator), below > 0 {
+      let divisor = greatestCommonDivisor(above.magnitude, UInt64(below))
+      // The divisor is at most `below`, so it fits a signed word.
+      self.init(lowest: Int128(above / Int64(divisor)), Int128(below / Int64(divisor)))
+      return
+    }
     let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     try self.init(
       negative: (numerator < 0) != (denominator < 0),

@@ -67,11 +67,24 @@ func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
   var (first, second) = (first, second)
   while second != 0 {
     if first <= UInt64.max, second <= UInt64.max {
-      var (a, b) = (UInt64(first), UInt64(second))
-      while b != 0 { (a, b) = (b, a % b) }
-      return UInt128(a)
+      return UInt128(greatestCommonDivisor(UInt64(first), UInt64(second)))
     }
     (first, second) = (second, first % second)
   }
   return first
+}
+
+/// By halving and subtracting (Stein 1967): no division at all.
+func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
+  if first == 0 { return second }
+  if second == 0 { return first }
+  let shared = (first | second).trailingZeroBitCount
+  var a = first >> UInt64(first.trailingZeroBitCount)
+  var b = second
+  while b != 0 {
+    b >>= UInt64(b.trailingZeroBitCount)
+    if a > b { swap(&a, &b) }
+    b -= a
+  }
+  return a << UInt64(shared)
 }

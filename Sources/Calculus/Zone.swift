@@ -34,10 +34,11 @@ public final class Zone: Sendable {
     try load(name, from: "/usr/share/zoneinfo")
   }
 
-  /// Whether the offset changes after the one instant and before the other.
+  /// Whether the offset changes after the one instant and not after the other: then the clock at the end is no longer the
+  /// clock at the start with the minutes between added, even where the change is the end itself.
   public func hasTransition(fromUTC: Int64, toUTC: Int64) -> Bool {
     guard let next = nextTransition(after: seconds(fromUTC)) else { return false }
-    return next < seconds(toUTC)
+    return next <= seconds(toUTC)
   }
 
   /// What the zone's clocks show at an instant. An offset with seconds (before some 1930) is rounded down.

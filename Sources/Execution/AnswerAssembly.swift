@@ -129,8 +129,9 @@ struct AnswerAssembly {
     let keys = KeyColumns(plan: plan, shown: shownCalendarKeys, space: evaluations.first?.space)
     let ranks = keys.ranks(rows: rows, evaluations: evaluations, calendarValues: calendarValues)
     let keyCount = ranks.count
+    let sort = plan.arrangement.sort
     order.sort { left, right in
-      for (target, descending) in plan.arrangement.sort {
+      for (target, descending) in sort {
         let comparison: Int
         switch target {
         case .key(let key): comparison = compare(ranks[key][left], ranks[key][right])

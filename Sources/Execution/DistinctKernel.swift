@@ -21,6 +21,8 @@ struct DistinctKernel: Sendable {
     var stamps: [UInt32]
     var bits: [UInt64]
     var counts: [Int64]
+    /// The counted codes of the present chunk.
+    var codes: [UInt32] = []
     /// Rows that have nothing in the counted column.
     var without = 0
   }
@@ -36,41 +38,51 @@ struct DistinctKernel: Sendable {
           stamps: [UInt32](repeating: 0, count: isOrdered ? space : 0), bits: [UInt64](repeating: 0, count: bits),
           counts: [Int64](repeating: 0, count: index.count * cells))
       },
-      body: { state, chunk in
-        guard let codes = pass.bookings.codes(column) else { return }
-        let irregular = pass.bookings.irregular(in: chunk.range)
-        var next = irregular.startIndex
-        let low = chunk.range.lowerBound
-        let grid = pass.grid
-        for offset in 0..<chunk.range.count {
-          var special: OrderedBookings.Irregular?
-          if next < irregular.endIndex, irregular[next].position == low + offset {
-            special = irregular[next]
-            next += 1
-          }
-          if chunk.keep[offset] == 0 { continue }
-          let code = codes[low + offset]
-          if code == 0 {
-            state.without += 1
-            continue
-          }
-          let group = Int(index.index(of: chunk.groups[offset]))
-          if let special {
-            for piece in pass.pieces(of: special, everyHour: countsEveryHour, joined: true) {
-              see(grid.slot(of: piece.start)...grid.slot(of: piece.end - 1), group, code, entities, &state)
-            }
-          } else {
-            let start = max(pass.bookings.starts[low + offset], grid.start)
-            let end = min(pass.bookings.ends[low + offset], grid.end)
-            see(grid.slot(of: start)...grid.slot(of: end - 1), group, code, entities, &state)
-          }
-        }
-      },
+      body: { state, chunk in add(chunk, entities, to: &state) },
       merge: { state, other in
         for i in state.counts.indices { state.counts[i] &+= other.counts[i] }
         state.without += other.without
       })
     return (state.counts, state.without, leftOut)
+  }
+
+  private func add(_ chunk: borrowing FlowPass.Chunk, _ entities: Int, to state: inout State) {
+    guard let codes = pass.bookings.codes(column) else { return }
+    codes.copy(chunk.range, into: &state.codes)
+    var keep = chunk.keep
+    let grid = pass.grid
+    for irregular in pass.bookings.irregular(in: chunk.range) {
+      let offset = irregular.position - chunk.range.lowerBound
+      // An ordered pass needs its rows in order, so irregular ones are taken where they stand.
+      if keep[offset] != 0 { keep[offset] = 2 }
+    }
+    let (allStarts, allEnds) = (pass.bookings.starts, pass.bookings.ends)
+    let starts = allStarts.span.extracting(chunk.range)
+    let ends = allEnds.span.extracting(chunk.range)
+    let groups = chunk.groups.span
+    let bounds = grid.bounds.span
+    var without = 0
+    for offset in keep.indices where keep[offset] != 0 {
+      let code = Int(state.codes[offset])
+      if code == 0 {
+        without += 1
+        continue
+      }
+      let group = Int(index.index(of: groups[offset]))
+      if keep[offset] == 2 {
+        guard let special = pass.bookings.irregular(in: offset + chunk.range.lowerBound..<offset + chunk.range.lowerBound + 1).first
+        else { continue }
+        for piece in pass.pieces(of: special, everyHour: countsEveryHour, joined: true) {
+          see(grid.slot(of: piece.start)...grid.slot(of: piece.end - 1), group, code, entities, &state)
+        }
+        continue
+      }
+      let first = grid.slot(of: max(starts[offset], grid.start))
+      let end = min(ends[offset], grid.end)
+      let last = end <= bounds[first + 1] ? first : grid.slot(of: end - 1)
+      see(first...last, group, code, entities, &state)
+    }
+    state.without += without
   }
 
   @inline(__always)

@@ -301,8 +301,7 @@ extension AtomEvaluator {
   }
 
   private func markNoData(_ cells: CalendarCells, _ result: inout AtomValues) {
-    let extent = bookingExtent()
-    for cell in 0..<cells.count { result.noData[cell] = !extent.touches(cells.days(ofCell: cell)) }
+    result.noData = cells.outside(bookingExtent())
   }
 }
 

@@ -170,19 +170,25 @@ extension AtomEvaluator {
       let starts = snapshot.table(.memberships).days("start") ?? []
       extent = Extent(from: max(extent.from, starts.min() ?? Int32.max), to: extent.to)
     }
-    for cell in 0..<cells.count { result.noData[cell] = !extent.touches(cells.days(ofCell: cell)) }
+    result.noData = cells.outside(extent)
   }
 }
 
-extension Extent {
-  func touches(_ days: Range<Int32>) -> Bool { from < days.upperBound && to > days.lowerBound }
-}
-
 extension CalendarCells {
-  /// The days from the first to the last of a cell's stretch, as day numbers.
-  func days(ofCell cell: Int) -> Range<Int32> {
-    let days = days(ofStretch: stretch(ofCell: cell))
-    return span.first.number + Int32(days.lowerBound)..<span.first.number + Int32(days.upperBound)
+  /// The cells that have days, and all of them outside of the extent.
+  func outside(_ extent: Extent) -> [Bool] {
+    var hasDay = [Bool](repeating: false, count: count)
+    var isReached = hasDay
+    for day in 0..<span.dayCount where takesDay[day] {
+      let date = span.first.number + Int32(day)
+      let reaches = date >= extent.from && date < extent.to
+      for hour in 0..<(hasHour ? 24 : 1) {
+        let cell = cell(day: day, hour: hour)
+        hasDay[cell] = true
+        if reaches { isReached[cell] = true }
+      }
+    }
+    return zip(hasDay, isReached).map { $0 && !$1 }
   }
 }
 

@@ -97,28 +97,37 @@ struct FlowKernel: Sendable {
   private func addEdges(_ chunk: borrowing FlowPass.Chunk, _ keep: [UInt8], _ totals: inout Totals) {
     let grid = pass.grid
     let width = grid.slotCount + 1
-    let low = chunk.range.lowerBound
-    let starts = pass.bookings.starts
-    let ends = pass.bookings.ends
-    let groups = chunk.groups
-    let bounds = grid.bounds
-    for offset in 0..<keep.count where keep[offset] != 0 {
-      let start = max(starts[low + offset], grid.start)
-      let end = min(ends[low + offset], grid.end)
-      let base = Int(index.index(of: groups[offset])) * width
+    let (allStarts, allEnds) = (pass.bookings.starts, pass.bookings.ends)
+    let starts = allStarts.span.extracting(chunk.range)
+    let ends = allEnds.span.extracting(chunk.range)
+    let groups = chunk.groups.span
+    let keep = keep.span
+    let bounds = grid.bounds.span
+    // Taken out of the state and put back, so that each is written without asking who else holds it.
+    var (ownCounts, ownWholes, ownParts) = (totals.countEdges, totals.wholeEdges, totals.partMinutes)
+    (totals.countEdges, totals.wholeEdges, totals.partMinutes) = ([], [], [])
+    var countEdges = ownCounts.mutableSpan
+    var wholeEdges = ownWholes.mutableSpan
+    var partMinutes = ownParts.mutableSpan
+    for offset in keep.indices where keep[offset] != 0 {
+      let start = max(starts[offset], grid.start)
+      let end = min(ends[offset], grid.end)
+      let base = Int(index.index(of: groups[offset])) &* width
       let first = grid.slot(of: start)
-      let last = grid.slot(of: end - 1)
-      totals.countEdges[base + first] &+= 1
-      totals.countEdges[base + last + 1] &-= 1
-      if first == last {
-        totals.partMinutes[base + first] &+= Int64(end - start)
+      countEdges[base &+ first] &+= 1
+      if end <= bounds[first &+ 1] {
+        countEdges[base &+ first &+ 1] &-= 1
+        partMinutes[base &+ first] &+= Int64(end &- start)
       } else {
-        totals.partMinutes[base + first] &+= Int64(bounds[first + 1] - start)
-        totals.partMinutes[base + last] &+= Int64(end - bounds[last])
-        totals.wholeEdges[base + first + 1] &+= 1
-        totals.wholeEdges[base + last] &-= 1
+        let last = grid.slot(of: end &- 1)
+        countEdges[base &+ last &+ 1] &-= 1
+        partMinutes[base &+ first] &+= Int64(bounds[first &+ 1] &- start)
+        partMinutes[base &+ last] &+= Int64(end &- bounds[last])
+        wholeEdges[base &+ first &+ 1] &+= 1
+        wholeEdges[base &+ last] &-= 1
       }
     }
+    (totals.countEdges, totals.wholeEdges, totals.partMinutes) = (ownCounts, ownWholes, ownParts)
   }
 
   private func addDirectly(_ chunk: borrowing FlowPass.Chunk, _ keep: [UInt8], _ totals: inout Totals) {

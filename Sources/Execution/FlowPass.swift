@@ -40,15 +40,11 @@ struct FlowPass: Sendable {
   /// Fills a chunk: `keep` is 1 for rows that overlap the frame and meet every condition.
   func fill(_ chunk: inout Chunk, _ range: Range<Int>) {
     chunk.range = range
-    let count = range.count
-    let low = range.lowerBound
-    chunk.keep.removeAll(keepingCapacity: true)
-    chunk.keep.reserveCapacity(count)
-    let starts = bookings.starts
-    let ends = bookings.ends
-    for index in low..<low + count {
-      chunk.keep.append(starts[index] < grid.end && ends[index] > grid.start ? 1 : 0)
+    if chunk.keep.count != range.count {
+      chunk.keep = [UInt8](repeating: 0, count: range.count)
+      chunk.groups = [UInt32](repeating: 0, count: range.count)
     }
+    keepOverlapping(range, &chunk.keep)
     for filter in filters { filter.apply(bookings, range, to: &chunk.keep) }
     if !conditions.isEmpty {
       var before = population(chunk.keep)
@@ -59,9 +55,22 @@ struct FlowPass: Sendable {
         before = after
       }
     }
-    chunk.groups.removeAll(keepingCapacity: true)
-    chunk.groups.append(contentsOf: repeatElement(0, count: count))
+    clear(&chunk.groups)
     for way in ways { bookings.codes(way.column)?.addGroups(range, way.meaning, into: &chunk.groups) }
+  }
+
+  private func keepOverlapping(_ range: Range<Int>, _ keep: inout [UInt8]) {
+    let (allStarts, allEnds) = (bookings.starts, bookings.ends)
+    let starts = allStarts.span.extracting(range)
+    let ends = allEnds.span.extracting(range)
+    var keep = keep.mutableSpan
+    let (from, to) = (grid.start, grid.end)
+    for index in starts.indices { keep[index] = starts[index] < to && ends[index] > from ? 1 : 0 }
+  }
+
+  private func clear(_ groups: inout [UInt32]) {
+    var groups = groups.mutableSpan
+    for index in groups.indices { groups[index] = 0 }
   }
 
   private func population(_ keep: [UInt8]) -> Int {

@@ -44,32 +44,40 @@ struct KeyColumns {
     sources.map { source in
       switch source {
       case .calendar(_, let index): rows.indices.map { Int(calendarValues[$0 * calendarCount + index]) }
-      case .attribute(let dimension, _, _):
-        ranks(of: dimension, rows: rows, evaluations: evaluations)
+      case .attribute(let dimension, _, _): ranks(of: dimension, rows: rows, evaluations: evaluations)
       }
     }
   }
 
+  /// Ranks are found once for every code; rows of several evaluations number their texts alike only by label.
   private func ranks(of dimension: Int, rows: [Row], evaluations: [Evaluation]) -> [Int] {
-    let labels = rows.map { label($0, dimension, evaluations) }
-    var distinct: [String: String] = [:]
-    for label in labels { if let label { distinct[label.id] = label.name } }
-    let sorted = distinct.sorted { NaturalOrder.less(($0.value, $0.key), ($1.value, $1.key)) }
+    var labels: [String: String] = [:]
+    let used = evaluations.map { usedLabels(of: dimension, in: $0) }
+    for label in used.joined() { if let label { labels[label.id] = label.name } }
+    let sorted = labels.sorted { NaturalOrder.less(($0.value, $0.key), ($1.value, $1.key)) }
     let rank = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, $0) })
-    return labels.map { $0.flatMap { rank[$0.id] } ?? Int.max }
+    let byCode = used.map { $0.map { $0.flatMap { rank[$0.id] } ?? Int.max } }
+    let codes = evaluations.map { self.codes(of: dimension, in: $0) }
+    return rows.map { byCode[$0.evaluation][codes[$0.evaluation][$0.group]] }
   }
 
-  private func label(
-    _ row: Row, _ dimension: Int, _ evaluations: [Evaluation]
-  ) -> (id: String, name: String)? {
-    let evaluation = evaluations[row.evaluation]
-    return evaluation.space.label(code(row, dimension, evaluation), of: dimension)
+  /// The code of every group.
+  private func codes(of dimension: Int, in evaluation: Evaluation) -> [Int] {
+    let stride = evaluation.space.strides[dimension]
+    let size = evaluation.space.dimensions[dimension].size
+    return evaluation.index.groups.map { Int($0) / stride % size }
   }
 
-  private func code(_ row: Row, _ dimension: Int, _ evaluation: Evaluation) -> Int {
-    let space = evaluation.space
-    let group = Int(evaluation.index.groups[row.group])
-    return group / space.strides[dimension] % space.dimensions[dimension].size
+  /// The label of every code that a group has; `nil` for others and for the missing one.
+  private func usedLabels(of dimension: Int, in evaluation: Evaluation) -> [(id: String, name: String)?] {
+    var labels = [(id: String, name: String)?](repeating: nil, count: evaluation.space.dimensions[dimension].size)
+    var isSeen = [Bool](repeating: false, count: labels.count)
+    for (group, code) in codes(of: dimension, in: evaluation).enumerated()
+    where evaluation.occurs[group] && !isSeen[code] {
+      isSeen[code] = true
+      labels[code] = evaluation.space.label(code, of: dimension)
+    }
+    return labels
   }
 
   func columns(
@@ -103,13 +111,16 @@ struct KeyColumns {
   ) -> [AnswerColumn] {
     var ids = LabelPool()
     var names = LabelPool()
-    var idCodes: [UInt32] = []
-    var nameCodes: [UInt32] = []
-    for index in order {
-      let label = label(rows[index], dimension, evaluations)
-      idCodes.append(ids.code(of: label?.id) { label?.id })
-      nameCodes.append(names.code(of: label?.id) { label?.name })
+    let labels = evaluations.map { usedLabels(of: dimension, in: $0) }
+    // Codes of the answer's pools for every code of the key.
+    let idOfCode = labels.map { $0.map { label in ids.code(of: label?.id) { label?.id } } }
+    let nameOfCode = labels.map { $0.map { label in names.code(of: label?.id) { label?.name } } }
+    let codes = evaluations.map { self.codes(of: dimension, in: $0) }
+    func place(_ index: Int) -> (evaluation: Int, code: Int) {
+      (rows[index].evaluation, codes[rows[index].evaluation][rows[index].group])
     }
+    let idCodes = order.map { idOfCode[place($0).evaluation][place($0).code] }
+    let nameCodes = order.map { nameOfCode[place($0).evaluation][place($0).code] }
     guard let entity, entity != .types else {
       return [AnswerColumn(name: name, isKey: true, values: .labels(codes: idCodes, labels: ids.labels))]
     }

@@ -97,16 +97,6 @@ final class KeySpace {
     return result
   }
 
-  /// The codes of a group, by dimension.
-  func codes(of group: Int) -> [Int] {
-    var rest = group
-    return strides.map { stride in
-      let code = rest / stride
-      rest %= stride
-      return code
-    }
-  }
-
   /// The id and the name of a value; `nil` when it is missing.
   func label(_ code: Int, of dimension: Int) -> (id: String, name: String)? {
     guard code > 0 else { return nil }

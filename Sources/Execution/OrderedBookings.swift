@@ -133,8 +133,10 @@ struct BookingSource {
     let base = byTime()
     var irregular: [OrderedBookings.Irregular] = []
     if !base.irregular.isEmpty {
+      var isIrregular = Bitmap(repeating: false, count: base.count)
+      for known in base.irregular { isIrregular[known.position] = true }
       let shapes = Dictionary(uniqueKeysWithValues: base.irregular.map { (UInt32($0.position), $0) })
-      for (position, row) in rows.enumerated() {
+      for (position, row) in rows.enumerated() where isIrregular[Int(row)] {
         if let known = shapes[row] {
           irregular.append(.init(position: position, shape: known.shape, place: known.place))
         }

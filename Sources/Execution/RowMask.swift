@@ -124,21 +124,41 @@ indirect enum RowNumber: Sendable {
 extension Codes {
   /// Clears the bytes of a chunk whose code is not accepted.
   func lookup(_ range: Range<Int>, _ accepted: [UInt8], into keep: inout [UInt8]) {
-    let low = range.lowerBound
     switch storage {
-    case .narrow(let codes): for index in 0..<range.count { keep[index] &= accepted[Int(codes[low + index])] }
-    case .middle(let codes): for index in 0..<range.count { keep[index] &= accepted[Int(codes[low + index])] }
-    case .wide(let codes): for index in 0..<range.count { keep[index] &= accepted[Int(codes[low + index])] }
+    case .narrow(let codes): mask(codes.span.extracting(range), accepted.span, into: &keep)
+    case .middle(let codes): mask(codes.span.extracting(range), accepted.span, into: &keep)
+    case .wide(let codes): mask(codes.span.extracting(range), accepted.span, into: &keep)
     }
   }
 
-  /// Adds the meaning of each code times a stride to the groups of a chunk.
+  @inline(__always)
+  private func mask<Code: FixedWidthInteger>(_ codes: Span<Code>, _ accepted: Span<UInt8>, into keep: inout [UInt8]) {
+    var keep = keep.mutableSpan
+    for index in codes.indices { keep[index] &= accepted[Int(codes[index])] }
+  }
+
+  /// Adds the meaning of each code to the groups of a chunk.
   func addGroups(_ range: Range<Int>, _ meaning: [UInt32], into groups: inout [UInt32]) {
-    let low = range.lowerBound
     switch storage {
-    case .narrow(let codes): for index in 0..<range.count { groups[index] &+= meaning[Int(codes[low + index])] }
-    case .middle(let codes): for index in 0..<range.count { groups[index] &+= meaning[Int(codes[low + index])] }
-    case .wide(let codes): for index in 0..<range.count { groups[index] &+= meaning[Int(codes[low + index])] }
+    case .narrow(let codes): add(codes.span.extracting(range), meaning.span, into: &groups)
+    case .middle(let codes): add(codes.span.extracting(range), meaning.span, into: &groups)
+    case .wide(let codes): add(codes.span.extracting(range), meaning.span, into: &groups)
+    }
+  }
+
+  @inline(__always)
+  private func add<Code: FixedWidthInteger>(_ codes: Span<Code>, _ meaning: Span<UInt32>, into groups: inout [UInt32]) {
+    var groups = groups.mutableSpan
+    for index in codes.indices { groups[index] &+= meaning[Int(codes[index])] }
+  }
+
+  /// The codes of a chunk themselves.
+  func copy(_ range: Range<Int>, into result: inout [UInt32]) {
+    result.removeAll(keepingCapacity: true)
+    switch storage {
+    case .narrow(let codes): for code in codes[range] { result.append(UInt32(code)) }
+    case .middle(let codes): for code in codes[range] { result.append(UInt32(code)) }
+    case .wide(let codes): result.append(contentsOf: codes[range])
     }
   }
 }

@@ -73,7 +73,12 @@ struct TimeGrid {
   /// The slot of a minute of the frame. O(1).
   @inline(__always)
   func slot(of minute: Int32) -> Int {
-    step > 0 ? Int((minute - start) / step) : Int(slotOfDay[Int((minute - start) / 1440)])
+    let offset = UInt32(bitPattern: minute &- start)
+    switch step {
+    case 60: return Int(offset / 60)
+    case 1440: return Int(offset / 1440)
+    default: return Int(slotOfDay[Int(offset / 1440)])
+    }
   }
 
   func day(ofSlot slot: Int) -> Int { Int((bounds[slot] - start) / 1440) }

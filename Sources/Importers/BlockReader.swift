@@ -120,7 +120,8 @@ final class BlockReader {
         continue
       }
       let end = Int(offsets[separators]) + 1
-      if found.has_high != 0, let bad = UTF8Text.firstFault(UnsafeBufferPointer(start: bytes, count: min(end, filled))) {
+      if found.has_high != 0, let bad = UTF8Text.firstFault(UnsafeBufferPointer(start: bytes, count: min(end, filled)))
+      {
         throw .notText(offset: position + bad, isZero: false)
       }
       // Offsets start with the byte before the block.

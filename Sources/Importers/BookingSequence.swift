@@ -104,6 +104,7 @@ struct BookingSequence {
         }
       }
     }
+    withExtendedLifetime(byDay) {}  // its memory was used through a pointer until here
     if total.others > 0 {
       raw.forEachRow { slot, _ in
         if !Tally.isRegular(starts[slot], ends[slot]) { others.append((starts[slot], UInt32(slot))) }
@@ -136,7 +137,10 @@ struct BookingSequence {
 
     @inline(__always)
     mutating func add(start: Int32, end: Int32) {
-      guard Tally.isRegular(start, end) else { return others += 1 }
+      guard Tally.isRegular(start, end) else {
+        others += 1
+        return
+      }
       regular += 1
       first = min(first, start)
       last = max(last, start)
@@ -162,9 +166,12 @@ extension BookingOrder {
   init(regularCount: Int, longestRegular: Int32, users: Codes, userCount: Int, starts: [Int32]) {
     let (offsets, rows) =
       switch users.storage {
-      case .narrow(let codes): BookingOrder.byUser(codes, userCount: userCount, regularCount: regularCount, starts: starts)
-      case .middle(let codes): BookingOrder.byUser(codes, userCount: userCount, regularCount: regularCount, starts: starts)
-      case .wide(let codes): BookingOrder.byUser(codes, userCount: userCount, regularCount: regularCount, starts: starts)
+      case .narrow(let codes):
+        BookingOrder.byUser(codes, userCount: userCount, regularCount: regularCount, starts: starts)
+      case .middle(let codes):
+        BookingOrder.byUser(codes, userCount: userCount, regularCount: regularCount, starts: starts)
+      case .wide(let codes):
+        BookingOrder.byUser(codes, userCount: userCount, regularCount: regularCount, starts: starts)
       }
     self.init(regularCount: regularCount, longestRegular: longestRegular, userOffsets: offsets, userRows: rows)
   }

@@ -20,6 +20,10 @@ struct BookingShapes {
   /// Instants on both sides of a change of the offset.
   private var changes: [(slot: Int, startUTC: Int64, endUTC: Int64, localEnd: Int32)] = []
   private let slotCount: Int
+  /// Rows of what was found by slot.
+  private var allDayRows: [UInt32] = []
+  private var instantRows: [UInt32] = []
+  private var changeRows: [UInt32] = []
 
   init(_ raw: RawTable, startColumn: Int, endColumn: Int?) {
     slotCount = raw.slotCount
@@ -78,16 +82,21 @@ struct BookingShapes {
     for change in changes where ends[change.slot] <= starts[change.slot] { ends[change.slot] = change.localEnd }
   }
 
+  /// Notes the rows that slots become.
+  mutating func place(_ placement: Placement) {
+    func row(_ slot: Int) -> UInt32 { placement.rows[slot] }
+    allDayRows = startDaySlots.filter { endDays.contains($0) }.map(row).filter { $0 != Placement.none }
+    instantRows = instantSlots.filter { endInstants.contains($0) }.map(row).filter { $0 != Placement.none }
+    changeRows = changes.map { row($0.slot) }
+  }
+
   /// All irregular bookings by row, ascending.
   func finished(
-    _ placement: Placement, starts: [Int32], ends: [Int32], order: BookingOrder, zones: [Zone],
-    place: (_ row: Int) -> Int
+    starts: [Int32], ends: [Int32], order: BookingOrder, zones: [Zone], place: (_ row: Int) -> Int
   ) -> [IrregularBooking] {
     var found: [IrregularBooking] = []
     var known = SlotSet()
-    for slot in startDaySlots where endDays.contains(slot) {
-      let row = placement.rows[slot]
-      if row == Placement.none { continue }
+    for row in allDayRows {
       known.insert(Int(row), of: starts.count)
       found.append(IrregularBooking(row: row, shape: .allDay))
     }
@@ -95,14 +104,10 @@ struct BookingShapes {
       known.insert(row, of: starts.count)
       found.append(IrregularBooking(row: UInt32(row), shape: .openEnded))
     }
-    for slot in instantSlots where endInstants.contains(slot) {
-      let row = placement.rows[slot]
-      if row != Placement.none { known.insert(Int(row), of: starts.count) }
-    }
-    for change in changes {
+    for row in instantRows { known.insert(Int(row), of: starts.count) }
+    for (row, change) in zip(changeRows, changes) {
       found.append(
-        IrregularBooking(
-          row: placement.rows[change.slot], shape: .overChange(startUTC: change.startUTC, endUTC: change.endUTC)))
+        IrregularBooking(row: row, shape: .overChange(startUTC: change.startUTC, endUTC: change.endUTC)))
     }
     findLocal(starts, ends, order, zones, place: place, known: &known, into: &found)
     return found.sorted { $0.row < $1.row }
@@ -165,19 +170,18 @@ struct OffsetChange {
     return changes
   }
 
-  /// Halves the stretch until a change stands alone between two minutes.
+  /// Halves the stretch `(from, to]` until a change stands alone in one minute.
   private static func find(_ zone: Zone, _ from: Int64, _ to: Int64, _ changes: inout [OffsetChange]) {
     guard zone.hasTransition(fromUTC: from, toUTC: to) else { return }
-    if to - from <= 2 {
+    if to - from <= 1 {
       let before = zone.localMinute(ofUTC: from) + 1
-      let after = zone.localMinute(ofUTC: to) - (to - from - 1)
-      let low = Int32(clamping: min(before, after))
-      let high = Int32(clamping: max(before, after))
-      changes.append(OffsetChange(localFrom: low, localTo: high))
+      let after = zone.localMinute(ofUTC: to)
+      changes.append(
+        OffsetChange(localFrom: Int32(clamping: min(before, after)), localTo: Int32(clamping: max(before, after))))
       return
     }
     let middle = from + (to - from) / 2
-    find(zone, from, middle + 1, &changes)
+    find(zone, from, middle, &changes)
     find(zone, middle, to, &changes)
   }
 }

@@ -36,6 +36,8 @@ final class CodeTable {
   /// The slot in which each text was first met, by code.
   private(set) var firstSlots: [UInt32] = [0]
   private var hashedCount = 0
+  /// Some text has letters beyond ASCII, so two texts of different bytes may read the same.
+  private(set) var hasOtherThanASCII = false
 
   private static let integerDigits = 6
 
@@ -162,6 +164,7 @@ final class CodeTable {
       view.arena = larger
     }
     (view.arena + arenaCount).update(from: cell.start, count: cell.count)
+    for index in 0..<cell.count where cell[index] >= 0x80 { hasOtherThanASCII = true }
     arenaCount += cell.count
     ends.append(arenaCount)
     firstSlots.append(slot)

@@ -6,11 +6,6 @@ import Calculus
 enum DayText {
   static let years = 1900...2200
 
-  /// Where a read of a cell stopped, for the reject report.
-  enum Problem {
-    case notADay, noSuchMonth(Int), noSuchDay, yearOutside(Int)
-  }
-
   /// The number of each month's first day from January 1900, and of the day after December 2200.
   static let monthStarts: [Int32] = {
     var starts: [Int32] = []

@@ -21,7 +21,9 @@ struct Dialect: Sendable, Hashable {
       return (dialect, header, header > 1 && agreeing * 2 > records.count ? header : 0)
     }
     // The steady one with most cells; where rows are ragged, the one with most cells in the header.
-    let best = counts.enumerated().max { ($0.element.2, $0.element.1, -$0.offset) < ($1.element.2, $1.element.1, -$1.offset) }
+    let best = counts.enumerated().max {
+      ($0.element.2, $0.element.1, -$0.offset) < ($1.element.2, $1.element.1, -$1.offset)
+    }
     return best!.element.0
   }
 

@@ -60,7 +60,10 @@ final class FileBytes: Sendable {
   }
 
   /// What kind of thing a path names.
-  enum Kind { case file, folder, other, missing(SystemError) }
+  enum Kind {
+    case file, folder, other
+    case missing(SystemError)
+  }
 
   static func kind(of path: String) -> Kind {
     var status = stat()

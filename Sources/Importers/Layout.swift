@@ -74,7 +74,8 @@ struct Layout: Sendable {
     guard diagnostics.isEmpty else { throw Rejection(diagnostics) }
 
     var findings: [Finding] = []
-    var names = Set(Schema.fields(of: table).map { Layout.folded($0.name) } + Layout.addedColumns(of: table).map(Layout.folded))
+    var names = Set(
+      Schema.fields(of: table).map { Layout.folded($0.name) } + Layout.addedColumns(of: table).map(Layout.folded))
     for (cell, header) in headers.enumerated() where columns[cell] == nil {
       if header.isEmpty {
         findings.append(

@@ -37,12 +37,14 @@ struct Notebook {
       let rejected = segments.reduce(0) { $0 + $1.rejectedCount }
       counts.append(
         FileCount(
-          file: file, table: raw.name, rows: segments.reduce(rejected) { $0 + $1.rows }, rejected: rejected, repeated: 0))
+          file: file, table: raw.name, rows: segments.reduce(rejected) { $0 + $1.rows }, rejected: rejected, repeated: 0
+        ))
       for reject in segments.flatMap(\.rejects) { rejects.append((file, reject)) }
       let untold = rejected - segments.reduce(0) { $0 + $1.rejects.count }
       if untold > 0 {
         add(
-          "rejects-not-listed", "\(untold) more rejected rows of \(file.name) are counted but not listed", table: raw.name,
+          "rejects-not-listed", "\(untold) more rejected rows of \(file.name) are counted but not listed",
+          table: raw.name,
           count: untold)
       }
     }

@@ -43,9 +43,13 @@ protocol SlotValue: Sendable {
 
 /// The value as it stands in its slot.
 struct PlainValue<Value: BitwiseCopyable>: SlotValue, @unchecked Sendable {
+  private let buffer: SlotBuffer<Value>
   private let base: UnsafeMutablePointer<Value>
 
-  init(_ buffer: SlotBuffer<Value>) { base = buffer.base }
+  init(_ buffer: SlotBuffer<Value>) {
+    self.buffer = buffer
+    base = buffer.base
+  }
 
   mutating func begin(worker: Int) {}
 

@@ -156,36 +156,45 @@ final class RawTable: @unchecked Sendable {
 
 /// The texts of a column that several workers coded, numbered in the order in which the file has them; 0 is missing.
 struct MergedTexts {
+  /// Distinct, also as people read them (composed and decomposed letters are one).
   let strings: [String]
   /// By worker: from its code to the index in `strings`.
   let codes: [[UInt32]]
 
   init(_ tables: [CodeTable]) {
-    var strings = [""]
+    let all = CodeTable()
+    var view = all.view
     var codes = tables.map { [UInt32](repeating: 0, count: $0.count + 1) }
-      var known: [String: UInt32] = [:]
-      var next = [Int](repeating: 1, count: tables.count)
-      while true {
-        // Each worker met its texts in file order; the one that was met first comes first.
-        var first: Int?
-        for worker in tables.indices where next[worker] <= tables[worker].count {
-          if let other = first, tables[other].firstSlots[next[other]] <= tables[worker].firstSlots[next[worker]] { continue }
-          first = worker
+    var next = [Int](repeating: 1, count: tables.count)
+    while true {
+      // Each worker met its texts in file order; the one that was met first comes first.
+      var first: Int?
+      for worker in tables.indices where next[worker] <= tables[worker].count {
+        if let other = first, tables[other].firstSlots[next[other]] <= tables[worker].firstSlots[next[worker]] {
+          continue
         }
-        guard let worker = first else { break }
-        let text = tables[worker].text(next[worker])
-        if let code = known[text] {
-          codes[worker][next[worker]] = code
-        } else {
-          let code = UInt32(strings.count)
-          known[text] = code
-          strings.append(text)
-          codes[worker][next[worker]] = code
-        }
-        next[worker] += 1
+        first = worker
       }
-    self.strings = strings
-    self.codes = codes
+      guard let worker = first else { break }
+      codes[worker][next[worker]] = all.code(of: tables[worker].cell(next[worker]), slot: 0, &view)
+      next[worker] += 1
+    }
+    let strings = (0..<all.count + 1).map { all.text($0) }
+    if all.hasOtherThanASCII {
+      var known: [String: UInt32] = [:]
+      var distinct: [String] = []
+      let numbers = strings.map { text -> UInt32 in
+        if let number = known[text] { return number }
+        known[text] = UInt32(distinct.count)
+        distinct.append(text)
+        return UInt32(distinct.count - 1)
+      }
+      self.strings = distinct
+      self.codes = codes.map { $0.map { numbers[Int($0)] } }
+    } else {
+      self.strings = strings
+      self.codes = codes
+    }
   }
 }
 

@@ -107,7 +107,8 @@ extension RawTable {
       case .codes(let buffer):
         worker == otherWorker
           ? buffer[slot] == buffer[other]
-          : texts(of: column).codes[worker][Int(buffer[slot])] == texts(of: column).codes[otherWorker][Int(buffer[other])]
+          : texts(of: column).codes[worker][Int(buffer[slot])]
+            == texts(of: column).codes[otherWorker][Int(buffer[other])]
       case .released: true
       }
     }

@@ -67,7 +67,8 @@ extension SegmentReader {
 
   @inline(never)
   private func note(_ row: Int, _ column: Int, _ kind: CellNote.Kind) {
-    notes.append(CellNote(slot: UInt32(truncatingIfNeeded: row), column: UInt16(truncatingIfNeeded: column), kind: kind))
+    notes.append(
+      CellNote(slot: UInt32(truncatingIfNeeded: row), column: UInt16(truncatingIfNeeded: column), kind: kind))
   }
 
   // MARK: - Columns
@@ -83,8 +84,14 @@ extension SegmentReader {
         guard let content = content(raw, row: row, cell: cell, column: column) else { continue }
         id = IntegerText.parse(content)
       }
-      guard let id else { return misfit = .textIdentifiers }
-      guard id <= Int64(Id.max) else { return misfit = .wideIdentifiers }
+      guard let id else {
+        misfit = .textIdentifiers
+        return
+      }
+      guard id <= Int64(Id.max) else {
+        misfit = .wideIdentifiers
+        return
+      }
       out[row] = Id(truncatingIfNeeded: id)
     }
   }

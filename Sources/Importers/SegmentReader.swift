@@ -74,7 +74,9 @@ final class SegmentReader {
       }
       segment.start = blocks.position
       while let grid = try blocks.next(before: segment.range.upperBound) {
-        for record in blocks.badRecords { reject(&segment, position: record.position, column: "", reason: record.reason) }
+        for record in blocks.badRecords {
+          reject(&segment, position: record.position, column: "", reason: record.reason)
+        }
         blocks.badRecords.removeAll(keepingCapacity: true)
         if grid.rows > 0 { read(grid, into: &segment, targets: targets) }
         if segment.overflow != nil { return }
@@ -87,7 +89,10 @@ final class SegmentReader {
 
   private func read(_ grid: CellGrid, into segment: inout Segment, targets: [Int?]) {
     let firstSlot = segment.firstSlot + segment.rows
-    guard firstSlot + grid.rows <= segment.slotLimit else { return segment.overflow = .slots }
+    guard firstSlot + grid.rows <= segment.slotLimit else {
+      segment.overflow = .slots
+      return
+    }
     bad.removeAll(keepingCapacity: true)
     notes.removeAll(keepingCapacity: true)
     var isGiven = [Bool](repeating: false, count: columns.count)
@@ -97,7 +102,10 @@ final class SegmentReader {
       read(grid, cell: cell, column: target, firstSlot: firstSlot)
     }
     for column in columns.indices where !isGiven[column] { fillMissing(column, firstSlot: firstSlot, rows: grid.rows) }
-    if let misfit { return segment.overflow = misfit }
+    if let misfit {
+      segment.overflow = misfit
+      return
+    }
     if let positions {
       for row in 0..<grid.rows { positions.base[firstSlot + row] = grid.position(ofRow: row) }
     }

@@ -22,7 +22,9 @@ struct TableReader {
     self.limits = limits
     var columns: [Layout.Column] = []
     for field in Schema.fields(of: name) {
-      if let column = layouts.lazy.flatMap(\.columns).first(where: { $0?.name == field.name && $0?.isAttribute == false }) {
+      if let column = layouts.lazy.flatMap(\.columns).first(where: {
+        $0?.name == field.name && $0?.isAttribute == false
+      }) {
         columns.append(column!)
       }
     }
@@ -102,7 +104,8 @@ struct TableReader {
         let shortest = Double(max(2, file.headers.count))
         let perRow = attempt.slotsAreSafe ? shortest : max(shortest, file.bytesPerRow * 0.97)
         let room = Int(Double(max(0, end - start)) / perRow) + 64
-        segments.append(Segment(source: source, range: start..<max(start, end), firstSlot: slot, slotLimit: slot + room))
+        segments.append(
+          Segment(source: source, range: start..<max(start, end), firstSlot: slot, slotLimit: slot + room))
         slot += room
         start = end
       } while start < file.bytes.count

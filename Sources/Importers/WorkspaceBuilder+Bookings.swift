@@ -8,57 +8,71 @@ extension WorkspaceBuilder {
     guard let raw = try open(.bookings), let startColumn = raw.index(of: "start"),
       case .minutes(let starts) = raw.storage[startColumn]
     else { return }
-    stamp("b.read")
-    let userMaps = link(raw, "user", to: .users)
-    let resourceMaps = link(raw, "resource", to: .resources)
-    let typeMaps = typeLink(raw, "type")
-    let centerMaps = costCenterMaps(raw)
-    let history = costCenterHistory()
-
+    let links = BookingLinks(
+      users: link(raw, "user", to: .users), resources: link(raw, "resource", to: .resources),
+      types: typeLink(raw, "type"), centers: costCenterMaps(raw))
     let ends = endMinutes(raw)
     var shapes = BookingShapes(raw, startColumn: startColumn, endColumn: raw.index(of: "end"))
     shapes.tellMixed(raw, &notebook)
-    let places = BookingPlaces(raw, resourceMaps, resourceLocations)
-    localize(raw, starts, ends, places, &shapes)
+    localize(raw, starts, ends, BookingPlaces(raw, links.resources, resourceLocations), &shapes)
+    let order = place(raw, links, starts, ends, &shapes)
+    // Persons of bookings that ended long ago would be dropped here (`anonymize_after`): after the cost centre was
+    // stamped, before anything is ordered by person.
+    orderBookings(order, shapes)
+  }
 
-    stamp("b.links")
+  private struct BookingLinks {
+    let users: CodeMaps?
+    let resources: CodeMaps?
+    let types: CodeMaps?
+    let centers: CodeMaps?
+  }
+
+  /// Moves the bookings into their rows, each column's slots given back as soon as they are read.
+  ///
+  /// - Returns: their order by time, the ways by person still empty.
+  private func place(
+    _ raw: RawTable, _ links: BookingLinks, _ starts: SlotBuffer<Int32>, _ ends: SlotBuffer<Int32>,
+    _ shapes: inout BookingShapes
+  ) -> BookingOrder {
     let sequence = BookingSequence(raw, starts: starts, ends: ends)
-    stamp("b.sequence")
     let placement = sequence.placement
+    shapes.place(placement)
     var draft = TableDraft(name: .bookings, rowCount: placement.rowCount)
     draft.attributes = raw.columns.filter(\.isAttribute).map(\.name)
-    draft.columns["cost_center"] = .text(
-      centers(raw, placement, centerMaps, userMaps, starts: starts, history), StringPool.empty)
-    draft.columns["type"] = .link(bookingTypes(raw, placement, typeMaps, resourceMaps), .types)
-    draft.columns["user"] = linkColumn(raw, "user", placement, .users, userMaps)
-    draft.columns["resource"] = linkColumn(raw, "resource", placement, .resources, resourceMaps)
+    draft.columns["cost_center"] = .text(centers(raw, placement, links, starts), StringPool.empty)
+    draft.columns["type"] = .link(bookingTypes(raw, placement, links), .types)
+    draft.columns["user"] = linkColumn(raw, "user", placement, .users, links.users)
+    draft.columns["resource"] = linkColumn(raw, "resource", placement, .resources, links.resources)
     for name in ["cost_center", "type", "user", "resource"] { raw.index(of: name).map(raw.release) }
     addWords(raw, placement, &draft)
     draft.columns["end"] = .minute(raw.place(placement, PlainValue(ends)))
-    raw.index(of: "end").map(raw.release)
-    for (index, column) in raw.columns.enumerated() where draft.columns[column.name] == nil {
-      draft.columns[column.name] = self.column(raw, index, placement)
-      if column.name != "start" { raw.release(index) }
+    for (index, column) in raw.columns.enumerated() {
+      if draft.columns[column.name] == nil { draft.columns[column.name] = self.column(raw, index, placement) }
+      raw.release(index)
     }
-    stamp("b.place")
-    // Persons of bookings that ended long ago would be dropped here (`anonymize_after`): after the cost centre was
-    // stamped, before anything is ordered by person.
-    guard case .minute(let startRows)? = draft.columns["start"], case .minute(let endRows)? = draft.columns["end"] else {
-      preconditionFailure("bookings have start and end")
-    }
-    let users: Codes = if case .link(let codes, _)? = draft.columns["user"] { codes } else { .missing(count: draft.rowCount) }
+    drafts[.bookings] = draft
+    return BookingOrder(
+      regularCount: sequence.regularCount, longestRegular: sequence.longestRegular, userOffsets: [], userRows: [])
+  }
+
+  /// Finds the ways to the bookings: by person, and those that are irregular.
+  private func orderBookings(_ order: BookingOrder, _ shapes: BookingShapes) {
+    guard let draft = drafts[.bookings], case .minute(let starts)? = draft.columns["start"],
+      case .minute(let ends)? = draft.columns["end"]
+    else { preconditionFailure("bookings have start and end") }
+    let users: Codes =
+      if case .link(let codes, _)? = draft.columns["user"] { codes } else { .missing(count: draft.rowCount) }
     bookingOrder = BookingOrder(
-      regularCount: sequence.regularCount, longestRegular: sequence.longestRegular, users: users,
-      userCount: rowCount(.users), starts: startRows)
-    stamp("b.order")
+      regularCount: order.regularCount, longestRegular: order.longestRegular, users: users, userCount: rowCount(.users),
+      starts: starts)
     let resources: Codes? = if case .link(let codes, _)? = draft.columns["resource"] { codes } else { nil }
     irregular = shapes.finished(
-      placement, starts: startRows, ends: endRows, order: bookingOrder, zones: zones,
+      starts: starts, ends: ends, order: bookingOrder, zones: zones,
       place: { [resourceLocations] row in
         guard let resource = resources?[row], resource != 0, resource <= resourceLocations.count else { return 0 }
         return Int(resourceLocations[resource - 1])
       })
-    drafts[.bookings] = draft
   }
 
   /// The ends; all open if the file has none.
@@ -85,30 +99,25 @@ extension WorkspaceBuilder {
 
   /// The cost centres: the export's own, else the one that the person had (DESIGN §6).
   private func centers(
-    _ raw: RawTable, _ placement: Placement, _ own: CodeMaps?, _ users: CodeMaps?, starts: SlotBuffer<Int32>,
-    _ history: CostCenterHistory
+    _ raw: RawTable, _ placement: Placement, _ links: BookingLinks, _ starts: SlotBuffer<Int32>
   ) -> Codes {
+    let history = costCenterHistory()
     let slots = CenterCode(
-      own: own.flatMap { maps in codes(raw, "cost_center").map { MappedCode($0, maps) } },
-      users: users.flatMap { maps in codes(raw, "user").map { MappedCode($0, maps) } }, starts: PlainValue(starts),
-      history: history)
+      own: mapped(raw, "cost_center", links.centers), users: mapped(raw, "user", links.users),
+      starts: PlainValue(starts), history: history)
     return raw.placeCodes(placement, limit: costCenters.count, slots)
   }
 
   /// The types: the export's own, else the resource's.
-  private func bookingTypes(
-    _ raw: RawTable, _ placement: Placement, _ own: CodeMaps?, _ resources: CodeMaps?
-  ) -> Codes {
+  private func bookingTypes(_ raw: RawTable, _ placement: Placement, _ links: BookingLinks) -> Codes {
     let slots = TypeCode(
-      own: own.flatMap { maps in codes(raw, "type").map { MappedCode($0, maps) } },
-      resources: resources.flatMap { maps in codes(raw, "resource").map { MappedCode($0, maps) } },
-      types: resourceTypes)
+      own: mapped(raw, "type", links.types), resources: mapped(raw, "resource", links.resources), types: resourceTypes)
     return raw.placeCodes(placement, limit: types.entries.count + 1, slots)
   }
 
-  private func codes(_ raw: RawTable, _ name: String) -> SlotCodes? {
-    guard let column = raw.index(of: name), case .codes(let codes) = raw.storage[column] else { return nil }
-    return codes
+  private func mapped(_ raw: RawTable, _ name: String, _ maps: CodeMaps?) -> MappedCode? {
+    guard let maps, let column = raw.index(of: name), case .codes(let codes) = raw.storage[column] else { return nil }
+    return MappedCode(codes, maps)
   }
 
   /// Status, check-in and kind: words of the export, in the few forms that metrics know.

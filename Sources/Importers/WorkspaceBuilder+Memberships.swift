@@ -69,7 +69,8 @@ extension WorkspaceBuilder {
           endless.append(row)
         }
       }
-      tellUnknownWords("status", Set(odd.map { words[codes[$0]] }), .memberships, odd.map { identifier(draft, $0) }, "unapproved")
+      tellUnknownWords(
+        "status", Set(odd.map { words[codes[$0]] }), .memberships, odd.map { identifier(draft, $0) }, "unapproved")
       if !endless.isEmpty {
         notebook.add(
           "cancelled-without-end",

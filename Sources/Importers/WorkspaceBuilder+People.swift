@@ -53,7 +53,9 @@ extension WorkspaceBuilder {
   }
 
   /// Turns minutes UTC of instants into the local time of their place.
-  func toLocalTime(_ raw: RawTable, _ column: Int, _ minutes: SlotBuffer<Int32>, place: (_ slot: Int, _ worker: Int) -> Int) {
+  func toLocalTime(
+    _ raw: RawTable, _ column: Int, _ minutes: SlotBuffer<Int32>, place: (_ slot: Int, _ worker: Int) -> Int
+  ) {
     for segment in raw.segments {
       for note in segment.notes where note.kind == .instant && Int(note.column) == column {
         let slot = Int(note.slot)
@@ -69,7 +71,8 @@ extension WorkspaceBuilder {
     var profiles = sharedCenters[.users] ?? []
     profiles += [UInt32](repeating: 0, count: max(0, count - profiles.count))
     return CostCenterHistory(
-      userCount: count, changes: changes, profiles: profiles, fallback: costCenters.code(of: settings.defaultCostCenter),
+      userCount: count, changes: changes, profiles: profiles,
+      fallback: costCenters.code(of: settings.defaultCostCenter),
       unknown: costCenters.code(of: CostCenters.unknown), endOfToday: (today.number + 1) * 1440)
   }
 }

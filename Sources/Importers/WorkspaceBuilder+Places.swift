@@ -59,7 +59,8 @@ extension WorkspaceBuilder {
   }
 
   func addHolidays() throws(Rejection) {
-    guard let raw = try open(.holidays), let dayColumn = raw.index(of: "day"), case .days(let days) = raw.storage[dayColumn]
+    guard let raw = try open(.holidays), let dayColumn = raw.index(of: "day"),
+      case .days(let days) = raw.storage[dayColumn]
     else { return }
     let links = link(raw, "location", to: .locations)
     dropUnknownHolidayPlaces(raw, links)
@@ -79,7 +80,9 @@ extension WorkspaceBuilder {
 
   /// A holiday of an unknown place is not one of all places.
   private func dropUnknownHolidayPlaces(_ raw: RawTable, _ links: CodeMaps?) {
-    guard let links, let column = raw.index(of: "location"), case .codes(let codes) = raw.storage[column] else { return }
+    guard let links, let column = raw.index(of: "location"), case .codes(let codes) = raw.storage[column] else {
+      return
+    }
     var unknown: [Int] = []
     raw.forEachRow { slot, worker in
       if codes[slot] != 0, links[worker, codes[slot]] == 0 { unknown.append(slot) }

@@ -46,7 +46,8 @@ extension WorkspaceBuilder {
   private func tellCycles(_ rows: [Int], _ draft: TableDraft) {
     guard !rows.isEmpty else { return }
     notebook.add(
-      "parent-cycle", "\(rows.count == 1 ? "a resource is" : "\(rows.count) resources are") their own ancestor; "
+      "parent-cycle",
+      "\(rows.count == 1 ? "a resource is" : "\(rows.count) resources are") their own ancestor; "
         + "\(rows.count == 1 ? "it is" : "they are") taken as without a parent",
       table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
   }
@@ -103,7 +104,8 @@ extension WorkspaceBuilder {
     var draft = draft(raw, placement, except: ["resource", "state"])
     draft.columns["resource"] = linkColumn(raw, "resource", placement, .resources, links)
     if let state = raw.index(of: "state") {
-      draft.columns["state"] = text(raw, state, placement, raw.texts(of: state).strings.map { Availability.state($0) ?? "" })
+      draft.columns["state"] = text(
+        raw, state, placement, raw.texts(of: state).strings.map { Availability.state($0) ?? "" })
     } else {
       draft.columns["state"] = .text(Codes([UInt32](repeating: 1, count: draft.rowCount)), StringPool(["", "open"]))
     }

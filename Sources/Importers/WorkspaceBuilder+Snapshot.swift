@@ -19,7 +19,8 @@ extension WorkspaceBuilder {
       tables[name] = Table(name, rowCount: draft.rowCount, columns: draft.columns, attributes: draft.attributes)
     }
     return Snapshot(
-      tables: tables, loaded: Set(TableName.allCases.filter(isLoaded)), bookingOrder: bookingOrder, calendar: calendar(),
+      tables: tables, loaded: Set(TableName.allCases.filter(isLoaded)), bookingOrder: bookingOrder,
+      calendar: calendar(),
       findings: notebook.findings, rejected: try notebook.rejectedRows(), files: notebook.reports)
   }
 

@@ -190,7 +190,9 @@ final class WorkspaceBuilder {
         let codes = raw.placeCodes(column, placement, limit: texts.strings.count, maps: CodeMaps(texts.codes))
         return .identifiers(.texts((0..<codes.count).map { texts.strings[codes[$0]] }))
       }
-      return text(raw, column, placement, texts.strings)
+      return .text(
+        raw.placeCodes(column, placement, limit: texts.strings.count, maps: CodeMaps(texts.codes)),
+        StringPool(texts.strings))
     case .numbers(let buffer): return .number(Numbers(optional: raw.place(placement, PlainValue(buffer))))
     case .days(let buffer): return .day(raw.place(placement, PlainValue(buffer)))
     case .minutes(let buffer): return .minute(raw.place(placement, PlainValue(buffer)))
@@ -199,7 +201,7 @@ final class WorkspaceBuilder {
     }
   }
 
-  /// A text column whose texts are told by others: one for each of the file's, in its order.
+  /// A text column with other texts than the file's: one for each of those, in their order.
   func text(_ raw: RawTable, _ column: Int, _ placement: Placement, _ strings: [String]) -> Column {
     var pool = PoolBuilder()
     let known = strings.map { pool.code(of: $0) }

@@ -13,7 +13,9 @@ struct WorkspaceFiles {
   /// Extensions of text tables.
   private static let extensions: Set<String> = ["csv", "tsv", "tab", "txt"]
   /// Extensions of tables that are not read (yet), so that a `bookings.xlsx` is not passed over without a word.
-  private static let otherExtensions: Set<String> = ["xlsx", "xls", "ods", "json", "jsonl", "ndjson", "gz", "zst", "zip", "parquet"]
+  private static let otherExtensions: Set<String> = [
+    "xlsx", "xls", "ods", "json", "jsonl", "ndjson", "gz", "zst", "zip", "parquet",
+  ]
 
   /// - Throws: if the path cannot be read, holds no table, or a table's file lacks a column that it needs.
   init(path: String, _ notebook: inout Notebook) throws(Rejection) {
@@ -86,7 +88,7 @@ struct WorkspaceFiles {
 
   private mutating func keep(_ file: SourceFile, as table: TableName, _ notebook: inout Notebook) throws(Rejection) {
     let layout = try Layout(table: table, headers: file.headers, file: file.name)
-    layout.findings.forEach { notebook.add($0) }
+    for finding in layout.findings { notebook.add(finding) }
     matches[table, default: []].append(Match(file: file, layout: layout))
   }
 

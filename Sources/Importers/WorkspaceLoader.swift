@@ -1,5 +1,4 @@
 import Calculus
-import Glibc
 import Diagnostics
 import Store
 
@@ -23,26 +22,21 @@ public enum WorkspaceLoader {
   static func load(
     path: String, settings: Settings, today: Day, limits: ReadingLimits
   ) throws(Rejection) -> Snapshot {
-    stamp("start"); var notebook = Notebook()
+    var notebook = Notebook()
     let files = try WorkspaceFiles(path: path, &notebook)
     let builder = WorkspaceBuilder(files: files, notebook: notebook, settings: settings, today: today, limits: limits)
     // What a table names must be there before it.
-    try builder.addTypes(); stamp("addTypes")
-    try builder.addLocations(); stamp("addLocations")
-    try builder.addResources(); stamp("addResources")
-    try builder.addAvailability(); stamp("addAvailability")
-    try builder.addPlans(); stamp("addPlans")
-    try builder.addUsers(); stamp("addUsers")
-    try builder.addHistory(); stamp("addHistory")
-    try builder.addMemberships(); stamp("addMemberships")
-    try builder.addAssignments(); stamp("addAssignments")
-    try builder.addHolidays(); stamp("addHolidays")
-    try builder.addBookings(); stamp("addBookings")
+    try builder.addTypes()
+    try builder.addLocations()
+    try builder.addResources()
+    try builder.addAvailability()
+    try builder.addPlans()
+    try builder.addUsers()
+    try builder.addHistory()
+    try builder.addMemberships()
+    try builder.addAssignments()
+    try builder.addHolidays()
+    try builder.addBookings()
     return try builder.snapshot()
   }
 }
-
-nonisolated(unsafe) var lastStamp = 0.0
-func stamp(_ what: String) { var t = timespec(); clock_gettime(CLOCK_MONOTONIC, &t); let n = Double(t.tv_sec) + Double(t.tv_nsec) / 1e9; if lastStamp > 0 { print(what, Int((n - lastStamp) * 1000), "ms", rss(), "MB") }; lastStamp = n }
-
-func rss() -> Int { var b = [CChar](repeating: 0, count: 100); let f = fopen("/proc/self/statm", "r")!; fgets(&b, 100, f); fclose(f); return Int(String(cString: b).split(separator: " ")[1])! * 4 / 1024 }

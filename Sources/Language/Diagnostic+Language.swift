@@ -12,7 +12,8 @@ extension Diagnostic {
   /// `avgdays 2024 having days_per_week < 80 %`
   static func blankBeforePercent(_ number: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "blank-before-percent", message: "“%” stands alone", range: range, help: "write “\(number)%” without a blank")
+      code: "blank-before-percent", message: "“%” stands alone", range: range,
+      help: "write “\(number)%” without a blank")
   }
 
   /// `timemap 2024 having bookings / days > 2`
@@ -193,7 +194,8 @@ extension Diagnostic {
   /// An empty text.
   static func nothingToRun(in source: SourceText) -> Diagnostic {
     Diagnostic(
-      code: "nothing-to-run", message: "there is nothing to run", range: SourceRange(lower: 0, upper: 0), source: source,
+      code: "nothing-to-run", message: "there is nothing to run", range: SourceRange(lower: 0, upper: 0),
+      source: source,
       help: "write a query such as “occupancy desks 2024-03”")
   }
 
@@ -221,7 +223,8 @@ extension Diagnostic {
 
   /// Two statements where one was asked for.
   static func secondStatement(at range: SourceRange) -> Diagnostic {
-    Diagnostic(code: "second-statement", message: "one statement is wanted here", range: range, help: "delete the second")
+    Diagnostic(
+      code: "second-statement", message: "one statement is wanted here", range: range, help: "delete the second")
   }
 
   /// `hours 2024)`
@@ -231,18 +234,18 @@ extension Diagnostic {
       help: "close a bracket after something that stands in it, or delete “)”")
   }
 
-  /// `user alice 2024-03`
-  static func timeWithoutMetric(_ time: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      code: "time-without-metric", message: "a metric is missing before “\(time)”", range: range,
-      help: "write one first, as in “hours \(time)”; a name that looks like a time stands in quotes")
-  }
-
   /// `hours by week 2024-03`
   static func timeTooLate(_ time: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "time-too-late", message: "“\(time)” cannot stand here", range: range,
       help: "the time stands right after the metric, as in “hours \(time) by week”")
+  }
+
+  /// `user alice 2024-03`
+  static func timeWithoutMetric(_ time: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "time-without-metric", message: "a metric is missing before “\(time)”", range: range,
+      help: "write one first, as in “hours \(time)”; a name that looks like a time stands in quotes")
   }
 
   /// `hours 2024-01 2024-03`
@@ -273,17 +276,17 @@ extension Diagnostic {
       help: name.isEmpty ? nil : "write \"\(name)\"")
   }
 
+  /// `define a = (b + c`
+  static func unclosedBracket(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "unclosed-bracket", message: "this bracket is not closed", range: range, help: "write “)” where it ends")
+  }
+
   /// `hours (by week)`: nothing better is known.
   static func unexpected(_ text: String, expected: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "unexpected-word", message: "“\(text)” cannot stand here", range: range,
       help: expected.isEmpty ? nil : "expected \(expected)")
-  }
-
-  /// `define a = (b + c`
-  static func unclosedBracket(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      code: "unclosed-bracket", message: "this bracket is not closed", range: range, help: "write “)” where it ends")
   }
 
   /// `definee a = b`

@@ -26,8 +26,11 @@ public struct Lexer {
   }
 
   /// As `tokens(of:)`, with `unreadable` tokens where something is wrong.
-  static func scan(_ source: SourceText) -> Result {
+  ///
+  /// - Parameter offset: where to begin, in UTF-8.
+  static func scan(_ source: SourceText, from offset: Int = 0) -> Result {
     var lexer = Lexer(source)
+    lexer.offset = offset
     lexer.run()
     return lexer.result
   }
@@ -47,7 +50,7 @@ public struct Lexer {
   }
 
   private mutating func run() {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
     while offset < bytes.count { step() }
     if let last = result.tokens.last { result.isOpen = openBrackets > 0 || last.continuesLine }
     if let pending = lineBreak { result.tokens.append(Token(kind: .newline, text: "\n", range: pending.range)) }
@@ -71,7 +74,9 @@ public struct Lexer {
       }
       endLine(from: start)
     case UInt8(ascii: "#") where startsLine || isBlank(before: offset):
-      while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n"), bytes[offset] != UInt8(ascii: "\r") { offset += 1 }
+      while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n"), bytes[offset] != UInt8(ascii: "\r") {
+        offset += 1
+      }
     case UInt8(ascii: "\""):
       quotedName()
     case UInt8(ascii: ","): symbol(.comma)
@@ -290,12 +295,14 @@ public struct Lexer {
   }
 
   private static let typographicOperators = [
-    "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "&&": "and", "||": "or",
+    "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "&&": "and",
+    "||": "or",
     "&": "and",
   ]
 
   private static func isControl(_ byte: UInt8) -> Bool {
-    byte == 0x7F || byte < 0x20 && byte != UInt8(ascii: "\t") && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\r")
+    byte == 0x7F
+      || byte < 0x20 && byte != UInt8(ascii: "\t") && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\r")
   }
 
   private static func endsWord(_ byte: UInt8) -> Bool {
@@ -309,7 +316,8 @@ public struct Lexer {
 
   private func endsName(_ byte: UInt8) -> Bool {
     if byte >= 0x80 { return special(at: offset).0 == .blank }
-    return byte != UInt8(ascii: "\"") && Self.endsWord(byte) || byte == UInt8(ascii: ".") && peek(1) == UInt8(ascii: ".")
+    return byte != UInt8(ascii: "\"") && Self.endsWord(byte)
+      || byte == UInt8(ascii: ".") && peek(1) == UInt8(ascii: ".")
   }
 
   private func isBlank(before offset: Int) -> Bool {

@@ -107,7 +107,9 @@ extension Parser {
     if context == .query, keyword.roles.contains(.key) {
       return Clause(.filter(try filter()), place: place(from: start))
     }
-    guard keyword.roles.contains(.clause), context == .query || !Self.onlyInQueries.contains(keyword) else { return nil }
+    guard keyword.roles.contains(.clause), context == .query || !Self.onlyInQueries.contains(keyword) else {
+      return nil
+    }
     index += 1
     let kind = try clause(keyword)
     return Clause(kind, place: place(from: start))

@@ -57,7 +57,7 @@ public struct Parser {
   /// The one statement that tokens make; `source` is the text that they are from.
   public static func statement(from tokens: [Token], of source: SourceText) throws(Rejection) -> Statement {
     var parser = Parser(source: source, tokens: tokens)
-    return try only(parser.script(), in: source)
+    return try only(parser.script().0, in: source)
   }
 
   private static func only(_ script: Script, in source: SourceText) throws(Rejection) -> Statement {
@@ -75,38 +75,53 @@ public struct Parser {
   /// All statements of a text, and all that is wrong with it, in the order of the text: after an error it goes on at the
   /// next statement.
   public static func script(_ source: SourceText) -> Script {
-    let lexed = Lexer.scan(source)
-    var parser = Parser(source: source, tokens: lexed.tokens)
-    var script = parser.script()
-    script.diagnostics += lexed.diagnostics
+    var script: Script = ([], [])
+    var next: Int? = 0
+    for _ in 0...mostRereadings {
+      guard let offset = next, script.diagnostics.count < mostDiagnostics else { break }
+      let lexed = Lexer.scan(source, from: offset)
+      var parser = Parser(source: source, tokens: lexed.tokens)
+      let part: Script
+      (part, next) = parser.script()
+      script.statements += part.statements
+      script.diagnostics += part.diagnostics
+      script.diagnostics += lexed.diagnostics.filter { ($0.range?.lower ?? 0) < next ?? .max }
+    }
     script.diagnostics.sort { ($0.range?.lower ?? 0) < ($1.range?.lower ?? 0) }
     return script
   }
 
-  private mutating func script() -> Script {
+  /// - Returns: what was read, and, where a bracket that is not closed swallowed the next statements, the offset from
+  ///   which to read again.
+  private mutating func script() -> (Script, resume: Int?) {
     var script: Script = ([], [])
     var next = 0
-    while let piece = piece(from: next) {
+    while let piece = piece(from: next), script.diagnostics.count < Self.mostDiagnostics {
       next = piece.upperBound
-      if tokens[piece].contains(where: { $0.kind == .unreadable }) { continue }
+      let line = nextStatementLine(in: piece)
       do {
-        let statement = try parse(piece)
-        script.statements.append((statement, tokens[piece.lowerBound].range.union(tokens[piece.upperBound - 1].range)))
+        if isReadable(piece) {
+          let statement = try parse(piece)
+          script.statements.append((statement, range(of: piece)))
+        } else if let line {
+          if isReadable(piece.lowerBound..<line) { _ = try parse(piece.lowerBound..<line) }
+          return (script, tokens[line].range.lower)
+        }
       } catch {
-        // An open bracket swallows the lines after it: look again at the first line alone.
-        let line = nextStatementLine(in: piece)
-        if let line { next = line }
         var shown = diagnostic(for: error)
         if let line {
+          // Look again at the first line alone, so that the message is about it.
           do { _ = try parse(piece.lowerBound..<line) } catch { shown = diagnostic(for: error) }
         }
         script.diagnostics.append(shown.located(in: source))
-        if script.diagnostics.count >= Self.mostDiagnostics { break }
+        if let line { return (script, tokens[line].range.lower) }
       }
     }
-    return script
+    return (script, nil)
   }
 
+  /// After so many brackets that are not closed, the rest is not read: each costs another pass.
+  private static let mostRereadings = 20
   /// A file with more errors than this is some other kind of file: the rest is not read.
   private static let mostDiagnostics = 100
 
@@ -153,6 +168,14 @@ public struct Parser {
   /// Where, inside a piece that goes over several lines, a line begins like a new statement.
   private func nextStatementLine(in piece: Range<Int>) -> Int? {
     piece.dropFirst().first { tokens[$0].startsLine && keywords[$0]?.roles.contains(.statement) ?? false }
+  }
+
+  private func isReadable(_ piece: Range<Int>) -> Bool {
+    !tokens[piece].contains { $0.kind == .unreadable }
+  }
+
+  private func range(of piece: Range<Int>) -> SourceRange {
+    tokens[piece.lowerBound].range.union(tokens[piece.upperBound - 1].range)
   }
 
   mutating func parse(_ piece: Range<Int>) throws(Failure) -> Statement {

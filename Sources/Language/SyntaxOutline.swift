@@ -96,7 +96,9 @@ extension Query {
     case .last: parts.append(SyntaxOutline("_"))
     case .metric(let metric):
       parts.append(SyntaxOutline("metric", [metric.phrase.outline]))
-      if let amount = metric.amount { parts.append(SyntaxOutline("amount", [amount.number, amount.currency].outlines)) }
+      if let amount = metric.amount {
+        parts.append(SyntaxOutline("amount", [amount.number, amount.currency].outlines))
+      }
     }
     if let frame { parts.append(frame.outline) }
     return SyntaxOutline("query", parts + clauses.map(\.outline))

@@ -30,7 +30,7 @@ extension Token {
     guard Self.isLetter(first), text.utf8.count <= 32 else { return false }
     let word = text.lowercased()
     if Self.timeWords.contains(word) { return true }
-    for prefix in ["last", "next", "cw", "fy"] where word.hasPrefix(prefix) {
+    for prefix in ["last", "next", "cw", "kw", "fy"] where word.hasPrefix(prefix) {
       return word.utf8.dropFirst(prefix.utf8.count).first.map(Self.isDigit) ?? false
     }
     return false
@@ -39,7 +39,7 @@ extension Token {
   private static let timeWords: Set<String> = {
     var words: Set<String> = ["today", "yesterday", "tomorrow", "ytd", "qtd", "mtd"]
     for side in ["last", "this", "next"] {
-      for unit in ["day", "week", "month", "quarter", "year"] { words.insert(side + unit) }
+      for unit in ["day", "week", "month", "quarter", "year"] { words.formUnion([side + unit, side + unit + "s"]) }
     }
     return words
   }()

@@ -7,7 +7,7 @@ typealias Offer = Language.Expectation
 
 @Suite("what the parser expects, it takes")
 struct ExpectationTests {
-  @Test("at every token boundary of a sentence, each offer is the beginning of a sentence", arguments: 0..<150)
+  @Test("at every token boundary of a sentence, each offer is the beginning of a sentence", arguments: 0..<80)
   func offers(seed: Int) throws {
     var generator = SentenceGenerator(Grammar.deskql, seed: UInt64(seed) &+ 20_000)
     let sentence = generator.sentence(depth: 7 + seed % 10).prefix(40)
@@ -76,24 +76,26 @@ struct ExpectationTests {
     #expect(Parser.expectations(at: 16, in: source).first == .key)
   }
 
-  @Test("a statement that could go on asks for another line", arguments: [
-    // text                            incomplete
-    ("hours 2024 by", false),  // an error now, not a question
-    ("hours 2024 by week,", true),
-    ("define x = ", true),
-    ("define x =\n", true),
-    ("define x = (a +\n b", true),
-    ("define x = a +", true),
-    ("define x = a", false),
-    ("hours (", false),  // no bracket can stand there
-    ("hours 2024..", true),
-    ("hours 2024 where a =", true),
-    ("hours 2024; define x = (", true),
-    ("define x = (a; hours 2024", false),
-    ("hours 2024 where weekday in (Mon,", true),
-    ("user \"alice", false),
-    ("", false),
-  ])
+  @Test(
+    "a statement that could go on asks for another line",
+    arguments: [
+      // text                            incomplete
+      ("hours 2024 by", false),  // an error now, not a question
+      ("hours 2024 by week,", true),
+      ("define x = ", true),
+      ("define x =\n", true),
+      ("define x = (a +\n b", true),
+      ("define x = a +", true),
+      ("define x = a", false),
+      ("hours (", false),  // no bracket can stand there
+      ("hours 2024..", true),
+      ("hours 2024 where a =", true),
+      ("hours 2024; define x = (", true),
+      ("define x = (a; hours 2024", false),
+      ("hours 2024 where weekday in (Mon,", true),
+      ("user \"alice", false),
+      ("", false),
+    ])
   func incomplete(text: String, expected: Bool) {
     #expect(Parser.isIncomplete(SourceText(text: text)) == expected)
   }

@@ -51,8 +51,14 @@ extension Grammar {
       let text = text.lowercased()
       if ["today", "yesterday", "tomorrow", "ytd", "qtd", "mtd"].contains(text) { return true }
       let units = ["day", "week", "month", "quarter", "year"]
-      if ["last", "this", "next"].contains(where: { side in units.contains { side + $0 == text } }) { return true }
-      return ["last", "next", "cw", "fy"].contains { text.hasPrefix($0) && isDigits(text.dropFirst($0.count).prefix(1)) }
+      if ["last", "this", "next"].contains(where: { side in
+        units.contains { [side + $0, side + $0 + "s"].contains(text) }
+      }) {
+        return true
+      }
+      return ["last", "next", "cw", "kw", "fy"].contains {
+        text.hasPrefix($0) && isDigits(text.dropFirst($0.count).prefix(1))
+      }
     default: fatalError("the grammar has a class of tokens that this test does not know: \(words)")
     }
   }

@@ -20,9 +20,11 @@ struct Grammar: Sendable {
   /// Names of the rules in the order of the file.
   let names: [String]
 
+  /// The folder of the package: this file is in Tests/LanguageTests.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
   static let deskql: Grammar = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     let url = root.appendingPathComponent("Grammar/deskql.ebnf")
     do {
       return try Grammar(String(contentsOf: url, encoding: .utf8))

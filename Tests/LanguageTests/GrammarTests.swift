@@ -18,7 +18,7 @@ struct GrammarTests {
     #expect(Set(Grammar.deskql.names).subtracting(used).isEmpty)
   }
 
-  @Test("a derived sentence parses, prints, and parses to the same tree", arguments: 0..<400)
+  @Test("a derived sentence parses, prints, and parses to the same tree", arguments: 0..<300)
   func derived(seed: Int) throws {
     var generator = SentenceGenerator(Grammar.deskql, seed: UInt64(seed))
     let depth = 8 + seed % 16
@@ -27,16 +27,16 @@ struct GrammarTests {
     let statement = try #require(parse(text), "\(text): \(complaints(text))")
     let printed = Printer.text(of: statement)
     let again = try #require(parse(printed), "\(text) → \(printed): \(complaints(printed))")
-    #expect((again == statement) == true, "\(text) → \(printed)")
+    #expect(isSame(again, statement), "\(text) → \(printed)")
     #expect(Printer.text(of: again) == printed)
   }
 
-  @Test("on a sentence with one token changed, both say the same", arguments: 0..<400)
+  @Test("on a sentence with one token changed, both say the same", arguments: 0..<150)
   func mutated(seed: Int) throws {
     var generator = SentenceGenerator(Grammar.deskql, seed: UInt64(seed) &+ 10_000)
     let sentence = generator.sentence(depth: 8 + seed % 12)
     guard sentence.count <= 80 else { return }
-    for _ in 0..<6 {
+    for _ in 0..<5 {
       let text = mutate(sentence, &generator.random).joined(separator: " ")
       let source = SourceText(text: text)
       let tokens = try Lexer.tokens(of: source).dropLast()
@@ -70,6 +70,11 @@ struct SharedRecogniser: @unchecked Sendable {
 /// The tree of a text, or nil where the parser complains.
 func parse(_ text: String) -> Statement? {
   try? Parser.statement(SourceText(text: text))
+}
+
+/// Whether trees are equal; told in one word, as a failure would else print them.
+func isSame(_ left: Statement?, _ right: Statement) -> Bool {
+  left == right
 }
 
 /// What is said about a text, a line each.

@@ -23,16 +23,19 @@ struct RobustnessTests {
     ("50 brackets", "define x = " + times(50, "(") + "a" + times(50, ")"), nil),
     ("a long sum", "define x = a" + times(900, " + a"), nil),
     ("too long a sum", "define x = a" + times(100_000, " + a"), "too-many-operators"),
-    ("long sums in brackets", "define x = " + times(40, "(") + "a" + times(40, times(40, " + a") + ")"), "too-many-operators"),
+    (
+      "long sums in brackets", "define x = " + times(40, "(") + "a" + times(40, times(40, " + a") + ")"),
+      "too-many-operators"
+    ),
     ("a megabyte of words", times(170_000, "hours ") + "2024", nil),
-    ("a megabyte of words without a metric", "by" + times(170_000, " hours"), "unexpected-word"),
-    ("a megabyte of keys", "hours 2024 by a" + times(170_000, ", a"), nil),
-    ("a megabyte of conditions", "hours 2024 where a = 1" + times(100_000, " or a = b"), nil),
+    ("words without a metric", "by" + times(20_000, " hours"), "unexpected-word"),
+    ("many keys", "hours 2024 by a" + times(20_000, ", a"), nil),
+    ("many conditions", "hours 2024 where a = 1" + times(10_000, " or a = b"), nil),
     ("a megabyte of one word", times(1_000_000, "x"), nil),
     ("a megabyte of one quoted name", "\"" + times(1_000_000, "x") + "\" 2024", nil),
-    ("a megabyte of statements", times(90_000, "hours 2024\n"), nil),
-    ("a megabyte of wrong statements", times(90_000, "hours 2024 2\n"), "unexpected-word"),
-    ("a megabyte of open brackets on lines", times(60_000, "define x = (a\n"), "unclosed-bracket"),
+    ("many statements", times(9_000, "hours 2024\n"), nil),
+    ("many wrong statements", times(9_000, "hours 2024 2\n"), "unexpected-word"),
+    ("open brackets on many lines", times(2_000, "define x = (a\n"), "unclosed-bracket"),
     ("a megabyte of blanks", times(1_000_000, " "), nil),
     ("a megabyte of quotes", times(1_000_001, "\""), "unterminated-quote"),
     ("a megabyte of NULs", times(1_000_000, "\0"), "control-character"),
@@ -65,7 +68,8 @@ struct RobustnessTests {
     if let code {
       #expect(result.diagnostics.contains { $0.code == code }, "\(what): \(result.diagnostics.map(\.code))")
     } else {
-      #expect(result.diagnostics.isEmpty, "\(what): \(result.diagnostics.first.map { DiagnosticRenderer.line($0) } ?? "")")
+      #expect(
+        result.diagnostics.isEmpty, "\(what): \(result.diagnostics.first.map { DiagnosticRenderer.line($0) } ?? "")")
     }
     #expect(result.diagnostics.count <= 200)
     for diagnostic in result.diagnostics.prefix(3) {
@@ -73,10 +77,9 @@ struct RobustnessTests {
     }
     for (statement, _) in result.statements.prefix(3) {
       let printed = Printer.text(of: statement)
-      #expect((parse(printed) == statement) == true, "\(what)")
+      #expect(isSame(parse(printed), statement), "\(what)")
     }
     #expect(Date().timeIntervalSince(start) < 60, "\(what)")
-    if Date().timeIntervalSince(start) > 0.5 { print("SLOW", what, Date().timeIntervalSince(start)) }
   }
 
   @Test("the deepest trees fit a small stack")
@@ -101,7 +104,10 @@ struct RobustnessTests {
   @Test("random bytes give diagnostics", arguments: 0..<200)
   func random(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
-    let pieces = SentenceGenerator.pool + SentenceGenerator.signs + ["\"", "\0", "\r", "\n", "“", "'", "#", "\u{200B}", " ", ":", "."]
+    let pieces =
+      SentenceGenerator.pool + SentenceGenerator.signs + [
+        "\"", "\0", "\r", "\n", "“", "'", "#", "\u{200B}", " ", ":", ".",
+      ]
     var text = ""
     for _ in 0..<Int.random(in: 1..<60, using: &random) {
       text += pieces.randomElement(using: &random)!

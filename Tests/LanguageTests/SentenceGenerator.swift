@@ -15,12 +15,16 @@ struct SentenceGenerator {
   }
 
   /// Words that try the rules' patience: names that are keywords elsewhere, numbers, times, quotes.
-  static let pool = [
-    "hours", "desks", "occupancy", "Berlin", "alice", "Mon", "bom", "daily", "R&D", "a/b", "résumé", "日本", "x:y",
-    "parent.scoped", "09:00", "EUR", "USD", "usd", "2024", "5000", "7", "12.5", "-3", "80%", "2024-03", "2024-W28", "2024-13",
-    "last90", "last3months", "cw28", "fy2024-Q1", "today", "thismonth", "15.03.2024", "occupied:", "a:", "_", "By", "TYPE",
-    "\"by\"", "\"R & D\"", "\"a \"\"b\"\"\"", "\"2024\"", "\"12\"", "\"#\"", "\"total desks\":",
-  ] + Keyword.allCases.map(\.rawValue)
+  static let pool =
+    [
+      "hours", "desks", "occupancy", "Berlin", "alice", "Mon", "bom", "daily", "R&D", "a/b", "résumé", "日本", "x:y",
+      "parent.scoped", "09:00", "EUR", "USD", "usd", "2024", "5000", "7", "12.5", "-3", "80%", "2024-03", "2024-W28",
+      "2024-13",
+      "last90", "last3months", "lastyears", "kw28", "fy2024-Q1", "today", "thismonth", "15.03.2024", "occupied:", "a:",
+      "_", "By",
+      "TYPE",
+      "\"by\"", "\"R & D\"", "\"a \"\"b\"\"\"", "\"2024\"", "\"12\"", "\"#\"", "\"total desks\":",
+    ] + Keyword.allCases.map(\.rawValue)
 
   static let signs = [",", "(", ")", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "..", ";"]
 

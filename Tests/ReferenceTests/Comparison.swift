@@ -7,8 +7,8 @@ struct Comparison {
   /// One line for each difference; empty if they agree.
   ///
   /// Rows are matched by their keys, in any order. Rows that only the engine has must say nothing (zero, undefined, no
-  /// data): entities that nobody booked. Rows that only the reference has must say nothing either, unless all keys are
-  /// of the calendar: calendar cells without rows still appear (DESIGN §3).
+  /// data): entities that nobody booked. Rows that only the reference has must say nothing either, unless DESIGN
+  /// wants them however empty they are.
   var differences: [String] {
     let keys = question.effectiveKeys
     let namesDay = [.peak, .low].contains(question.mode) && !keys.contains(.day)
@@ -20,16 +20,20 @@ struct Comparison {
 
     var result: [String] = []
     var rows: [[String]: [EngineAnswer.Cell]] = [:]
+    var ordered: [(keys: [String], values: [EngineAnswer.Cell])] = []
     for row in table.rows {
       let cell = zip(keys, keyColumns).map { Self.plain(row[$1], $0) }
-      if rows.updateValue(valueColumns.map { row[$0] }, forKey: cell) != nil { result.append("two rows \(cell)") }
+      let values = valueColumns.map { row[$0] }
+      if rows.updateValue(values, forKey: cell) != nil { result.append("two rows \(cell)") }
+      ordered.append((cell, values))
     }
+    result += misplaced(ordered)
     for expected in reference.sorted(by: { $0.keys.lexicographicallyPrecedes($1.keys) }) {
       guard let found = rows.removeValue(forKey: expected.keys) else {
-        if keys.allSatisfy(\.isCalendar) || says(expected.values) { result.append("no row \(expected.keys)") }
+        if expected.isRequired || says(expected.values) { result.append("no row \(expected.keys)") }
         continue
       }
-      if let day = expected.day, found.last != .text(day) {
+      if namesDay, let day = expected.day, found.last != .text(day) {
         result.append("row \(expected.keys), day: reference \(day), engine \(found.last!)")
       }
       for (name, (wanted, got)) in zip(question.columns, zip(expected.values, found)) {

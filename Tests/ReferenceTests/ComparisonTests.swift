@@ -31,6 +31,24 @@ struct ComparisonTests {
     #expect(differences([row(.missing, 0, .zero, 0), full, row(.text("Desk"), 0, .zero, 0)]) == [])
   }
 
+  @Test("rows that must be there, and rows out of order, are told")
+  func places() {
+    var question = question
+    question.keys = [.month]
+    question.metric = .attendance
+    let empty = [Reference.Value.number(.zero), .number(Fraction(31)), .number(.zero)]
+    let reference = ["2024-03", "2024-04"].map { Reference.Row(keys: [$0], values: empty, isRequired: true) }
+    func differences(_ months: [String]) -> [String] {
+      let figures: [EngineAnswer.Cell] = [.number(.zero), .number(Fraction(31)), .number(.zero)]
+      let table = EngineAnswer.Table(
+        columns: ["month", "person_days", "days", "attendance"], rows: months.map { [.text($0)] + figures })
+      return Comparison(question: question, reference: reference, table: table).differences
+    }
+    #expect(differences(["2024-03", "2024-04"]) == [])
+    #expect(differences(["2024-04", "2024-03"]) == [#"row ["2024-04"] is before ["2024-03"]"#])
+    #expect(differences(["2024-03"]) == [#"no row ["2024-04"]"#])
+  }
+
   @Test("a differing cell, a row too many, a row too few and a row twice are told")
   func disagreement() {
     let full = row(.text("Hotdesk"), 2, Fraction(7, over: 2), 1)

@@ -63,7 +63,8 @@ extension Reference {
         daysOfCell[Self.calendarCell(keys, day: day, hour: hour), default: []].append(day)
       }
     }
-    if keys.allSatisfy(\.isCalendar) { for cell in daysOfCell.keys { cells[cell] = Gathered() } }
+    let required = requiredCells(of: question, calendar: daysOfCell.keys)
+    for cell in required { cells[cell] = Gathered() }
     if question.metric == .utilizationDays { countAvailableDays(question, days: days, into: &cells) }
     for stay in stays where question.metric != .averageDays || isPlaceOfADay(stay) {
       guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })
@@ -73,7 +74,8 @@ extension Reference {
     return cells.map { cell, gathered in
       let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
       let days = daysOfCell[calendar]!
-      return Row(keys: cell, values: values(question, gathered, days: days))
+      return Row(
+        keys: cell, values: values(question, gathered, days: days), isRequired: required.contains(cell))
     }
   }
 

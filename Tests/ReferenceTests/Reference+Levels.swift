@@ -44,19 +44,24 @@ extension Reference {
       let calendar = Self.calendarCell(keys, day: day)
       weights[calendar, default: .zero] += Self.weight(day, question)
       daysOfCell[calendar, default: []].append(day)
-      if keys.allSatisfy(\.isCalendar) { byDay[calendar, default: [:]][day] = Atoms() }
       for (attributes, atoms) in contributions(on: day, question) {
         let cell = zip(calendar, attributes).map { $0.isEmpty ? $1 : $0 }
         byDay[cell, default: [:]][day, default: Atoms()].add(atoms, weight: Fraction(1))
       }
     }
+    let required = requiredCells(of: question, calendar: daysOfCell.keys)
+    for cell in required { byDay[cell, default: [:]][days[0], default: Atoms()].add(Atoms(), weight: .zero) }
     return byDay.map { cell, atomsOfDay in
       let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
       let days = daysOfCell[calendar]!
       guard let mode = question.mode, mode == .peak || mode == .low else {
-        return Row(keys: cell, values: mean(question, atomsOfDay, days: days, weight: weights[calendar]!))
+        return Row(
+          keys: cell, values: mean(question, atomsOfDay, days: days, weight: weights[calendar]!),
+          isRequired: required.contains(cell))
       }
-      return extreme(question, atomsOfDay, days: days, keys: cell)
+      var row = extreme(question, atomsOfDay, days: days, keys: cell)
+      row.isRequired = required.contains(cell)
+      return row
     }
   }
 

@@ -20,6 +20,8 @@ struct Reference {
     var values: [Value]
     /// Of `peak` and `low`: the day that it is about.
     var day: String?
+    /// Cells of the calendar, of places and of types appear even if nothing is in them (DESIGN §3).
+    var isRequired = false
   }
 
   let world: World

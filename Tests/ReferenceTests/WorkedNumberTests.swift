@@ -183,6 +183,8 @@ struct WorkedNumberTests {
   func openEnded() {
     var world = world(from: "2024-01-01T00:00", to: "2024-01-01T01:00")
     world.bookings[0].end = nil
+    world.bookings.append(
+      World.Booking(id: "last", start: .day(day("2024-04-30")), end: .day(day("2024-04-30")), status: "cancelled"))
     world.holidays = [World.Holiday(day: day("2024-01-01"))]
     let quarter = question(.timemap, "2024-01-01", "2024-03-31")
     #expect(values(world, quarter, "Mon", "8") == ["13", "13", "1"])
