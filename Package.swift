@@ -36,7 +36,7 @@ let package = Package(
     // Plan → answer.
     .target(name: "Execution", dependencies: ["Planning", "Store", "Calculus", "Diagnostics"]),
     // Answer → table, CSV, JSON, Markdown.
-    .target(name: "Rendering", dependencies: ["Store", "Calculus"]),
+    .target(name: "Rendering", dependencies: ["Store", "Calculus", "Diagnostics"]),
     // The corridor: a session on a workspace.
     .target(
       name: "DeskQL",
@@ -54,7 +54,7 @@ let package = Package(
     .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics"]),
     .testTarget(name: "ImportersTests", dependencies: ["Importers", "Store", "Calculus", "Diagnostics"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics"]),

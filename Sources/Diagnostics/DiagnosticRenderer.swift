@@ -45,19 +45,9 @@ public enum DiagnosticRenderer {
     return printable(result.split(separator: "\n", omittingEmptySubsequences: true).joined(separator: " "))
   }
 
-  /// A text that cannot disturb a terminal: control characters become their pictures (U+2400…), tabs blanks.
+  /// A text that cannot disturb a terminal, on one line: tabs are blanks, so that carets stand right.
   public static func printable(_ text: some StringProtocol) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09: result.append(" ")
-      case 0x00...0x1F: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-      case 0x7F: result.append("\u{2421}")
-      case 0x80...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: result.append("\u{FFFD}")
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
+    String(text.map { $0 == "\t" ? " " : $0 }).printable
   }
 }
 

@@ -70,7 +70,10 @@ struct DistinctKernel: Sendable {
       }
       let group = Int(index.index(of: groups[offset]))
       if keep[offset] == 2 {
-        guard let special = pass.bookings.irregular(in: offset + chunk.range.lowerBound..<offset + chunk.range.lowerBound + 1).first
+        guard
+          let special = pass.bookings.irregular(
+            in: offset + chunk.range.lowerBound..<offset + chunk.range.lowerBound + 1
+          ).first
         else { continue }
         for piece in pass.pieces(of: special, everyHour: countsEveryHour, joined: true) {
           see(grid.slot(of: piece.start)...grid.slot(of: piece.end - 1), group, code, entities, &state)

@@ -138,6 +138,13 @@ public struct Binder {
         return .unexpectedAfterMetric(rest, metric: beginning)
       }
     }
+    // A misspelt first word of a statement or a filter reads as a metric.
+    let first = phrase.names[0]
+    if phrase.names.count > 1,
+      let word = NearestName.find(beginning, in: (Keyword.statements + Keyword.keys).map(\.rawValue))
+    {
+      return .unknownFirstWord(first, nearest: word)
+    }
     let family = names.filter { $0.lowercased().hasPrefix(beginning + " ") }
     return .unknownMetric(
       phrase.text, at: phrase.place, nearest: NearestName.find(phrase.text, in: names),

@@ -383,6 +383,13 @@ extension Diagnostic {
       help: nearest.map { "did you mean “\($0)”?" })
   }
 
+  /// `usr alice hours 2024`
+  static func unknownFirstWord(_ name: Name, nearest: String) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-metric", message: "there is no metric that begins with “\(name.text)”", range: name.place.range,
+      help: "did you mean “\(nearest)”?")
+  }
+
   static func unknownInDefinition(_ phrase: Phrase, nearest: String?) -> Diagnostic {
     Diagnostic(
       code: "unknown-name", message: "“\(phrase.text)” is no metric, column or count of the calendar",

@@ -1,4 +1,5 @@
 import Calculus
+import Diagnostics
 import Store
 
 /// One column of an answer as text: every distinct cell in one run of bytes, and which of them each row shows.
@@ -50,7 +51,7 @@ struct CellTexts {
 
   private mutating func add(_ cell: AnswerCell, _ writer: some CellWriter, _ measured: Bool) {
     let text = writer.text(of: cell)
-    if measured { widths.append(TextWidth.of(text)) }
+    if measured { widths.append(DisplayWidth.of(text)) }
     bytes.append(text)
     ends.append(bytes.count)
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Store
 
 /// A table of GitHub's Markdown with the figures as people see them, and the reading as a paragraph below.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Store
 
 /// Aligned columns for people: titles, a thin rule, rows, and how the query was read.
@@ -19,7 +20,7 @@ enum TextTable {
     let lineWidth = columns.reduce(0) { $0 + $1.width + gap }
     var output: [UInt8] = []
     output.reserveCapacity((answer.rowCount + 4) * (lineWidth + 2))
-    line(of: columns, to: &output, width: { TextWidth.of($0.title) }, append: { $1.append($0.title) })
+    line(of: columns, to: &output, width: { DisplayWidth.of($0.title) }, append: { $1.append($0.title) })
     line(of: columns, to: &output, width: \.width, append: { $1.append(String(repeating: "─", count: $0.width)) })
     for row in 0..<answer.rowCount {
       line(
@@ -42,20 +43,20 @@ enum TextTable {
       self.title = title.printable
       alignsRight = source.alignsRight
       texts = CellTexts(source, measured: true, writtenBy: PeopleCells(of: source) { $0.printable })
-      width = max(TextWidth.of(self.title), texts.widest)
+      width = max(DisplayWidth.of(self.title), texts.widest)
     }
 
     /// Names can be cut, figures cannot: half a number is another number.
     var narrowest: Int {
       guard case .labels = source.values, !alignsRight else { return width }
-      return min(width, max(leastWidth, TextWidth.of(title)))
+      return min(width, max(leastWidth, DisplayWidth.of(title)))
     }
 
     mutating func narrow(to newWidth: Int) {
       width = newWidth
       texts = CellTexts(
         source, measured: true,
-        writtenBy: PeopleCells(of: source) { TextWidth.shortened($0.printable, to: newWidth) })
+        writtenBy: PeopleCells(of: source) { DisplayWidth.shortened($0.printable, to: newWidth) })
     }
   }
 
@@ -97,7 +98,7 @@ enum TextTable {
     if style.color { output.append("\u{1B}[2m") }
     var used = 0
     for word in reading.split(separator: " ") {
-      let width = TextWidth.of(word)
+      let width = DisplayWidth.of(word)
       if used > 0 {
         let breaks = style.width.map { used + 1 + width > $0 } ?? false
         output.append(breaks ? UInt8(ascii: "\n") : UInt8(ascii: " "))

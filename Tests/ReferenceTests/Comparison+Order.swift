@@ -4,22 +4,23 @@ extension Comparison {
   func misplaced(_ rows: [(keys: [String], values: [EngineAnswer.Cell])]) -> [String] {
     if let column = sortedColumn {
       let index = question.columns.firstIndex(of: column)!
-      let figures = rows.compactMap { row in
+      let figures = rows.compactMap { row -> Fraction? in
         if case .number(let figure) = row.values[index] { figure } else { nil }
       }
       let broken = zip(figures, figures.dropFirst()).first { $0 < $1 }
       return broken.map { ["sorted by \(column), but \($0) is before \($1)"] } ?? []
     }
-    return zip(rows, rows.dropFirst()).lazy.compactMap { outOfOrder($0.keys, $1.keys) }.first.map { [$0] }
-      ?? scattered(rows.map(\.keys))
+    let broken = zip(rows, rows.dropFirst()).lazy.compactMap { outOfOrder($0.keys, $1.keys) }.first
+    return broken.map { [$0] } ?? scattered(rows.map(\.keys))
   }
 
-  /// The column by which the metric sorts itself, from the highest figure down.
+  /// The column by which the metric sorts itself, from the highest figure down; what goes on in time stays in time.
   private var sortedColumn: String? {
+    guard !question.effectiveKeys.contains(where: \.isCalendar) else { return nil }
     switch question.metric {
-    case .bookings(let word): word
-    case .favorites: "hours"
-    default: nil
+    case .bookings(let word): return word
+    case .favorites: return "hours"
+    default: return nil
     }
   }
 

@@ -22,8 +22,18 @@ extension Reference {
       })
   }
 
+  /// A place that is closed all through the frame may be left out, and desks where spaces are counted.
   private func places(_ key: Question.Key, _ question: Question) -> [String] {
-    let resources = world.resources.filter { !question.isLevel || counts($0, question) }
+    let days = Self.days(of: question)
+    let resources = world.resources.filter { resource in
+      guard days.contains(where: { isAvailable(resource, $0) }) else { return false }
+      switch question.metric {
+      case .occupancy(.desks), .occupied(.desks), .available(.desks): return counts(resource, question)
+      case .occupancy, .occupied, .available: return counts(resource, question) && !countsAsDesk(resource)
+      case .hotdeskOccupancy: return Self.typeKey(resource.type) == "hotdesk"
+      default: return true
+      }
+    }
     switch key {
     case .resource: return resources.map(\.id)
     case .type: return resources.map { Self.typeKey($0.type) }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Rendering
@@ -13,7 +14,7 @@ struct TextWidthTests {
       ("–", 1), ("…", 1), ("é", 1), ("עברית", 5), ("ไทย", 3), ("a\u{200B}b", 2),
     ])
   func width(text: String, columns: Int) {
-    #expect(TextWidth.of(text) == columns)
+    #expect(DisplayWidth.of(text) == columns)
   }
 
   @Test(
@@ -23,8 +24,8 @@ struct TextWidthTests {
       ("👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 3, "👨‍👩‍👧‍👦…"),
     ])
   func shortened(text: String, width: Int, result: String) {
-    #expect(TextWidth.shortened(text, to: width) == result)
-    #expect(TextWidth.of(result) <= width)
+    #expect(DisplayWidth.shortened(text, to: width) == result)
+    #expect(DisplayWidth.of(result) <= width)
   }
 
   @Test(

@@ -5,7 +5,7 @@ import Store
 /// What a task took, or why it has no answer.
 struct Measure {
   enum Outcome {
-    /// `first` is the run that finds nothing prepared; the timing is of those behind it.
+    /// `first` is the run that finds only what the tasks before it left prepared; the timing is of those behind it.
     case answered(rows: Int, first: Nanoseconds, timing: Timing)
     case refused(String)
   }

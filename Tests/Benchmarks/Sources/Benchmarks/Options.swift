@@ -44,7 +44,9 @@ struct Options {
   }
 
   private static func task(_ name: Substring) throws(Failure) -> NamedQuery {
-    guard let task = NamedQuery.all.first(where: { $0.name == name }) else { throw .usage("there is no task “\(name)”") }
+    guard let task = NamedQuery.all.first(where: { $0.name == name }) else {
+      throw .usage("there is no task “\(name)”")
+    }
     return task
   }
 }

@@ -1,7 +1,7 @@
 extension String {
   /// The text with nothing in it that could steer a terminal or turn the direction of a line: control characters show
   /// as their pictures (`␛`, `␊`), C1 controls and directional marks as `�`.
-  var printable: String {
+  public var printable: String {
     if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
@@ -13,15 +13,5 @@ extension String {
       }
     }
     return String(result)
-  }
-}
-
-extension [UInt8] {
-  mutating func append(_ text: String) {
-    append(contentsOf: text.utf8)
-  }
-
-  mutating func append(_ character: Unicode.Scalar, count: Int) {
-    append(contentsOf: repeatElement(UInt8(ascii: character), count: Swift.max(0, count)))
   }
 }
