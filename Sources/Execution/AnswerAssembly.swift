@@ -128,8 +128,12 @@ struct AnswerAssembly {
     }
     let keys = KeyColumns(plan: plan, shown: shownCalendarKeys, space: evaluations.first?.space)
     let ranks = keys.ranks(rows: rows, evaluations: evaluations, calendarValues: calendarValues)
-    let keyCount = ranks.count
+    let keyOrder = MixedRank(ranks)
     let sort = plan.arrangement.sort
+    guard !sort.isEmpty else {
+      order.sort { keyOrder.precedes($0, $1) }
+      return try answer(order, keys)
+    }
     order.sort { left, right in
       for (target, descending) in sort {
         let comparison: Int
@@ -142,11 +146,15 @@ struct AnswerAssembly {
         }
         if comparison != 0 { return descending ? comparison > 0 : comparison < 0 }
       }
-      for key in 0..<keyCount where ranks[key][left] != ranks[key][right] {
-        return ranks[key][left] < ranks[key][right]
-      }
-      return left < right
+      return keyOrder.precedes(left, right)
     }
+    return try answer(order, keys)
+  }
+
+  /// The first rows of an order as columns.
+  private func answer(_ sorted: [Int], _ keys: KeyColumns) throws(EvaluationError) -> Answer {
+    var order = sorted
+    let width = plan.columns.count
     if let top = plan.arrangement.top { order = Array(order.prefix(top)) }
 
     var columns = keys.columns(order, rows: rows, evaluations: evaluations, calendarValues: calendarValues)
@@ -183,5 +191,34 @@ extension CellExpression {
     case .negate(let inner): inner.hasTotal
     case .arithmetic(_, let left, let right): left.hasTotal || right.hasTotal
     }
+  }
+}
+
+/// Ranks of several keys as one number a row, so that rows compare at once; where they do not fit, key by key.
+private struct MixedRank {
+  private let ranks: [[Int]]
+  private var mixed: [Int]?
+
+  init(_ ranks: [[Int]]) {
+    self.ranks = ranks
+    var mixed = [Int](repeating: 0, count: ranks.first?.count ?? 0)
+    var capacity = 1
+    for rank in ranks {
+      // The missing value is `Int.max` and comes last.
+      let known = rank.lazy.filter { $0 != Int.max }
+      let low = known.min() ?? 0
+      let size = (known.max() ?? 0) - low + 2
+      let (product, overflow) = capacity.multipliedReportingOverflow(by: size)
+      guard !overflow else { return }
+      capacity = product
+      for row in rank.indices { mixed[row] = mixed[row] * size + (rank[row] == Int.max ? size - 1 : rank[row] - low) }
+    }
+    self.mixed = ranks.isEmpty ? nil : mixed
+  }
+
+  func precedes(_ left: Int, _ right: Int) -> Bool {
+    if let mixed { return mixed[left] == mixed[right] ? left < right : mixed[left] < mixed[right] }
+    for rank in ranks where rank[left] != rank[right] { return rank[left] < rank[right] }
+    return left < right
   }
 }

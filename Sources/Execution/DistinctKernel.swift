@@ -51,16 +51,24 @@ struct DistinctKernel: Sendable {
     codes.copy(chunk.range, into: &state.codes)
     var keep = chunk.keep
     let grid = pass.grid
-    for irregular in pass.bookings.irregular(in: chunk.range) {
-      let offset = irregular.position - chunk.range.lowerBound
-      // An ordered pass needs its rows in order, so irregular ones are taken where they stand.
-      if keep[offset] != 0 { keep[offset] = 2 }
+    let low = chunk.range.lowerBound
+    // An ordered pass needs its rows in order, so irregular ones are taken where they stand.
+    for irregular in pass.bookings.irregular(in: chunk.range) where keep[irregular.position - low] != 0 {
+      keep[irregular.position - low] = 2
     }
     let (allStarts, allEnds) = (pass.bookings.starts, pass.bookings.ends)
     let starts = allStarts.span.extracting(chunk.range)
     let ends = allEnds.span.extracting(chunk.range)
     let groups = chunk.groups.span
     let bounds = grid.bounds.span
+    let identities = identities.span
+    let cellOfSlot = grid.cells.span
+    // Taken out of the state and put back, so that each is written without asking who else holds it.
+    var (ownSeen, ownBits, ownCounts) = (state.stamps, state.bits, state.counts)
+    (state.stamps, state.bits, state.counts) = ([], [], [])
+    var stamps = ownSeen.mutableSpan
+    var bits = ownBits.mutableSpan
+    var counts = ownCounts.mutableSpan
     var without = 0
     for offset in keep.indices where keep[offset] != 0 {
       let code = Int(state.codes[offset])
@@ -70,39 +78,43 @@ struct DistinctKernel: Sendable {
       }
       let group = Int(index.index(of: groups[offset]))
       if keep[offset] == 2 {
-        guard
-          let special = pass.bookings.irregular(
-            in: offset + chunk.range.lowerBound..<offset + chunk.range.lowerBound + 1
-          ).first
-        else { continue }
-        for piece in pass.pieces(of: special, everyHour: countsEveryHour, joined: true) {
-          see(grid.slot(of: piece.start)...grid.slot(of: piece.end - 1), group, code, entities, &state)
+        for special in pass.bookings.irregular(in: low + offset..<low + offset + 1) {
+          for piece in pass.pieces(of: special, everyHour: countsEveryHour, joined: true) {
+            see(
+              grid.slot(of: piece.start), grid.slot(of: piece.end - 1), group, code, entities, identities, cellOfSlot,
+              &stamps, &bits, &counts)
+          }
         }
         continue
       }
       let first = grid.slot(of: max(starts[offset], grid.start))
       let end = min(ends[offset], grid.end)
       let last = end <= bounds[first + 1] ? first : grid.slot(of: end - 1)
-      see(first...last, group, code, entities, &state)
+      see(first, last, group, code, entities, identities, cellOfSlot, &stamps, &bits, &counts)
     }
     state.without += without
+    (state.stamps, state.bits, state.counts) = (ownSeen, ownBits, ownCounts)
   }
 
   @inline(__always)
-  private func see(_ slots: ClosedRange<Int>, _ group: Int, _ code: Int, _ entities: Int, _ state: inout State) {
-    for slot in slots {
+  private func see(
+    _ first: Int, _ last: Int, _ group: Int, _ code: Int, _ entities: Int, _ identities: Span<Int32>,
+    _ cellOfSlot: Span<Int32>, _ stamps: inout MutableSpan<UInt32>, _ bits: inout MutableSpan<UInt64>,
+    _ counts: inout MutableSpan<Int64>
+  ) {
+    for slot in first...last {
       let identity = identities[slot]
       if identity < 0 { continue }
       let place = group * identityCount + Int(identity)
       if isOrdered {
-        if state.stamps[place] == UInt32(truncatingIfNeeded: code) { continue }
-        state.stamps[place] = UInt32(truncatingIfNeeded: code)
+        if stamps[place] == UInt32(truncatingIfNeeded: code) { continue }
+        stamps[place] = UInt32(truncatingIfNeeded: code)
       } else {
         let bit = place * entities + code
-        if state.bits[bit >> 6] & (1 << UInt64(bit & 63)) != 0 { continue }
-        state.bits[bit >> 6] |= 1 << UInt64(bit & 63)
+        if bits[bit >> 6] & (1 << UInt64(bit & 63)) != 0 { continue }
+        bits[bit >> 6] |= 1 << UInt64(bit & 63)
       }
-      state.counts[group * cells + Int(pass.grid.cells[slot])] &+= 1
+      counts[group * cells + Int(cellOfSlot[slot])] &+= 1
     }
   }
 }

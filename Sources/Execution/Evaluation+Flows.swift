@@ -76,7 +76,12 @@ extension AtomEvaluator {
     if ranges.isEmpty { ranges = [0..<0] }
     return FlowPass(
       bookings: bookings, ranges: ranges, filters: filters, conditions: conditions, ways: keyed, grid: grid,
-      snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"))
+      snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"), dataEnd: dataEnd)
+  }
+
+  private var dataEnd: Int32 {
+    let day = bookingExtent().to
+    return day > Int32.max / 1440 ? Int32.max : day * 1440
   }
 
   func flowValues(
@@ -283,19 +288,23 @@ extension AtomEvaluator {
 
   // MARK: no data
 
-  /// First and last day of the bookings that end.
+  /// First and last day of the bookings that end; without such, an open-ended one reaches for good.
   func bookingExtent() -> Extent {
     if let known = cache.extents.withLock({ $0[.bookings] }) { return known }
     let bookings = BookingSource(snapshot: snapshot, cache: cache).byTime()
     var from = Int32.max
     var to = Int32.min
+    var hasEnd = false
     for row in 0..<bookings.count {
       from = min(from, bookings.starts[row])
-      to = max(to, bookings.ends[row] == Int32.max ? bookings.starts[row] + 1 : bookings.ends[row])
+      let end = bookings.ends[row]
+      if end != Int32.max { hasEnd = true }
+      to = max(to, end == Int32.max ? bookings.starts[row] + 1 : end)
     }
     let extent =
-      from < to
-      ? Extent(from: floorDiv(from, 1440), to: floorDiv(to - 1, 1440) + 1) : Extent(from: Int32.max, to: Int32.max)
+      bookings.count == 0
+      ? Extent(from: Int32.max, to: Int32.max)
+      : Extent(from: floorDiv(from, 1440), to: hasEnd ? floorDiv(to - 1, 1440) + 1 : Int32.max)
     cache.extents.withLock { $0[.bookings] = extent }
     return extent
   }
@@ -338,7 +347,7 @@ extension FlowPass {
   func over(_ ordered: OrderedBookings) -> FlowPass {
     FlowPass(
       bookings: ordered, ranges: [0..<ordered.count], filters: filters, conditions: conditions, ways: ways, grid: grid,
-      snapshot: snapshot, quantity: quantity)
+      snapshot: snapshot, quantity: quantity, dataEnd: dataEnd)
   }
 
   /// Groups of which a row is kept.

@@ -15,6 +15,8 @@ struct FlowPass: Sendable {
   let grid: TimeGrid
   let snapshot: Snapshot
   let quantity: Numbers?
+  /// The minute at which the data ends: an open-ended booking counts up to here and no further.
+  let dataEnd: Int32
 
   static let chunkSize = 1 << 15
 
@@ -46,9 +48,9 @@ struct FlowPass: Sendable {
     }
     keepOverlapping(range, &chunk.keep)
     for filter in filters { filter.apply(bookings, range, to: &chunk.keep) }
-    if !conditions.isEmpty {
+    if conditions.contains(where: { !$0.mask.keepsAll }) {
       var before = population(chunk.keep)
-      for (index, condition) in conditions.enumerated() {
+      for (index, condition) in conditions.enumerated() where !condition.mask.keepsAll {
         condition.mask.apply(bookings, range, to: &chunk.keep)
         let after = population(chunk.keep)
         chunk.leftOut[index] += before - after
@@ -75,7 +77,8 @@ struct FlowPass: Sendable {
 
   private func population(_ keep: [UInt8]) -> Int {
     var sum = 0
-    for byte in keep { sum &+= Int(byte) }
+    let bytes = keep.span
+    for index in bytes.indices { sum &+= Int(bytes[index]) }
     return sum
   }
 
@@ -142,9 +145,10 @@ struct FlowPass: Sendable {
   /// The pieces of an irregular booking within the frame; those of the same minutes are joined for counting.
   func pieces(of booking: OrderedBookings.Irregular, everyHour: Bool, joined: Bool) -> [(start: Int32, end: Int32)] {
     var result: [(start: Int32, end: Int32)] = []
+    let to = booking.shape == .openEnded ? min(grid.end, dataEnd) : grid.end
     snapshot.calendar.forEachPiece(
       of: booking.shape, start: bookings.starts[booking.position], end: bookings.ends[booking.position],
-      place: booking.place, from: grid.start, to: grid.end, everyHour: everyHour
+      place: booking.place, from: grid.start, to: to, everyHour: everyHour
     ) { start, end in
       if joined, let last = result.last, start <= last.end {
         result[result.count - 1] = (min(start, last.start), max(end, last.end))

@@ -1,3 +1,4 @@
+import Dispatch
 import Planning
 import Store
 import Synchronization
@@ -70,11 +71,23 @@ extension Codes {
   /// The codes of these rows, in their order.
   func gathered(_ rows: [UInt32]) -> Codes {
     switch storage {
-    case .narrow(let codes): Codes(.narrow(rows.map { codes[Int($0)] }))
-    case .middle(let codes): Codes(.middle(rows.map { codes[Int($0)] }))
-    case .wide(let codes): Codes(.wide(rows.map { codes[Int($0)] }))
+    case .narrow(let codes): Codes(.narrow(gather(codes, rows)))
+    case .middle(let codes): Codes(.middle(gather(codes, rows)))
+    case .wide(let codes): Codes(.wide(gather(codes, rows)))
     }
   }
+}
+
+/// The values of these rows, in their order; on both cores where they are many.
+private func gather<Value: Sendable>(_ values: [Value], _ rows: [UInt32]) -> [Value] {
+  guard rows.count > 1 << 18 else { return rows.map { values[Int($0)] } }
+  let middle = rows.count / 2
+  let halves = Mutex<[Int: [Value]]>([:])
+  DispatchQueue.concurrentPerform(iterations: 2) { half in
+    let part = (half == 0 ? rows[..<middle] : rows[middle...]).map { values[Int($0)] }
+    halves.withLock { $0[half] = part }
+  }
+  return halves.withLock { ($0[0] ?? []) + ($0[1] ?? []) }
 }
 
 /// Finds bookings in the order that a query wants.
@@ -143,7 +156,7 @@ struct BookingSource {
       }
     }
     return OrderedBookings(
-      snapshot: snapshot, starts: rows.map { base.starts[Int($0)] }, ends: rows.map { base.ends[Int($0)] }, rows: rows,
+      snapshot: snapshot, starts: gather(base.starts, rows), ends: gather(base.ends, rows), rows: rows,
       irregular: irregular, runs: runs)
   }
 

@@ -20,18 +20,18 @@ indirect enum RowMask: Sendable {
     case .truth(let value): self = .constant(value)
     case .and(let parts): self = .and(try RowMask.all(parts, evaluator))
     case .or(let parts): self = .or(try RowMask.all(parts, evaluator))
-    case .not(let inner): self = .not(try RowMask(inner, evaluator: evaluator))
+    case .not(let inner): self = try RowMask(inner, evaluator: evaluator).inverted
     case .through(let link, let inner):
       guard case .link(_, let target)? = table.columns[link] else {
         self = .constant(false)
         return
       }
       let values = try evaluator.column(inner, of: target).values
-      self = .lookup(column: link, accepted: [0] + values.map { $0 == 0 ? 0 : 1 })
+      self = RowMask.lookup(column: link, accepted: [0] + values.map { $0 == 0 ? 0 : 1 }).simplified
     case .flag, .matches, .lists, .within, .missing:
       let leaf = LeafCondition(expression, of: table, in: evaluator.snapshot)
       if case .matches(let column, _) = expression, let (_, accepted) = leaf.lookup {
-        self = .lookup(column: column, accepted: accepted.map { $0 ? 1 : 0 })
+        self = RowMask.lookup(column: column, accepted: accepted.map { $0 ? 1 : 0 }).simplified
       } else {
         self = .rows { leaf.holds(row: $0) }
       }
@@ -43,6 +43,24 @@ indirect enum RowMask: Sendable {
     case .number, .column, .fold, .conditional, .arithmetic, .recursive, .recur: self = .constant(false)
     }
   }
+
+  /// A look-up that accepts no code, or every one, asks nothing.
+  private var simplified: RowMask {
+    guard case .lookup(_, let accepted) = self else { return self }
+    return accepted.contains(1) ? accepted.contains(0) ? self : .constant(true) : .constant(false)
+  }
+
+  private var inverted: RowMask {
+    switch self {
+    case .constant(let value): .constant(!value)
+    case .lookup(let column, let accepted): .lookup(column: column, accepted: accepted.map { 1 - $0 })
+    case .not(let inner): inner
+    case .rows, .and, .or: .not(self)
+    }
+  }
+
+  /// It keeps every row.
+  var keepsAll: Bool { if case .constant(true) = self { true } else { false } }
 
   private static func all(_ parts: [RowExpression], _ evaluator: StepEvaluator) throws(EvaluationError) -> [RowMask] {
     var result: [RowMask] = []

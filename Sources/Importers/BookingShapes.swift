@@ -57,7 +57,7 @@ struct BookingShapes {
       "day-and-time",
       "\(mixedSlots.count) \(mixedSlots.count == 1 ? "booking has" : "bookings have") a date alone on one side and a time "
         + "on the other; the day counts from or to midnight",
-      table: .bookings, rows: mixedSlots.sorted().prefix(Notebook.rowsNamed).map { raw.identifier(slot: $0) },
+      table: .bookings, rows: raw.identifiers(mixedSlots.sorted()),
       count: mixedSlots.count)
   }
 

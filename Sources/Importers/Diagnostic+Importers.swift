@@ -39,6 +39,10 @@ extension Diagnostic {
       help: "export it as CSV in UTF-8")
   }
 
+  static func tooLarge(file: String) -> Diagnostic {
+    Diagnostic(code: "too-large", message: "\(file) is too large: a table has four thousand million rows at most")
+  }
+
   static func unknownZone(file: String, line: Int, reason: String, help: String?) -> Diagnostic {
     Diagnostic(code: "unknown-zone", message: "\(file):\(line): \(reason)", help: help)
   }

@@ -145,12 +145,31 @@ final class RawTable: @unchecked Sendable {
     return dictionaries[segment(ofSlot: slot).worker][column].text(Int(codes[slot]))
   }
 
-  /// The id of a row, or its line where the table has no ids.
-  func identifier(slot: Int) -> String {
-    guard let column = columns.firstIndex(where: { $0.type == .identifier }) else { return "" }
-    if case .integers(let ids) = storage[column] { return String(ids[slot]) }
-    if case .narrowIntegers(let ids) = storage[column] { return String(ids[slot]) }
-    return text(column, slot: slot)
+  /// The id of a row; its file and line where the table has no ids.
+  func identifier(slot: Int) -> String { identifiers([slot])[0] }
+
+  /// The same of several rows, at most so many as findings name.
+  func identifiers(_ slots: some Sequence<Int>) -> [String] {
+    let slots = Array(slots.prefix(Notebook.rowsNamed))
+    guard let column = columns.firstIndex(where: { $0.type == .identifier }) else { return places(slots) }
+    return slots.map { slot in
+      switch storage[column] {
+      case .integers(let ids): String(ids[slot])
+      case .narrowIntegers(let ids): String(ids[slot])
+      case .codes, .numbers, .days, .minutes, .flags, .released: text(column, slot: slot)
+      }
+    }
+  }
+
+  /// `availability.csv:17`
+  private func places(_ slots: [Int]) -> [String] {
+    var names = [String](repeating: "", count: slots.count)
+    for (source, file) in sources.enumerated() {
+      let own = slots.indices.filter { segment(ofSlot: slots[$0]).source == source }.sorted { slots[$0] < slots[$1] }
+      let lines = try? Lines.numbers(of: own.map { positions?[slots[$0]] ?? 0 }, in: file)
+      for (index, place) in own.enumerated() { names[place] = lines.map { "\(file.name):\($0[index])" } ?? file.name }
+    }
+    return names
   }
 }
 

@@ -173,7 +173,10 @@ extension SegmentReader {
       reject(row, cell, column, MinuteText.reason(content))
       return missing
     }
-    if moment.hadSeconds { note(row, column, .seconds) }
+    // Of other moments nobody asks for the seconds.
+    if moment.hadSeconds, table == .bookings, ["start", "end"].contains(columns[column].name) {
+      note(row, column, .seconds)
+    }
     switch moment.kind {
     case .local: break
     case .day: note(row, column, .day)

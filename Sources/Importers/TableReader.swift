@@ -45,7 +45,12 @@ struct TableReader {
   func read() throws(Rejection) -> RawTable {
     var attempt = Attempt()
     while true {
-      let (table, segments) = read(attempt)
+      let empty = segments(attempt)
+      // Slots are numbered with 32 bits, rows of the snapshot too.
+      if let last = empty.last, last.slotLimit >= Int(UInt32.max) {
+        throw Rejection(.tooLarge(file: sources[last.source].name))
+      }
+      let (table, segments) = read(empty, attempt)
       for segment in segments {
         if let failure = segment.failure { throw rejection(failure, file: sources[segment.source]) }
       }
@@ -98,8 +103,10 @@ struct TableReader {
     var slot = 0
     for (source, file) in sources.enumerated() {
       var start = file.dataStart
+      // Small files are cut, too, so that each core has some of them.
+      let size = min(limits.segmentBytes, max(1 << 20, file.bytes.count / (limits.workers * 4)))
       repeat {
-        let end = min(start + limits.segmentBytes, file.bytes.count)
+        let end = min(start + size, file.bytes.count)
         // A row has a separator per cell; a row of one cell has something in it, too.
         let shortest = Double(max(2, file.headers.count))
         let perRow = attempt.slotsAreSafe ? shortest : max(shortest, file.bytesPerRow * 0.97)
@@ -131,8 +138,7 @@ struct TableReader {
     }
   }
 
-  private func read(_ attempt: Attempt) -> (table: RawTable, segments: [Segment]) {
-    let empty = segments(attempt)
+  private func read(_ empty: [Segment], _ attempt: Attempt) -> (table: RawTable, segments: [Segment]) {
     let slotCount = empty.last?.slotLimit ?? 0
     let storage = columns.map { self.storage($0.type, slots: slotCount, attempt) }
     let positions = name == .bookings ? nil : SlotBuffer<Int>(count: slotCount)

@@ -12,17 +12,13 @@ extension WorkspaceBuilder {
     let plans = rows(raw, "plan", placement, planMaps)
     var planTypes = rows(raw, "plan_type", placement, typeMaps)
     let resources = rows(raw, "resource", placement, resourceMaps)
-    var locations = rows(raw, "location", placement, locationMaps)
+    let locations = rows(raw, "location", placement, locationMaps)
     var draft = draft(raw, placement, except: ["plan", "plan_type", "resource", "location"])
 
-    // What a membership does not say, its plan and its resource do.
+    // What a membership does not say, its plan does; where it lies is filled in from its assignments.
     let typesOfPlans = linkCodes(.plans, "type")
     for row in plans.indices where planTypes[row] == 0 && plans[row] != 0 {
       planTypes[row] = UInt32(typesOfPlans?[Int(plans[row]) - 1] ?? 0)
-    }
-    for row in resources.indices where locations[row] == 0 && resources[row] != 0 {
-      let resource = Int(resources[row]) - 1
-      if resource < resourceLocations.count { locations[row] = resourceLocations[resource] }
     }
     fillPrices(&draft, plans: plans)
     draft.columns["plan"] = .link(Codes(plans, limit: rowCount(.plans) + 1), .plans)
@@ -121,6 +117,7 @@ extension WorkspaceBuilder {
           table: .memberships, rows: differing.map { identifier(memberships, $0) }, count: differing.count)
       }
     }
+    fillLocations(assignments)
     let count = assignments.memberships.count
     guard count > 0 || isLoaded(.assignments) else { return }
     var draft = TableDraft(name: .assignments, rowCount: count, attributes: attributes.map(\.name))
@@ -136,6 +133,33 @@ extension WorkspaceBuilder {
       draft.columns[name] = .text(Codes(longer, limit: pool.count), pool)
     }
     drafts[.assignments] = draft
+  }
+
+  /// A membership without a location has the one of its resources, if that is one.
+  private func fillLocations(_ assignments: Assignments) {
+    guard var memberships = drafts[.memberships], case .link(let own, _)? = memberships.columns["location"] else { return }
+    var locations = (0..<own.count).map { UInt32(own[$0]) }
+    var isSplit = [Bool](repeating: false, count: own.count)
+    for index in assignments.memberships.indices {
+      let row = Int(assignments.memberships[index]) - 1
+      let resource = Int(assignments.resources[index]) - 1
+      guard own[row] == 0, resource >= 0, resource < resourceLocations.count, resourceLocations[resource] != 0 else {
+        continue
+      }
+      if locations[row] == 0 { locations[row] = resourceLocations[resource] }
+      if locations[row] != resourceLocations[resource] { isSplit[row] = true }
+    }
+    let split = isSplit.indices.filter { isSplit[$0] }
+    for row in split { locations[row] = 0 }
+    memberships.columns["location"] = .link(Codes(locations, limit: rowCount(.locations) + 1), .locations)
+    drafts[.memberships] = memberships
+    if !split.isEmpty {
+      notebook.add(
+        "membership-in-several-locations",
+        "\(split.count) \(split.count == 1 ? "membership holds" : "memberships hold") resources of several locations and "
+          + "\(split.count == 1 ? "states" : "state") none, and so \(split.count == 1 ? "belongs" : "belong") to none",
+        table: .memberships, rows: split.map { identifier(memberships, $0) }, count: split.count)
+    }
   }
 }
 

@@ -73,12 +73,12 @@ final class WorkspaceBuilder {
         "rounded-number",
         "\(slots.count) \(slots.count == 1 ? "number" : "numbers") in \(raw.columns[column].name) had more than six "
           + "decimals; they are rounded to six",
-        table: raw.name, rows: slots.prefix(Notebook.rowsNamed).map { raw.identifier(slot: $0) }, count: slots.count)
+        table: raw.name, rows: raw.identifiers(slots), count: slots.count)
     }
     if !cut.isEmpty {
       notebook.add(
         "seconds-cut", "\(cut.count) \(cut.count == 1 ? "time" : "times") had seconds; minutes are kept",
-        table: raw.name, rows: cut.prefix(Notebook.rowsNamed).map { raw.identifier(slot: $0) }, count: cut.count)
+        table: raw.name, rows: raw.identifiers(cut), count: cut.count)
     }
   }
 
@@ -155,7 +155,7 @@ final class WorkspaceBuilder {
     notebook.add(
       "dangling-link",
       "\(rows) a \(raw.columns[column].name) that \(table.rawValue) does not have, as \(examples.joined(separator: ", "))",
-      table: raw.name, rows: slots.prefix(Notebook.rowsNamed).map { raw.identifier(slot: $0) }, count: slots.count)
+      table: raw.name, rows: raw.identifiers(slots), count: slots.count)
   }
 
   /// Reads a column of type names; unknown ones become types.

@@ -69,7 +69,7 @@ struct WorkspaceFiles {
     do throws(Rejection) {
       file = try SourceFile(path: path, name: name)
     } catch {
-      if named == nil, !isAlone { return skip(name, error, &notebook) }
+      if named == nil, !isAlone { return skip(name, error, nearest: nil, &notebook) }
       throw error
     }
     if let named {
@@ -79,7 +79,7 @@ struct WorkspaceFiles {
       let (nearest, missing) = WorkspaceFiles.nearest(headers: file.headers)
       let rejection = Rejection(.unmatchedFile(name, nearest: nearest, missing: missing))
       if isAlone { throw rejection }
-      return skip(name, rejection, &notebook)
+      return skip(name, rejection, nearest: nearest, &notebook)
     }
     try keep(file, as: table, &notebook)
     notebook.add(
@@ -92,11 +92,10 @@ struct WorkspaceFiles {
     matches[table, default: []].append(Match(file: file, layout: layout))
   }
 
-  private func skip(_ name: String, _ rejection: Rejection, _ notebook: inout Notebook) {
+  private func skip(_ name: String, _ rejection: Rejection, nearest: TableName?, _ notebook: inout Notebook) {
     notebook.skip(name)
-    let nearest = TableName.bookings
     for diagnostic in rejection.diagnostics {
-      notebook.add("unmatched-file", diagnostic.message, table: nearest, count: 1)
+      notebook.add("unmatched-file", diagnostic.message, table: nearest ?? .bookings, count: 1)
     }
   }
 

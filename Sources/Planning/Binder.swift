@@ -81,7 +81,7 @@ public struct Binder {
         filters: rowFilters.compactMap { $0.atoms[index] },
         unit: bound.kind.unit)
     }
-    let universe = isLevel ? nil : self.universe(keyNames, filters: filters, predicates: clauses.predicates)
+    let universe = universe(keyNames, filters: filters, predicates: clauses.predicates, nodes: cells.nodes)
     let arrangement = try arrangement(clauses, definition, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
     for column in catalogue[name.text]?.definition.columns ?? [] where column.value.isQuotient {

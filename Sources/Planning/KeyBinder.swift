@@ -125,15 +125,23 @@ extension Binder {
 
   // MARK: what is listed anyway
 
-  /// The open resources that the filters leave, as far as filters reach them: where `resource`, `location` or `floor` is
-  /// the key of a flow, they stand in the answer though nobody booked them.
-  func universe(_ names: [Name], filters: [Filter], predicates: [Predicate]) -> Atom? {
+  /// The open resources that scope and filters leave, as far as filters reach them: where `resource`, `location`, `floor`
+  /// or `type` is the key, they stand in the answer though nobody booked or holds them.
+  func universe(_ names: [Name], filters: [Filter], predicates: [Predicate], nodes: [BoundNode]) -> Atom? {
     let words = names.map { $0.text.lowercased() }.filter { CalendarKey(rawValue: $0) == nil }
-    guard !words.isEmpty, words.allSatisfy({ ["resource", "location", "floor"].contains($0) }) else { return nil }
-    let scan = Scan(.resources, [LabelledPredicate(label: "not open", condition: .inForce(.resources))])
-    let node = BoundNode(
-      node: .reduce(Step(scan: scan, measure: .number(millionths: Numbers.scale))), kind: Kind(.level, .resources),
-      usesScope: false)
+    guard !words.isEmpty, words.allSatisfy({ ["resource", "location", "floor", "type", "category"].contains($0) })
+    else { return nil }
+    var conditions = [LabelledPredicate(label: "not open", condition: .inForce(.resources))]
+    let usesScope = nodes.contains(where: \.usesScope)
+    if usesScope, let place = names.first?.place {
+      var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+      guard let value = try? rows.resolve("counted", on: .resources, place: place), case .truth(let counted) = value else {
+        return nil
+      }
+      conditions.append(LabelledPredicate(label: "not in scope", condition: counted))
+    }
+    let step = Step(scan: Scan(.resources, conditions), measure: .number(millionths: Numbers.scale))
+    let node = BoundNode(node: .reduce(step), kind: Kind(.level, .resources), usesScope: usesScope)
     var binder = self
     guard let keys = try? binder.bindKeys(names, nodes: [node], widens: false) else { return nil }
     var reached: [AtomFilter] = []

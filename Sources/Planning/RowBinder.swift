@@ -78,6 +78,8 @@ struct RowBinder {
       return try resolveDefinition(entry, named: "\(table.rawValue).\(word)", on: table, place: place)
     }
     if let primitive = primitive(word, on: table) { return primitive }
+    // A membership can hold several resources, one after the other: only its assignments say which.
+    if table == .memberships, word == "resource" { return nil }
     if let column = snapshot.table(table).column(word) {
       return value(of: column.values, named: column.name, on: table)
     }
