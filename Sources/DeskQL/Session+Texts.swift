@@ -13,11 +13,11 @@ extension Session {
     let wanted = prefix.lowercased()
     var names: [String]
     switch key.lowercased() {
-    case "user": names = workspace.policy.allowsPersons ? NameIndex.allNames(of: table(.users)) : []
-    case "location": names = NameIndex.allNames(of: table(.locations))
-    case "type": names = NameIndex.allNames(of: table(.types))
-    case "resource": names = NameIndex.allNames(of: table(.resources))
-    case "plan": names = NameIndex.allNames(of: table(.plans))
+    case "user": names = workspace.policy.allowsPersons ? workspace.snapshot.allNames(of: .users) : []
+    case "location": names = workspace.snapshot.allNames(of: .locations)
+    case "type": names = workspace.snapshot.allNames(of: .types)
+    case "resource": names = workspace.snapshot.allNames(of: .resources)
+    case "plan": names = workspace.snapshot.allNames(of: .plans)
     case "category": names = ["workstation", "home_office", "parking", "meeting_room", "other"]
     case "costcenter": names = texts("cost_center", .bookings)
     case "company": names = texts("company", .memberships)

@@ -17,6 +17,10 @@ extension Diagnostic {
         message:
           "\(plan.frameText) holds no \(mode == .eom ? "last" : "first") day of a month, so it has no \(mode.rawValue) value",
         help: "write prorated, or a frame that holds one, as in 2024-03")
+    case .notForBookings:
+      Diagnostic(
+        code: "not-for-bookings", message: "a column of bookings cannot fold other rows or need itself",
+        help: "define it on the resources or users, and reach it by a link")
     case .overflow:
       Diagnostic(
         code: "overflow", message: "the figure does not fit 128 bits, so it would not be exact",

@@ -36,6 +36,7 @@ extension AtomEvaluator {
   ) throws(EvaluationError) -> FlowPass {
     let source = BookingSource(snapshot: snapshot, cache: cache)
     let grid = TimeGrid(context.cells, finest: finest(atom.node))
+    let overflow = OverflowFlag()
     var filters: [RowMask] = []
     var users: [Int]?
     for filter in atom.filters {
@@ -43,10 +44,9 @@ extension AtomEvaluator {
       case .unreachable(let key, let reason): throw .unreachable(key: key, reason: reason)
       case .rows(let predicate):
         if case .matches("user", let names) = predicate.condition, users == nil {
-          let table = snapshot.table(.users)
-          users = names.flatMap { NameIndex.rows(of: $0, in: table) }.map { $0 + 1 }
+          users = names.flatMap { snapshot.rows(named: $0, in: .users) }.map { $0 + 1 }
         } else {
-          filters.append(try RowMask(predicate.condition, evaluator: steps))
+          filters.append(try RowMask(predicate.condition, evaluator: steps, flag: overflow))
         }
       }
     }
@@ -57,7 +57,7 @@ extension AtomEvaluator {
     }
     var conditions: [(label: String, mask: RowMask)] = []
     for condition in atom.node.scan.conditions {
-      conditions.append((condition.label, try RowMask(condition.condition, evaluator: steps)))
+      conditions.append((condition.label, try RowMask(condition.condition, evaluator: steps, flag: overflow)))
     }
     let strides = context.space.strides
     let keyed: [(column: String, meaning: [UInt32])] = ways.enumerated().compactMap { dimension, way in
@@ -76,7 +76,8 @@ extension AtomEvaluator {
     if ranges.isEmpty { ranges = [0..<0] }
     return FlowPass(
       bookings: bookings, ranges: ranges, filters: filters, conditions: conditions, ways: keyed, grid: grid,
-      snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"), dataEnd: dataEnd)
+      snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"), dataEnd: dataEnd,
+      overflow: overflow)
   }
 
   private var dataEnd: Int32 {
@@ -96,7 +97,9 @@ extension AtomEvaluator {
       if let known = results.totals[key] {
         totals = known
       } else {
-        let kernel = FlowKernel(pass: pass, index: index, cells: cells.count, countsEveryHour: cells.hasHour)
+        let kernel = FlowKernel(
+          pass: pass, index: index, cells: cells.count, countsEveryHour: cells.hasHour,
+          needsMinutes: plan.atoms.contains { $0.node == .flow(atom.node.scan, .minutes) })
         let (counts, minutes, leftOut) = kernel.run()
         totals = (counts, minutes)
         results.totals[key] = totals
@@ -123,6 +126,7 @@ extension AtomEvaluator {
       result = try hashed(atom, pass, index, context, &results)
     case .reduce, .foldDays: break
     }
+    if pass.overflow.isRaised { throw .overflow }
     markNoData(cells, &result)
     return result
   }
@@ -202,7 +206,9 @@ extension AtomEvaluator {
       keys.append((way.codes, way.meaning))
     }
     var number: RowNumber?
-    if case .column(let expression) = measure { number = try RowNumber(expression, evaluator: steps) }
+    if case .column(let expression) = measure {
+      number = try RowNumber(expression, evaluator: steps, flag: pass.overflow)
+    }
     let byDate = [InnerTime.hour, .weekday].contains(inner.time)
     return HashFold(
       pass: pass, index: index, cells: context.cells.count, measure: measure, inner: keys,
@@ -347,7 +353,7 @@ extension FlowPass {
   func over(_ ordered: OrderedBookings) -> FlowPass {
     FlowPass(
       bookings: ordered, ranges: [0..<ordered.count], filters: filters, conditions: conditions, ways: ways, grid: grid,
-      snapshot: snapshot, quantity: quantity, dataEnd: dataEnd)
+      snapshot: snapshot, quantity: quantity, dataEnd: dataEnd, overflow: overflow)
   }
 
   /// Groups of which a row is kept.

@@ -11,6 +11,8 @@ struct FlowKernel: Sendable {
   let cells: Int
   /// The counting of open-ended bookings goes by every hour.
   let countsEveryHour: Bool
+  /// Minutes are asked for, too.
+  let needsMinutes: Bool
 
   struct Totals: Sendable {
     /// Difference arrays over slots, one slot longer than there are; empty in the direct way.
@@ -109,10 +111,22 @@ struct FlowKernel: Sendable {
     var countEdges = ownCounts.mutableSpan
     var wholeEdges = ownWholes.mutableSpan
     var partMinutes = ownParts.mutableSpan
+    let isAlone = index.count == 1
+    guard needsMinutes else {
+      for offset in keep.indices where keep[offset] != 0 {
+        let base = isAlone ? 0 : Int(index.index(of: groups[offset])) &* width
+        let first = grid.slot(of: max(starts[offset], grid.start))
+        let last = grid.slot(of: min(ends[offset], grid.end) &- 1)
+        countEdges[base &+ first] &+= 1
+        countEdges[base &+ last &+ 1] &-= 1
+      }
+      (totals.countEdges, totals.wholeEdges, totals.partMinutes) = (ownCounts, ownWholes, ownParts)
+      return
+    }
     for offset in keep.indices where keep[offset] != 0 {
       let start = max(starts[offset], grid.start)
       let end = min(ends[offset], grid.end)
-      let base = Int(index.index(of: groups[offset])) &* width
+      let base = isAlone ? 0 : Int(index.index(of: groups[offset])) &* width
       let first = grid.slot(of: start)
       countEdges[base &+ first] &+= 1
       if end <= bounds[first &+ 1] {

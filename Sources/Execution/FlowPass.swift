@@ -17,6 +17,7 @@ struct FlowPass: Sendable {
   let quantity: Numbers?
   /// The minute at which the data ends: an open-ended booking counts up to here and no further.
   let dataEnd: Int32
+  let overflow: OverflowFlag
 
   static let chunkSize = 1 << 15
 
@@ -57,6 +58,7 @@ struct FlowPass: Sendable {
         before = after
       }
     }
+    if ways.isEmpty { return }
     clear(&chunk.groups)
     for way in ways { bookings.codes(way.column)?.addGroups(range, way.meaning, into: &chunk.groups) }
   }
@@ -160,5 +162,7 @@ struct FlowPass: Sendable {
   }
 
   /// Millionths.
-  func quantity(at position: Int) -> Int64 { quantity?[bookings.row(at: position)] ?? Numbers.scale }
+  func quantity(at position: Int) -> Int64 {
+    quantity?[bookings.row(at: position)] ?? Schema.valueOfMissing("quantity", of: .bookings)
+  }
 }

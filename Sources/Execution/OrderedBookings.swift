@@ -146,10 +146,12 @@ struct BookingSource {
     let base = byTime()
     var irregular: [OrderedBookings.Irregular] = []
     if !base.irregular.isEmpty {
-      var isIrregular = Bitmap(repeating: false, count: base.count)
-      for known in base.irregular { isIrregular[known.position] = true }
+      // One bit a row spares most look-ups; a few rows are looked up at once.
+      var isIrregular = Bitmap(repeating: false, count: rows.count < 1 << 12 ? 0 : base.count)
+      if isIrregular.count > 0 { for known in base.irregular { isIrregular[known.position] = true } }
+      let isEveryRowAsked = isIrregular.count == 0
       let shapes = Dictionary(uniqueKeysWithValues: base.irregular.map { (UInt32($0.position), $0) })
-      for (position, row) in rows.enumerated() where isIrregular[Int(row)] {
+      for (position, row) in rows.enumerated() where isEveryRowAsked || isIrregular[Int(row)] {
         if let known = shapes[row] {
           irregular.append(.init(position: position, shape: known.shape, place: known.place))
         }

@@ -1,6 +1,7 @@
 import Calculus
 import Planning
 import Store
+import Synchronization
 
 /// A condition on bookings, as look-ups by code: one byte a row, 1 where it holds.
 indirect enum RowMask: Sendable {
@@ -14,13 +15,13 @@ indirect enum RowMask: Sendable {
   case constant(Bool)
 
   /// - Throws: what evaluating the linked tables throws.
-  init(_ expression: RowExpression, evaluator: StepEvaluator) throws(EvaluationError) {
+  init(_ expression: RowExpression, evaluator: StepEvaluator, flag: OverflowFlag) throws(EvaluationError) {
     let table = evaluator.snapshot.table(.bookings)
     switch expression {
     case .truth(let value): self = .constant(value)
-    case .and(let parts): self = .and(try RowMask.all(parts, evaluator))
-    case .or(let parts): self = .or(try RowMask.all(parts, evaluator))
-    case .not(let inner): self = try RowMask(inner, evaluator: evaluator).inverted
+    case .and(let parts): self = .and(try RowMask.all(parts, evaluator, flag))
+    case .or(let parts): self = .or(try RowMask.all(parts, evaluator, flag))
+    case .not(let inner): self = try RowMask(inner, evaluator: evaluator, flag: flag).inverted
     case .through(let link, let inner):
       guard case .link(_, let target)? = table.columns[link] else {
         self = .constant(false)
@@ -36,11 +37,11 @@ indirect enum RowMask: Sendable {
         self = .rows { leaf.holds(row: $0) }
       }
     case .compare(let comparison, let left, let right):
-      let first = try RowNumber(left, evaluator: evaluator)
-      let second = try RowNumber(right, evaluator: evaluator)
+      let first = try RowNumber(left, evaluator: evaluator, flag: flag)
+      let second = try RowNumber(right, evaluator: evaluator, flag: flag)
       self = .rows { comparison.holds(first.value(row: $0), second.value(row: $0)) }
     case .inForce: self = .constant(true)
-    case .number, .column, .fold, .conditional, .arithmetic, .recursive, .recur: self = .constant(false)
+    case .number, .column, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings
     }
   }
 
@@ -62,10 +63,24 @@ indirect enum RowMask: Sendable {
   /// It keeps every row.
   var keepsAll: Bool { if case .constant(true) = self { true } else { false } }
 
-  private static func all(_ parts: [RowExpression], _ evaluator: StepEvaluator) throws(EvaluationError) -> [RowMask] {
+  private static func all(
+    _ parts: [RowExpression], _ evaluator: StepEvaluator, _ flag: OverflowFlag
+  ) throws(EvaluationError) -> [RowMask] {
     var result: [RowMask] = []
-    for part in parts { result.append(try RowMask(part, evaluator: evaluator)) }
+    for part in parts { result.append(try RowMask(part, evaluator: evaluator, flag: flag)) }
     return result
+  }
+
+  /// Whether it holds for one row of the table.
+  func holds(row: Int, of table: Table) -> Bool {
+    switch self {
+    case .constant(let value): value
+    case .lookup(let column, let accepted): accepted[table.codes(column)?[row] ?? 0] != 0
+    case .rows(let holds): holds(row)
+    case .and(let parts): parts.allSatisfy { $0.holds(row: row, of: table) }
+    case .or(let parts): parts.contains { $0.holds(row: row, of: table) }
+    case .not(let inner): !inner.holds(row: row, of: table)
+    }
   }
 
   /// Clears the bytes of a chunk where the condition does not hold.
@@ -100,19 +115,29 @@ indirect enum RowMask: Sendable {
   }
 }
 
+/// Set when a number of a row did not fit, by whichever worker met it; asked when the pass is over.
+final class OverflowFlag: Sendable {
+  private let state = Mutex(false)
+
+  func raise() { state.withLock { $0 = true } }
+  var isRaised: Bool { state.withLock { $0 } }
+}
+
 /// A number of a booking, asked row by row.
 indirect enum RowNumber: Sendable {
   case constant(Int64)
-  case column(Numbers)
+  case column(Numbers, missing: Int64)
   case through(Codes, [Int64])
-  case operation(RowExpression.Operation, RowNumber, RowNumber)
+  case operation(RowExpression.Operation, RowNumber, RowNumber, OverflowFlag)
+  case conditional(RowMask, RowNumber, RowNumber, Table)
 
-  init(_ expression: RowExpression, evaluator: StepEvaluator) throws(EvaluationError) {
+  init(_ expression: RowExpression, evaluator: StepEvaluator, flag: OverflowFlag) throws(EvaluationError) {
     let table = evaluator.snapshot.table(.bookings)
     switch expression {
     case .number(let millionths): self = .constant(millionths)
     case .column(let name):
-      self = table.numbers(name).map { .column($0) } ?? .constant(0)
+      let missing = Schema.valueOfMissing(name, of: .bookings)
+      self = table.numbers(name).map { .column($0, missing: missing) } ?? .constant(missing)
     case .through(let link, let inner):
       guard case .link(let codes, let target)? = table.columns[link] else {
         self = .constant(0)
@@ -121,20 +146,32 @@ indirect enum RowNumber: Sendable {
       self = .through(codes, [0] + (try evaluator.column(inner, of: target).values))
     case .arithmetic(let operation, let left, let right):
       self = .operation(
-        operation, try RowNumber(left, evaluator: evaluator), try RowNumber(right, evaluator: evaluator))
-    case .truth, .flag, .matches, .lists, .within, .missing, .fold, .inForce, .and, .or, .not, .compare, .conditional,
-      .recursive, .recur:
-      throw .inexact
+        operation, try RowNumber(left, evaluator: evaluator, flag: flag),
+        try RowNumber(right, evaluator: evaluator, flag: flag), flag)
+    case .conditional(let test, let yes, let no):
+      self = .conditional(
+        try RowMask(test, evaluator: evaluator, flag: flag), try RowNumber(yes, evaluator: evaluator, flag: flag),
+        try RowNumber(no, evaluator: evaluator, flag: flag), table)
+    case .truth, .flag, .matches, .lists, .within, .missing, .inForce, .and, .or, .not, .compare:
+      self = .conditional(
+        try RowMask(expression, evaluator: evaluator, flag: flag), .constant(Numbers.scale), .constant(0), table)
+    case .fold, .recursive, .recur: throw .notForBookings
     }
   }
 
   func value(row: Int) -> Int64 {
     switch self {
-    case .constant(let value): value
-    case .column(let numbers): numbers.millionths[row]
-    case .through(let codes, let values): values[codes[row]]
-    case .operation(let operation, let left, let right):
-      (try? operation.apply(left.value(row: row), right.value(row: row))) ?? 0
+    case .constant(let value): return value
+    case .column(let numbers, let missing): return numbers[row] ?? missing
+    case .through(let codes, let values): return values[codes[row]]
+    case .operation(let operation, let left, let right, let flag):
+      guard let value = try? operation.apply(left.value(row: row), right.value(row: row)) else {
+        flag.raise()
+        return 0
+      }
+      return value
+    case .conditional(let test, let yes, let no, let table):
+      return test.holds(row: row, of: table) ? yes.value(row: row) : no.value(row: row)
     }
   }
 }

@@ -66,7 +66,7 @@ struct LeafCondition: Sendable {
       let isName = table.name.isEntity && ["id", "name"].contains(column)
       test =
         isName
-        ? LeafCondition.rows(of: table, named: names)
+        ? LeafCondition.rows(of: table, named: names, in: snapshot)
         : LeafCondition.matches(table.columns[column], Set(names), of: table, in: snapshot)
     case .lists(let column, let names):
       if case .text(let codes, let pool)? = table.columns[column] {
@@ -109,7 +109,7 @@ struct LeafCondition: Sendable {
     case .link(let codes, let target):
       let entities = snapshot.table(target)
       var accepted = [Bool](repeating: false, count: entities.rowCount + 1)
-      for name in names { for row in NameIndex.rows(of: name, in: entities) { accepted[row + 1] = true } }
+      for name in names { for row in snapshot.rows(named: name, in: target) { accepted[row + 1] = true } }
       return .byCode(codes, accepted)
     case .identifiers(let ids): return .identifiers(ids, names)
     case .number, .day, .minute, .flag, nil: return .never
@@ -117,9 +117,9 @@ struct LeafCondition: Sendable {
   }
 
   /// Rows of an entity by what people call them.
-  private static func rows(of table: Table, named names: [String]) -> Test {
+  private static func rows(of table: Table, named names: [String], in snapshot: Snapshot) -> Test {
     var rows = Bitmap(repeating: false, count: table.rowCount)
-    for name in names { for row in NameIndex.rows(of: name, in: table) { rows[row] = true } }
+    for name in names { for row in snapshot.rows(named: name, in: table.name) { rows[row] = true } }
     return .flags(rows)
   }
 

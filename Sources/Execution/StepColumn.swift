@@ -121,6 +121,8 @@ enum EvaluationError: Error, Hashable, Sendable {
   case divisionByZero
   case tooManyCells(Int)
   case unreachable(key: String, reason: String)
+  /// A definition folds or recurs where bookings are asked row by row.
+  case notForBookings
   /// No day of the frame has a weight.
   case noWeight(Mode)
   case cancelled

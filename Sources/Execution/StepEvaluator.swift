@@ -59,7 +59,11 @@ struct StepEvaluator {
     case .number(let millionths): return StepColumn(constant: [Int64](repeating: millionths, count: count))
     case .truth(let value): return StepColumn(constant: [Int64](repeating: value ? 1 : 0, count: count))
     case .column(let name):
-      return StepColumn(constant: rows.numbers(name)?.millionths ?? [Int64](repeating: 0, count: count))
+      let missing = Schema.valueOfMissing(name, of: table)
+      guard let numbers = rows.numbers(name) else {
+        return StepColumn(constant: [Int64](repeating: missing, count: count))
+      }
+      return StepColumn(constant: missing == 0 ? numbers.millionths : (0..<count).map { numbers[$0] ?? missing })
     case .flag, .matches, .lists, .within, .missing:
       let leaf = LeafCondition(expression, of: rows, in: snapshot)
       return StepColumn(constant: (0..<count).map { leaf.holds(row: $0) ? 1 : 0 })

@@ -73,6 +73,15 @@ extension WorkspaceBuilder {
         guard let resource = resources?[row], resource != 0, resource <= resourceLocations.count else { return 0 }
         return Int(resourceLocations[resource - 1])
       })
+    let lost = irregular.filter { if case .overChange(let start, let end) = $0.shape { end <= start } else { false } }
+    if !lost.isEmpty {
+      notebook.add(
+        "hour-that-never-comes",
+        "\(lost.count) \(lost.count == 1 ? "booking lies" : "bookings lie") in the hour that clocks skip in spring, and so "
+          + "\(lost.count == 1 ? "passes" : "pass") no time",
+        table: .bookings, rows: lost.prefix(Notebook.rowsNamed).map { identifier(draft, Int($0.row)) },
+        count: lost.count)
+    }
   }
 
   /// The ends; all open if the file has none.

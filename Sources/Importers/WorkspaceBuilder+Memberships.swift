@@ -137,7 +137,8 @@ extension WorkspaceBuilder {
 
   /// A membership without a location has the one of its resources, if that is one.
   private func fillLocations(_ assignments: Assignments) {
-    guard var memberships = drafts[.memberships], case .link(let own, _)? = memberships.columns["location"] else { return }
+    guard var memberships = drafts[.memberships], case .link(let own, _)? = memberships.columns["location"]
+    else { return }
     var locations = (0..<own.count).map { UInt32(own[$0]) }
     var isSplit = [Bool](repeating: false, count: own.count)
     for index in assignments.memberships.indices {

@@ -81,6 +81,9 @@ public struct Binder {
         filters: rowFilters.compactMap { $0.atoms[index] },
         unit: bound.kind.unit)
     }
+    if cells.nodes.contains(where: { $0.node.identifiesPersons(isPersonal) }) {
+      notePersons(["definition"], entity: nil, text: name.text, at: name.place)
+    }
     let universe = universe(keyNames, filters: filters, predicates: clauses.predicates, nodes: cells.nodes)
     let arrangement = try arrangement(clauses, definition, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
@@ -191,6 +194,14 @@ public struct Binder {
         throw Rejection(.badSetting(error, name: name, value: value))
       }
     }
+  }
+}
+
+extension Binder {
+  /// Whether a column tells who somebody is: by its meaning, or as an attribute of users that no two share.
+  func isPersonal(_ table: TableName, _ column: String) -> Bool {
+    if let field = Schema.field(column, of: table) { return field.isPersonal }
+    return table == .users && snapshot.hasUniqueValues(column, of: table)
   }
 }
 

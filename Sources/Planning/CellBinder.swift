@@ -303,7 +303,7 @@ struct CellBinder {
     let scan = Scan(table, conditions)
 
     let counting = aggregate.each.isEmpty || inner != nil
-    let (measure, unit): (FlowMeasure, Unit) =
+    var (measure, unit): (FlowMeasure, Unit) =
       counting ? try flowMeasure(base, rows: &rows) : (.count, .bookings)
     guard !aggregate.each.isEmpty else {
       return BoundNode(node: .flow(scan, measure), kind: Kind(.flow, unit), usesScope: rows.usesScope)
@@ -313,7 +313,12 @@ struct CellBinder {
     }
     if let expression = aggregate.measure { throw Rejection(.countOfMeasure(expression.place)) }
     let keys = try inner_(aggregate.each, rows: &rows)
-    let having = try aggregate.having.map { (p) throws(Rejection) in try tests(p) } ?? []
+    var having: [NumberTest] = []
+    if let predicate = aggregate.having {
+      // Where rows are counted, the name says what is compared: `having hours > 20`.
+      if !counting, predicate.firstName?.text.lowercased() == "hours" { (measure, unit) = (.minutes, .hours) }
+      having = try tests(predicate, of: measure)
+    }
     let kind: Kind =
       fold == .count
       ? Kind(.distinct, keys.countUnit) : Kind(fold == .sum ? .flow : .ratio, unit)
@@ -357,12 +362,21 @@ struct CellBinder {
     return Inner(keys: keys, time: time)
   }
 
-  /// `having value >= 2` inside a fold.
-  private func tests(_ predicate: Predicate) throws(Rejection) -> [NumberTest] {
+  /// `having value >= 2` inside a fold: the figure by its own name, or `value`.
+  private func tests(_ predicate: Predicate, of measure: FlowMeasure) throws(Rejection) -> [NumberTest] {
+    let names: [String] =
+      switch measure {
+      case .count: ["value", "count", "bookings"]
+      case .minutes: ["value", "hours"]
+      case .column: ["value"]
+      }
     var result: [NumberTest] = []
     for part in predicate.conjuncts {
-      guard case .comparison(.name, let relation, .number(let name)) = part, let value = literalNumber(name.text) else {
-        throw Rejection(.badFoldHaving(part.place))
+      guard case .comparison(.name(let figure), let relation, .number(let name)) = part,
+        let value = literalNumber(name.text)
+      else { throw Rejection(.badFoldHaving(part.place)) }
+      guard names.contains(figure.text.lowercased()) else {
+        throw Rejection(.unknownResultColumn(figure.names[0], columns: names))
       }
       result.append(NumberTest(RowExpression.Comparison(relation), value))
     }

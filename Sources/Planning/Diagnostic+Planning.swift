@@ -212,6 +212,13 @@ extension Diagnostic {
       help: "max each instant of bookings; put other keys behind by")
   }
 
+  /// `bookings 2024-03 by id`
+  static func keyOfIdentifiers(_ name: Name, table: TableName) -> Diagnostic {
+    Diagnostic(
+      code: "key-of-identifiers", message: "“\(name.text)” is another one in every row of \(table.rawValue)",
+      range: name.place.range, help: "narrow it by where \(name.text) = …, or take a key that rows share")
+  }
+
   /// `bookings 2024-03 by size`
   static func keyOfNumbers(_ name: Name) -> Diagnostic {
     Diagnostic(

@@ -50,7 +50,9 @@ extension Binder {
         switch kind {
         case .text: target = nil
         case .link(let table): target = table
-        case .row: target = owner.isEntity ? owner : nil
+        case .row:
+          guard owner.isEntity else { throw Rejection(.keyOfIdentifiers(name, table: owner)) }
+          target = owner
         case .list: throw Rejection(.keyOfLists(name))
         case .moment: throw Rejection(.keyOfNumbers(name))
         }
@@ -115,6 +117,7 @@ extension Binder {
   }
 
   private func unknownKey(_ name: Name, nodes: [BoundNode]) -> Diagnostic {
+    if nodes.isEmpty { return .keyNotReached(name, reason: "it counts the calendar alone") }
     var candidates = CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue)
     for table in Set(nodes.map(\.node.scan.table)) { candidates += snapshot.table(table).attributes }
     if Keyword.keys.contains(where: { $0.rawValue == name.text.lowercased() }), let node = nodes.first {
@@ -135,7 +138,8 @@ extension Binder {
     let usesScope = nodes.contains(where: \.usesScope)
     if usesScope, let place = names.first?.place {
       var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
-      guard let value = try? rows.resolve("counted", on: .resources, place: place), case .truth(let counted) = value else {
+      guard let value = try? rows.resolve("counted", on: .resources, place: place), case .truth(let counted) = value
+      else {
         return nil
       }
       conditions.append(LabelledPredicate(label: "not in scope", condition: counted))
@@ -160,9 +164,9 @@ extension Binder {
     for filter in filters where filter.key.text.lowercased() == "type" {
       for name in filter.names {
         let types = snapshot.table(.types)
-        guard let row = NameIndex.rows(of: name.text, in: types).first else {
+        guard let row = snapshot.rows(named: name.text, in: .types).first else {
           throw Rejection(
-            .unknownName(name.text, key: "type", candidates: NameIndex.allNames(of: types), at: name.place))
+            .unknownName(name.text, key: "type", candidates: snapshot.allNames(of: .types), at: name.place))
         }
         result = (result ?? []) + [TypeName.normalized(types.id(of: row))]
       }
@@ -265,7 +269,7 @@ extension Binder {
   private func checkScope(of predicate: Predicate) throws(Rejection) {
     guard scope == nil, case .comparison(_, .equal, .name(let phrase)) = predicate else { return }
     let types = snapshot.table(.types)
-    guard let row = NameIndex.rows(of: phrase.text, in: types).first,
+    guard let row = snapshot.rows(named: phrase.text, in: .types).first,
       case .flag(let primary)? = types.columns["primary"],
       !primary[row]
     else { return }

@@ -117,6 +117,36 @@ public indirect enum PlanNode: Hashable, Sendable {
   }
 }
 
+extension PlanNode {
+  /// Whether it tells something about single persons: a condition or measure on who somebody is, or the most and least
+  /// of anyone.
+  func identifiesPersons(_ isPersonal: (TableName, String) -> Bool) -> Bool {
+    let table = scan.table
+    var expressions = scan.conditions.map(\.condition)
+    switch self {
+    case .reduce(let step), .foldDays(_, let step): expressions.append(step.measure)
+    case .flow(_, .column(let value)): expressions.append(value)
+    case .foldFlow(let fold, let inner, _, let measure, _):
+      if case .column(let value) = measure { expressions.append(value) }
+      let isExtreme = fold == .maximum || fold == .minimum
+      if isExtreme, inner.keys.contains(where: { $0.identifiesPersons(isPersonal) }) { return true }
+    case .flow: break
+    }
+    return expressions.contains { $0.identifiesPersons(from: table, isPersonal) }
+  }
+}
+
+extension BoundKeyPath {
+  fileprivate func identifiesPersons(_ isPersonal: (TableName, String) -> Bool) -> Bool {
+    var table = TableName.bookings
+    for link in links {
+      guard case .link(let target)? = Schema.field(link, of: table)?.type else { return false }
+      table = target
+    }
+    return isPersonal(table, column)
+  }
+}
+
 /// One figure of a definition with how the query's keys and filters reach it.
 public struct Atom: Hashable, Sendable {
   public let node: PlanNode

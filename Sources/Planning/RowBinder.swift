@@ -164,7 +164,9 @@ struct RowBinder {
   }
 
   private mutating func notePersonal(_ column: String, on table: TableName) {
-    if Schema.field(column, of: table)?.isPersonal == true { personColumns.append("\(table.rawValue).\(column)") }
+    let isPersonal =
+      Schema.field(column, of: table)?.isPersonal ?? (table == .users && snapshot.hasUniqueValues(column, of: table))
+    if isPersonal { personColumns.append("\(table.rawValue).\(column)") }
   }
 
   // MARK: expressions
@@ -361,12 +363,12 @@ struct RowBinder {
       case .row: table
       case .text, .list, .moment: nil
       }
-    let normalized = NameIndex.normalized(text, of: target ?? .bookings)
+    let normalized = Snapshot.normalized(text, of: target ?? .bookings)
     guard isStrict else { return [normalized] }
     if let target {
-      let rows = NameIndex.rows(of: text, in: snapshot.table(target))
+      let rows = snapshot.rows(named: text, in: target)
       guard !rows.isEmpty else {
-        let names = NameIndex.allNames(of: snapshot.table(target))
+        let names = snapshot.allNames(of: target)
         let unknown = Diagnostic.unknownName(text, key: target.singular, candidates: names, at: place)
         guard target == .users else { throw Rejection(unknown) }
         unknownPersons.append(unknown)
@@ -379,7 +381,7 @@ struct RowBinder {
         unknownPersons.append(ambiguous)
         return [normalized]
       }
-      return [NameIndex.normalized(snapshot.table(target).id(of: rows[0]), of: target)]
+      return [Snapshot.normalized(snapshot.table(target).id(of: rows[0]), of: target)]
     }
     let pool = values(of: column, on: table, kind: kind)
     guard pool.contains(where: { $0.lowercased() == normalized }) else {

@@ -99,3 +99,32 @@ extension RowExpression {
     }
   }
 }
+
+extension RowExpression {
+  /// Whether it asks which person a row belongs to, however long the way: `user = alice`, `user.email`, a column of a
+  /// definition that does. Asking whether there is a person at all is not that.
+  ///
+  /// - Parameter isPersonal: whether a column of a table tells who somebody is.
+  func identifiesPersons(from table: TableName, _ isPersonal: (TableName, String) -> Bool) -> Bool {
+    switch self {
+    case .number, .truth, .missing, .recur, .inForce: false
+    case .column(let name), .flag(let name), .matches(let name, _), .lists(let name, _), .within(let name, _, _):
+      isPersonal(table, name)
+    case .through(let link, let inner):
+      if case .link(let target)? = Schema.field(link, of: table)?.type {
+        inner.identifiesPersons(from: target, isPersonal)
+      } else {
+        false
+      }
+    case .fold(_, let many, let measure, let condition):
+      measure.identifiesPersons(from: many.table, isPersonal)
+        || condition.identifiesPersons(from: many.table, isPersonal)
+    case .and(let parts), .or(let parts): parts.contains { $0.identifiesPersons(from: table, isPersonal) }
+    case .not(let inner), .recursive(_, let inner): inner.identifiesPersons(from: table, isPersonal)
+    case .compare(_, let left, let right), .arithmetic(_, let left, let right):
+      left.identifiesPersons(from: table, isPersonal) || right.identifiesPersons(from: table, isPersonal)
+    case .conditional(let test, let yes, let no):
+      [test, yes, no].contains { $0.identifiesPersons(from: table, isPersonal) }
+    }
+  }
+}

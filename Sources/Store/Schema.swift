@@ -166,6 +166,11 @@ public enum Schema {
     (fields(of: table) + derivedFields(of: table)).first { $0.name == name }
   }
 
+  /// What a row has that says nothing, in millionths: a booking is of one.
+  public static func valueOfMissing(_ column: String, of table: TableName) -> Int64 {
+    table == .bookings && column == "quantity" ? Numbers.scale : 0
+  }
+
   /// Tables that name the same things in a column of that name: a cost centre of a user's history exists, though no
   /// booking has it.
   public static func tables(naming column: String) -> [TableName] {

@@ -10,6 +10,7 @@ public final class Snapshot: Sendable {
   public let findings: [Finding]
   public let rejected: [RejectedRow]
   public let files: [FileReport]
+  let names = NameDirectories()
 
   public init(
     tables: [TableName: Table], loaded: Set<TableName>, bookingOrder: BookingOrder, calendar: BookingCalendar,

@@ -51,10 +51,13 @@ extension Reference {
     return Self.typeKey(type) == "hotdesk"
   }
 
-  /// Own location, else that of the resource.
+  /// Own location, else the one on which its resources agree.
   func location(of membership: World.Membership) -> String {
     if !membership.location.isEmpty { return membership.location }
-    return resources[membership.resource].map { location(of: $0) } ?? ""
+    let assigned = world.assignments.filter { $0.membership == membership.id }.map(\.resource)
+    let held = assigned.isEmpty ? [membership.resource] : assigned
+    let locations = Set(held.compactMap { resources[$0] }.map { location(of: $0) })
+    return locations.count == 1 ? locations.first! : ""
   }
 
   /// An active membership that is no hotdesk one is on this very resource.

@@ -139,10 +139,11 @@ extension Reference {
     }
   }
 
-  /// In cells of hours an open-ended booking touches every hour of every day from its start.
+  /// In cells of hours an open-ended booking touches every hour of every day from its start to the data's end.
   private func touches(_ stay: Stay, byHour: Bool) -> [Stay.Slot] {
-    guard byHour, let openFrom = stay.openFrom else { return stay.slots }
-    let idle = (openFrom.floored(60)..<Self.horizon * 24).filter { !stay.skippedHours.contains($0) }.map {
+    guard byHour, let open = stay.openMinutes else { return stay.slots }
+    let hours = open.lowerBound.floored(60)..<open.upperBound.floored(60)
+    let idle = hours.filter { !stay.skippedHours.contains($0) }.map {
       Stay.Slot(day: $0.floored(24), hour: $0.rest(24), minutes: 0)
     }
     return idle + stay.slots

@@ -14,8 +14,8 @@ struct Stay {
   let slots: [Slot]
   /// Local minutes of its pieces, half-open.
   let pieces: [Range<Int>]
-  /// Where it is open-ended: the local minute from which it touches every hour.
-  let openFrom: Int?
+  /// Where it is open-ended: the local minutes in which it touches every hour, until the data ends.
+  let openMinutes: Range<Int>?
   /// Hours since 1970-01-01T00 that its zone left out when the clocks went forward.
   let skippedHours: Set<Int>
 }
@@ -37,9 +37,10 @@ extension Reference {
   /// All bookings that flow: each id once, neither cancelled nor rejected nor pending nor missed, with a duration.
   static func stays(in world: World) -> [Stay] {
     var seen: Set<String> = []
+    let dataEnd = (bookedDays(in: world)?.upperBound ?? horizon) + 1
     return world.bookings.compactMap { booking in
       guard seen.insert(booking.id).inserted, flows(booking) else { return nil }
-      return stay(booking, in: world)
+      return stay(booking, in: world, until: dataEnd)
     }
   }
 
@@ -48,17 +49,18 @@ extension Reference {
     return kept.contains(booking.status.lowercased()) && booking.checkin != "missed"
   }
 
-  private static func stay(_ booking: World.Booking, in world: World) -> Stay? {
+  /// An open-ended booking is known to last until the data ends, on the day `dataEnd`, and no longer.
+  private static func stay(_ booking: World.Booking, in world: World, until dataEnd: Int) -> Stay? {
     let zone = zone(of: booking, in: world)
     let location = location(of: booking, in: world)
     let open = openHours(at: location, in: world)
     let start = localMinute(booking.start, zone)
     let pieces: [Range<Int>]
-    var openFrom: Int?
+    var openMinutes: Range<Int>?
     switch (booking.start, booking.end) {
     case (_, nil):
-      openFrom = start
-      pieces = (start.floored(1440)..<horizon).compactMap { day in
+      openMinutes = start..<dataEnd * 1440
+      pieces = (start.floored(1440)..<dataEnd).compactMap { day in
         guard isWorkday(day, at: location, in: world) else { return nil }
         let from = max(start, day * 1440 + open.lowerBound)
         let to = day * 1440 + open.upperBound
@@ -73,7 +75,7 @@ extension Reference {
     }
     return Stay(
       booking: booking, costCentre: costCentre(of: booking, startingAt: start, in: world), slots: slots(pieces),
-      pieces: pieces, openFrom: openFrom, skippedHours: openFrom == nil ? [] : skippedHours(in: zone))
+      pieces: pieces, openMinutes: openMinutes, skippedHours: openMinutes == nil ? [] : skippedHours(in: zone))
   }
 
   private static func skippedHours(in zone: TimeZone) -> Set<Int> {
@@ -83,17 +85,24 @@ extension Reference {
   }
 
   /// From the first start to the last end of whatever the table holds; of an open-ended booking its first day.
+  /// Where no booking ends, the last day is that of the horizon: nobody has said when anything was over.
   static func bookedDays(in world: World) -> ClosedRange<Int>? {
+    var hasEnds = false
     let days = world.bookings.flatMap { booking in
       let zone = zone(of: booking, in: world)
       let first = localMinute(booking.start, zone).floored(1440)
       guard let end = booking.end else { return [first] }
-      if case .day(let last) = end { return first <= last ? [first, last] : [] }
+      if case .day(let last) = end, first > last { return [] }
+      if case .day(let last) = end {
+        hasEnds = true
+        return [first, last]
+      }
       guard localMinute(booking.start, zone) < localMinute(end, zone) else { return [] }
+      hasEnds = true
       return [first, (localMinute(end, zone) - 1).floored(1440)]
     }
     guard let first = days.min(), let last = days.max() else { return nil }
-    return first...last
+    return first...(hasEnds ? last : horizon)
   }
 
   private static func localMinute(_ moment: World.Moment, _ zone: TimeZone) -> Int {

@@ -195,6 +195,19 @@ struct WorkedNumberTests {
     #expect(values(world, attendance) == ["4", "7", "4/7"])
   }
 
+  @Test("a desk assigned for good is known to be taken until the last booking ends")
+  func openEndedUntilTheDataEnds() {
+    var world = world(from: "2024-01-01T00:00", to: "2024-01-01T01:00")
+    world.bookings[0].end = nil
+    let week = question(.bookings(sortedBy: "hours"), "2024-01-01", "2024-01-07")
+    #expect(values(world, week) == ["1", "40", "1"])
+    world.bookings.append(
+      World.Booking(id: "last", start: .day(day("2024-01-03")), end: .day(day("2024-01-03")), status: "cancelled"))
+    #expect(values(world, week) == ["1", "24", "1"])
+    let next = question(.bookings(sortedBy: "hours"), "2024-01-08", "2024-01-14")
+    #expect(values(world, next) == ["no data", "no data", "no data"])
+  }
+
   @Test("an all-day booking has the open hours on each of its days, the last included")
   func allDay() {
     var world = world(from: "2024-01-01T00:00", to: "2024-01-01T01:00")

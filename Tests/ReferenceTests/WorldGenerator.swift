@@ -129,7 +129,6 @@ extension World {
 
   /// Moves from one resource to another, or several at once. The membership then says where it is.
   private mutating func addAssignments(of membership: inout Membership, _ dice: inout Dice) {
-    if membership.location.isEmpty { membership.location = dice.pick(locations).id }
     var from = membership.start - dice.pick([0, 0, 10])
     for _ in 0...dice.number(0...2) {
       let to = from + dice.pick([10, 40, 90])
