@@ -66,6 +66,13 @@ extension Diagnostic {
       range: name.place.range, source: source)
   }
 
+  /// `set min_group 5`, which nothing here keeps.
+  static func promiseNotKept(_ setting: String, file: String) -> Diagnostic {
+    Diagnostic(
+      code: "promise-not-kept", message: "\(file) sets \(setting), which this version cannot keep, so it opens nothing",
+      help: "take \(setting) out of the file only if everybody concerned agrees")
+  }
+
   static func rejectedRow(_ row: RejectedRow) -> Diagnostic {
     Diagnostic(
       code: "rejected-row",
@@ -75,7 +82,7 @@ extension Diagnostic {
   static func rejectedRows(_ report: FileReport, first: RejectedRow?) -> Diagnostic {
     Diagnostic(
       severity: .warning, code: "rejected-rows",
-      message: "\(report.file): \(report.rejected) of \(report.rows + report.rejected) rows could not be read",
+      message: "\(report.file): \(report.rejected) of \(report.rows) rows could not be read",
       help: first.map { "the first is line \($0.line): \($0.column.isEmpty ? "" : $0.column + ": ")\($0.reason)" })
   }
 

@@ -24,6 +24,12 @@ public struct Workspace: Sendable {
     }
     var setup = WorkspaceSettings(catalogue: catalogue)
     try setup.read(folder: path)
+    for definition in Settings.definitions where !definition.isKept {
+      guard case .workspace(let file) = setup.settings.origin(definition.name),
+        setup.settings.value(definition.name) != definition.defaultValue
+      else { continue }
+      throw Rejection(.promiseNotKept(definition.name, file: file))
+    }
     let snapshot = try WorkspaceLoader.load(path: path, settings: setup.settings, today: today)
     return Workspace(
       path: path, snapshot: snapshot, settings: setup.settings, catalogue: setup.catalogue,

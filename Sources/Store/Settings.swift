@@ -24,6 +24,8 @@ public struct SettingDefinition: Sendable {
   public let isPrivacy: Bool
   /// It changes how exports are read, so it counts when the workspace is opened.
   public let isForLoading: Bool
+  /// Whether this version does what it promises; one that does not is refused aloud, never taken in silence.
+  public var isKept = true
 }
 
 /// Why a `set` was refused.
@@ -49,7 +51,8 @@ public struct Settings: Sendable {
   public static let definitions: [SettingDefinition] = [
     .init(
       name: "anonymize_after", kind: .count, defaultValue: "0",
-      help: "days after which ended bookings lose their person; 0 keeps them", isPrivacy: true, isForLoading: true),
+      help: "days after which ended bookings lose their person; 0 keeps them", isPrivacy: true, isForLoading: true,
+      isKept: false),
     .init(
       name: "coefficient", kind: .number, defaultValue: "1", help: "hotdesk memberships that share one hotdesk",
       isPrivacy: false, isForLoading: false),
@@ -61,7 +64,7 @@ public struct Settings: Sendable {
       isPrivacy: false, isForLoading: false),
     .init(
       name: "min_group", kind: .count, defaultValue: "0", help: "smallest group of people that is shown; 0 shows all",
-      isPrivacy: true, isForLoading: false),
+      isPrivacy: true, isForLoading: false, isKept: false),
     .init(
       name: "mode", kind: .choice(Mode.allCases.map(\.rawValue)), defaultValue: "prorated",
       help: "how days of a level are weighed where a query does not say", isPrivacy: false, isForLoading: false),

@@ -11,11 +11,11 @@ lowest and highest. Two threads each; processes alone, never two at a time.
     a   load all CSV files into memory, typed
     d   time map of 2024: bookings per weekday and hour
     f   desk occupancy, prorated, 2020 to 2024 by month, location and type
-    h   bookings and hours, 2020 to 2024 by cost centre, type and month
+    h   bookings, hours and distinct people, 2020 to 2024 by cost centre, type and month
     j1  distinct people per day, 2020 to 2024
 
 The peers have the easier questions; the times are comparable, the figures not to the last digit:
-  - d, h, j1 count missed check-ins; h has no distinct people, which deskql adds to every row;
+  - d, h, j1 count missed check-ins;
   - h puts a booking and all its hours into the month of its start, j1 a person into the day of the start;
   - f has offices and dedicated desks alone (no hotdesk memberships), and an office's desks are its size or all the
     children it ever had; stays of a resource that overlap are counted once, as in deskql;
@@ -113,7 +113,7 @@ level AS (
 SELECT *, occupied / nullif(available, 0) AS occupancy FROM level ORDER BY month, location, type""",
     "h": """
 SELECT cost_center, type, year(start) * 12 + month(start) AS month, count(*) AS bookings,
-       sum((epoch_us("end") - epoch_us(start)) // 60000000) / 60 AS hours
+       sum((epoch_us("end") - epoch_us(start)) // 60000000) / 60 AS hours, count(DISTINCT "user") AS people
 FROM bookings WHERE start >= TIMESTAMP '2020-01-01' AND start < TIMESTAMP '2025-01-01'
 GROUP BY ALL ORDER BY hours DESC""",
     "j1": """
@@ -229,7 +229,8 @@ def polars_tasks(folder):
         minutes = (col("end") - col("start")).dt.total_minutes()
         month = col("start").dt.year() * 12 + col("start").dt.month()
         return (in_frame.group_by("cost_center", "type", month.alias("month"))
-                .agg(pl.len().alias("bookings"), (minutes.sum() / 60).alias("hours"))
+                .agg(pl.len().alias("bookings"), (minutes.sum() / 60).alias("hours"),
+                     col("user").n_unique().alias("people"))
                 .sort("hours", descending=True).collect())
 
     def attendance():
