@@ -140,15 +140,17 @@ extension WorkspaceBuilder {
     guard var memberships = drafts[.memberships], case .link(let own, _)? = memberships.columns["location"]
     else { return }
     var locations = (0..<own.count).map { UInt32(own[$0]) }
-    var isSplit = [Bool](repeating: false, count: own.count)
+    var isHeld = [Bool](repeating: false, count: own.count)
+    var isSplit = isHeld
     for index in assignments.memberships.indices {
       let row = Int(assignments.memberships[index]) - 1
       let resource = Int(assignments.resources[index]) - 1
-      guard own[row] == 0, resource >= 0, resource < resourceLocations.count, resourceLocations[resource] != 0 else {
-        continue
-      }
-      if locations[row] == 0 { locations[row] = resourceLocations[resource] }
-      if locations[row] != resourceLocations[resource] { isSplit[row] = true }
+      guard own[row] == 0, resource >= 0 else { continue }
+      // A resource without a location agrees with none.
+      let location = resource < resourceLocations.count ? resourceLocations[resource] : 0
+      if isHeld[row], locations[row] != location { isSplit[row] = true }
+      if !isHeld[row] { locations[row] = location }
+      isHeld[row] = true
     }
     let split = isSplit.indices.filter { isSplit[$0] }
     for row in split { locations[row] = 0 }

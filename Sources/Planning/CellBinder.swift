@@ -312,7 +312,7 @@ struct CellBinder {
       throw Rejection(.badFold(aggregate.fold ?? aggregate.each[0]))
     }
     if let expression = aggregate.measure { throw Rejection(.countOfMeasure(expression.place)) }
-    let keys = try inner_(aggregate.each, rows: &rows)
+    let keys = try innerKeys(aggregate.each, rows: &rows)
     var having: [NumberTest] = []
     if let predicate = aggregate.having {
       // Where rows are counted, the name says what is compared: `having hours > 20`.
@@ -340,7 +340,7 @@ struct CellBinder {
     return (.column(value), unit)
   }
 
-  private func inner_(_ each: [Name], rows: inout RowBinder) throws(Rejection) -> Inner {
+  private func innerKeys(_ each: [Name], rows: inout RowBinder) throws(Rejection) -> Inner {
     var keys: [BoundKeyPath] = []
     var time: InnerTime?
     for key in each {

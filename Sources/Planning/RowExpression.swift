@@ -6,10 +6,21 @@ import Store
 /// Numbers are millionths (`Numbers.scale`); truths are 0 and 1. What is reached through a missing link is 0.
 public indirect enum RowExpression: Hashable, Sendable {
   public enum Comparison: String, Sendable {
-    case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+    case equal = "="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
   }
+
   public enum Operation: String, Sendable {
-    case add = "+", subtract = "-", multiply = "*", divide = "/", maximum = "max", minimum = "min"
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case maximum = "max"
+    case minimum = "min"
   }
 
   case number(millionths: Int64)

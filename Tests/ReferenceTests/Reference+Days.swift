@@ -57,8 +57,7 @@ extension Reference {
     let assigned = world.assignments.filter { $0.membership == membership.id }.map(\.resource)
     let held = assigned.isEmpty ? [membership.resource] : assigned
     let locations = Set(held.compactMap { resources[$0] }.map { location(of: $0) })
-    let named = locations.subtracting([""])
-    return named.count == 1 ? named.first! : ""
+    return locations.count == 1 ? locations.first! : ""
   }
 
   /// An active membership that is no hotdesk one is on this very resource.
