@@ -59,8 +59,8 @@ extension Arguments {
     },
     Option(name: "--today", value: "DATE", help: "the day that “today” means, as 2024-03-15; else the clock says") {
       (arguments, value) throws(UsageError) in
-      guard let day = Day(iso: value) else {
-        throw UsageError(message: "“\(value)” is no day", help: "write it as 2024-03-15")
+      guard let day = Day(iso: value), day >= Day.min, day <= Day.max else {
+        throw UsageError(message: "“\(value)” is no day from \(Day.min) to \(Day.max)", help: "write it as 2024-03-15")
       }
       arguments.today = day
     },

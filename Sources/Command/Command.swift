@@ -65,7 +65,9 @@ enum Command {
     var conversation = Conversation(session: session, presenter: presenter, keepsGoing: arguments.keepsGoing)
     if hasScript {
       try run(arguments.sources, in: &conversation)
-      return conversation.status
+      // What was wrong with the workspace's own settings is an error, whatever was answered under them.
+      let isFaulty = session.notices.contains { $0.severity == .error }
+      return isFaulty ? .failure : conversation.status
     }
     var shell = Shell(conversation)
     try shell.run()

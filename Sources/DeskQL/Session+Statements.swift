@@ -75,7 +75,13 @@ extension Session {
     let cell = answer.cell(row: 0, column: column)
     let wanted = Expected(value.text.text)
     guard let wanted else { throw Rejection(.badExpectation(value, in: source)) }
-    let tolerance = within.flatMap { Expected($0.text.text)?.number } ?? .zero
+    var tolerance = Rational.zero
+    if let within {
+      guard let number = Expected(within.text.text)?.number else {
+        throw Rejection(.badExpectation(within, in: source))
+      }
+      tolerance = number
+    }
     guard wanted.matches(cell, within: tolerance) else {
       throw Rejection(.expectationFailed(value, got: Expected.text(of: cell), in: source))
     }

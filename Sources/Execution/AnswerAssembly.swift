@@ -6,6 +6,7 @@ import Store
 struct AnswerAssembly {
   let plan: LogicalPlan
   let snapshot: Snapshot
+  let cache: StepCache
   private var evaluations: [Evaluation] = []
   /// For each row its evaluation, dense group and cell; and where the cell has values of its own, those of its calendar keys.
   private var rows: [(evaluation: Int, group: Int, cell: Int)] = []
@@ -14,9 +15,10 @@ struct AnswerAssembly {
   /// `plan.columns.count` a row.
   private var figures: [Figure] = []
 
-  init(plan: LogicalPlan, snapshot: Snapshot) {
+  init(plan: LogicalPlan, snapshot: Snapshot, cache: StepCache) {
     self.plan = plan
     self.snapshot = snapshot
+    self.cache = cache
   }
 
   private var calendarKeys: [CalendarKey] {
@@ -165,7 +167,8 @@ struct AnswerAssembly {
           values: .figures(order.map { figures[$0 * width + number] })))
     }
     return Answer(
-      columns: columns, rowCount: order.count, reading: Reading(plan: plan, snapshot: snapshot).items(evaluations),
+      columns: columns, rowCount: order.count,
+      reading: Reading(plan: plan, snapshot: snapshot, cache: cache).items(evaluations),
       valueColumn: columns.count - width + plan.valueColumn)
   }
 

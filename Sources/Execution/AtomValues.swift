@@ -10,6 +10,10 @@ struct AtomValues {
   var noData: [Bool]
   /// For folds over instants: the minute of the extreme, `Int32.min` where there is none.
   var moments: [Int32]?
+  /// For means and extremes: how many parts each figure has; a mean is divided by it, none at all is undefined.
+  var parts: [Int]?
+  /// Whether the sums are divided by the parts.
+  var isMean = false
   let cellCount: Int
 
   init(groups: Int, cells: Int, denominator: Int128) {
@@ -22,7 +26,12 @@ struct AtomValues {
   func figure(group: Int, cell: Int) -> Figured {
     if noData[cell] { return .noData }
     if denominators[cell] == 0 { return .undefined }
-    return .value(sums[group * cellCount + cell], denominators[cell])
+    let place = group * cellCount + cell
+    if let parts {
+      if parts[place] == 0 { return .undefined }
+      if isMean { return .value(sums[place], denominators[cell] * Int128(parts[place])) }
+    }
+    return .value(sums[place], denominators[cell])
   }
 
   enum Figured {

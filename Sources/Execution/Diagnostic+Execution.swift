@@ -17,6 +17,10 @@ extension Diagnostic {
         message:
           "\(plan.frameText) holds no \(mode == .eom ? "last" : "first") day of a month, so it has no \(mode.rawValue) value",
         help: "write prorated, or a frame that holds one, as in 2024-03")
+    case .neverSettles(let name):
+      Diagnostic(
+        code: "never-settles", message: "\(name) reaches itself up and down the links, and so has no value",
+        help: "let it follow one kind of link only, as in parent.available")
     case .notForBookings:
       Diagnostic(
         code: "not-for-bookings", message: "a column of bookings cannot fold other rows or need itself",

@@ -10,18 +10,23 @@ struct FlowResults {
   }
 
   var totals: [Key: (counts: [Int64], minutes: [Int128])] = [:]
-  private var leftOutByScan: [Key: [(reason: String, count: Int)]] = [:]
+  private var leftOutByScan: [(key: Key, leftOut: [(reason: String, count: Int)])] = []
   var withoutPerson = 0
 
   mutating func note(_ leftOut: [Int], of pass: FlowPass, _ key: Key) {
-    leftOutByScan[key] = zip(pass.conditions, leftOut).map { ($0.label, $1) }
+    guard !leftOutByScan.contains(where: { $0.key == key }) else { return }
+    leftOutByScan.append((key, zip(pass.conditions, leftOut).map { ($0.label, $1) }))
   }
 
-  /// What conditions took away, of the scan that lost most.
+  /// What conditions took away, of the first scan that lost most.
   var leftOut: [(reason: String, count: Int)] {
-    leftOutByScan.values.max { left, right in
-      left.reduce(0) { $0 + $1.count } < right.reduce(0) { $0 + $1.count }
-    } ?? []
+    var result: [(reason: String, count: Int)] = []
+    var most = -1
+    for (_, leftOut) in leftOutByScan {
+      let count = leftOut.reduce(0) { $0 + $1.count }
+      if count > most { (result, most) = (leftOut, count) }
+    }
+    return result
   }
 }
 
@@ -273,21 +278,11 @@ extension AtomEvaluator {
     }
     switch fold {
     case .count: for place in result.sums.indices { result.sums[place] = Int128(folded.counts[place]) }
-    case .sum, .maximum, .minimum:
+    case .sum, .maximum, .minimum, .mean:
       result.sums = folded.values
       result.denominators = [Int128](repeating: scale, count: cells.count)
-    case .mean:
-      // Every cell has its own number of parts: bring all to one denominator.
-      var common: Int128 = 1
-      for count in Set(folded.counts) where count > 0 {
-        let (product, overflow) = common.multipliedReportingOverflow(by: Int128(count) / gcd(common, Int128(count)))
-        if overflow || product > Int128(1) << 80 { throw .overflow }
-        common = product
-      }
-      for place in result.sums.indices where folded.counts[place] > 0 {
-        result.sums[place] = folded.values[place] * (common / Int128(folded.counts[place]))
-      }
-      result.denominators = [Int128](repeating: common * scale, count: cells.count)
+      if fold != .sum { result.parts = folded.counts }
+      result.isMean = fold == .mean
     }
     return result
   }
@@ -340,12 +335,6 @@ struct FoldedCells {
     case .minimum: values[place] = counts[place] == 1 ? value : min(values[place], value)
     }
   }
-}
-
-private func gcd(_ a: Int128, _ b: Int128) -> Int128 {
-  var (a, b) = (a, b)
-  while b != 0 { (a, b) = (b, a % b) }
-  return a
 }
 
 extension FlowPass {

@@ -127,17 +127,17 @@ extension AtomEvaluator {
     let days = cells.span.dayCount
     guard index.count * days <= Self.mostCells else { throw .tooManyCells(index.count * days) }
     let first = cells.span.first.number
-    var edges = [Int64](repeating: 0, count: index.count * (days + 1))
+    var edges = [Int128](repeating: 0, count: index.count * (days + 1))
     for stay in stays.rows.indices where group[stay] != GroupIndex.none {
       let from = max(stays.starts[stay], first)
       let to = min(stays.ends[stay], first + Int32(days))
       if from >= to { continue }
-      edges[Int(group[stay]) * (days + 1) + Int(from - first)] += stays.values[stay]
-      edges[Int(group[stay]) * (days + 1) + Int(to - first)] -= stays.values[stay]
+      edges[Int(group[stay]) * (days + 1) + Int(from - first)] += Int128(stays.values[stay])
+      edges[Int(group[stay]) * (days + 1) + Int(to - first)] -= Int128(stays.values[stay])
     }
     var isSeen = [Bool](repeating: false, count: cells.count)
     for group in 0..<index.count {
-      var level: Int64 = 0
+      var level: Int128 = 0
       for cell in 0..<cells.count { isSeen[cell] = false }
       for day in 0..<days {
         level += edges[group * (days + 1) + day]
@@ -146,8 +146,8 @@ extension AtomEvaluator {
         let target = group * cells.count + cell
         switch fold {
         case .count: result.sums[target] += level == 0 ? 0 : Int128(Numbers.scale)
-        case .maximum where !isSeen[cell] || Int128(level) > result.sums[target]: result.sums[target] = Int128(level)
-        case .minimum where !isSeen[cell] || Int128(level) < result.sums[target]: result.sums[target] = Int128(level)
+        case .maximum where !isSeen[cell] || level > result.sums[target]: result.sums[target] = level
+        case .minimum where !isSeen[cell] || level < result.sums[target]: result.sums[target] = level
         case .maximum, .minimum, .sum, .mean: break
         }
         isSeen[cell] = true
@@ -158,6 +158,13 @@ extension AtomEvaluator {
 
   // MARK: no data
 
+  /// A measure that is a column of the export is stated where any row has it: without an area there is no area of 0.
+  private func isStated(_ measure: RowExpression, of table: Table) -> Bool {
+    guard case .column(let name) = measure else { return true }
+    guard let numbers = table.numbers(name) else { return false }
+    return numbers.validity.map { $0.population > 0 } ?? true
+  }
+
   /// Marks cells outside of what the tables hold: before the first membership, or in a table that is empty.
   private func markNoData(_ node: PlanNode, _ cells: CalendarCells, _ result: inout AtomValues) {
     guard let step = node.step else { return }
@@ -165,7 +172,9 @@ extension AtomEvaluator {
     let needsMemberships =
       table == .memberships || step.measure.mentions(.memberships) || step.scan.condition.mentions(.memberships)
     var extent = Extent(from: Int32.min, to: Int32.max)
-    if snapshot.table(table).rowCount == 0 { extent = Extent(from: Int32.max, to: Int32.max) }
+    if snapshot.table(table).rowCount == 0 || !isStated(step.measure, of: snapshot.table(table)) {
+      extent = Extent(from: Int32.max, to: Int32.max)
+    }
     if needsMemberships {
       let starts = snapshot.table(.memberships).days("start") ?? []
       extent = Extent(from: max(extent.from, starts.min() ?? Int32.max), to: extent.to)

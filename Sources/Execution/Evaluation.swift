@@ -131,10 +131,13 @@ struct AtomEvaluator {
       }
       values.append(figures)
     }
-    let weights = mode.map { Weights(mode: $0, span: span, including: context.takes) } ?? context.uniform
+    // `months` goes by the mode even where a level is the day's own.
+    let weights = Weights(mode: plan.weightMode.counting, span: span, including: context.takes)
     return Evaluation(
       cells: cells, space: space, index: index, atoms: values, occurs: occurs,
-      calendar: CalendarCounts(cells, weights: weights) { snapshot.calendar.places[0].isWorkday($0) },
+      calendar: CalendarCounts(cells, weights: weights) {
+        snapshot.calendar.places[plan.placeOfHolidays].isWorkday($0)
+      },
       leftOut: results.leftOut, withoutPerson: results.withoutPerson)
   }
 
@@ -170,6 +173,16 @@ extension PlanNode {
     switch self {
     case .reduce, .foldDays: false
     case .flow, .foldFlow: true
+    }
+  }
+}
+
+extension WeightMode {
+  /// The mode by which `months` are counted; a peak or low has every day alike.
+  var counting: Mode {
+    switch self {
+    case .weighted(let mode): mode
+    case .peak, .low: .prorated
     }
   }
 }

@@ -12,7 +12,7 @@ public enum Evaluator {
   public static func run(_ plan: LogicalPlan, on snapshot: Snapshot, cache: StepCache) throws(Rejection) -> Answer {
     let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache)
     do throws(EvaluationError) {
-      var assembly = AnswerAssembly(plan: plan, snapshot: snapshot)
+      var assembly = AnswerAssembly(plan: plan, snapshot: snapshot, cache: cache)
       switch plan.weightMode {
       case .weighted(let mode): try assembly.addCells(evaluator, mode)
       case .peak: try assembly.addExtremes(evaluator, wantsMaximum: true)

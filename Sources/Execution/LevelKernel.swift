@@ -24,7 +24,7 @@ enum LevelKernel {
     for run in 0..<runs { for day in bounds[run]..<bounds[run + 1] { runOfDay[Int(day - first)] = Int32(run) } }
     for (index, weights) in weights.enumerated() {
       var edges = [Int128](repeating: 0, count: groups * runs)
-      var whole = [Int64](repeating: 0, count: groups * (runs + 1))
+      var whole = [Int128](repeating: 0, count: groups * (runs + 1))
       let prefix = weights.prefix
       for stay in stays.rows.indices where group[stay] != UInt32.max {
         let from = max(stays.starts[stay], first)
@@ -41,17 +41,17 @@ enum LevelKernel {
             Int128(value) * Int128(prefix[Int(bounds[low + 1] - first)] - prefix[Int(from - first)])
           edges[base * runs + high] +=
             Int128(value) * Int128(prefix[Int(to - first)] - prefix[Int(bounds[high] - first)])
-          whole[base * (runs + 1) + low + 1] &+= value
-          whole[base * (runs + 1) + high] &-= value
+          whole[base * (runs + 1) + low + 1] += Int128(value)
+          whole[base * (runs + 1) + high] -= Int128(value)
         }
       }
       for group in 0..<groups {
-        var level: Int64 = 0
+        var level: Int128 = 0
         for run in 0..<runs {
-          level &+= whole[group * (runs + 1) + run]
+          level += whole[group * (runs + 1) + run]
           let weight = prefix[Int(bounds[run + 1] - first)] - prefix[Int(bounds[run] - first)]
           result[group * cells + cell(index, run)] +=
-            edges[group * runs + run] + Int128(level) * Int128(weight)
+            edges[group * runs + run] + level * Int128(weight)
         }
       }
     }

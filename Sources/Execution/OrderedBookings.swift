@@ -146,13 +146,10 @@ struct BookingSource {
     let base = byTime()
     var irregular: [OrderedBookings.Irregular] = []
     if !base.irregular.isEmpty {
-      // One bit a row spares most look-ups; a few rows are looked up at once.
       var isIrregular = Bitmap(repeating: false, count: rows.count < 1 << 12 ? 0 : base.count)
       if isIrregular.count > 0 { for known in base.irregular { isIrregular[known.position] = true } }
-      let isEveryRowAsked = isIrregular.count == 0
-      let shapes = Dictionary(uniqueKeysWithValues: base.irregular.map { (UInt32($0.position), $0) })
-      for (position, row) in rows.enumerated() where isEveryRowAsked || isIrregular[Int(row)] {
-        if let known = shapes[row] {
+      for (position, row) in rows.enumerated() where isIrregular.count == 0 || isIrregular[Int(row)] {
+        for known in base.irregular(in: Int(row)..<Int(row) + 1) {
           irregular.append(.init(position: position, shape: known.shape, place: known.place))
         }
       }

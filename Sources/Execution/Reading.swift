@@ -6,6 +6,7 @@ import Store
 struct Reading {
   let plan: LogicalPlan
   let snapshot: Snapshot
+  let cache: StepCache
 
   func items(_ evaluations: [Evaluation]) -> [ReadingItem] {
     var items = plan.reading
@@ -63,7 +64,7 @@ struct Reading {
     var items: [ReadingItem] = []
     let tables = Set(plan.atoms.flatMap { $0.node.tables })
     if tables.contains(.bookings) {
-      items += reach(of: .bookings, AtomEvaluator(plan: plan, snapshot: snapshot, cache: StepCache()).bookingExtent())
+      items += reach(of: .bookings, AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache).bookingExtent())
     }
     if tables.contains(.memberships) {
       let starts = snapshot.table(.memberships).days("start") ?? []

@@ -49,10 +49,13 @@ extension RowExpression.Operation {
 struct LeafCondition: Sendable {
   private enum Test: Sendable {
     case byCode(Codes, [Bool])
-    case days([Int32], Int32, Int32)
+    /// From the one to before the other; 64 bits, so that an open end can lie before no bound.
+    case days([Int32], Int64, Int64)
     case flags(Bitmap)
     case identifiers(Identifiers, Set<String>)
     case missing(Numbers)
+    case missingCode(Codes)
+    case always
     case never
   }
 
@@ -75,7 +78,8 @@ struct LeafCondition: Sendable {
       } else {
         test = .never
       }
-    case .within(let column, let from, let to): test = LeafCondition.within(table.columns[column], from, to)
+    case .within(let column, let from, let to):
+      test = LeafCondition.within(table.columns[column], Schema.field(column, of: table.name), from, to)
     case .missing(let column): test = LeafCondition.missing(table.columns[column])
     default: preconditionFailure("not a condition on one column")
     }
@@ -89,10 +93,12 @@ struct LeafCondition: Sendable {
   func holds(row: Int) -> Bool {
     switch test {
     case .byCode(let codes, let accepted): accepted[codes[row]]
-    case .days(let days, let from, let to): days[row] >= from && days[row] < to
+    case .days(let days, let from, let to): Int64(days[row]) >= from && Int64(days[row]) < to
     case .flags(let flags): flags[row]
     case .identifiers(let ids, let wanted): wanted.contains(ids[row].lowercased())
     case .missing(let numbers): numbers[row] == nil
+    case .missingCode(let codes): codes[row] == 0
+    case .always: true
     case .never: false
     }
   }
@@ -123,24 +129,28 @@ struct LeafCondition: Sendable {
     return .flags(rows)
   }
 
-  private static func within(_ column: Column?, _ from: Int32?, _ to: Int32?) -> Test {
+  /// An open end is later than any day, an open beginning earlier; a moment that is merely missing is neither.
+  private static func within(_ column: Column?, _ field: Field?, _ from: Int32?, _ to: Int32?) -> Test {
+    let isEnd = field?.type == .lastDay || field?.name == "end"
+    let isBeginning = field?.type == .firstDay
+    let low = isBeginning ? Int64(Int32.min) : Int64(Int32.min) + 1
+    let high = isEnd ? Int64(Int32.max) + 1 : Int64(Int32.max)
     switch column {
-    case .day(let days): .days(days, from ?? Int32.min + 1, to ?? Int32.max)
+    case .day(let days): return .days(days, from.map { Int64($0) } ?? low, to.map { Int64($0) } ?? high)
     case .minute(let minutes):
-      .days(minutes, from.map { $0 * 1440 } ?? Int32.min + 1, to.map { $0 * 1440 } ?? Int32.max)
-    case .identifiers, .text, .link, .number, .flag, nil: .never
+      return .days(minutes, from.map { Int64($0) * 1440 } ?? low, to.map { Int64($0) * 1440 } ?? high)
+    case .identifiers, .text, .link, .number, .flag, nil: return .never
     }
   }
 
   private static func missing(_ column: Column?) -> Test {
     switch column {
-    case .text(let codes, _), .link(let codes, _):
-      .byCode(codes, [true] + [Bool](repeating: false, count: 1 << 16))
+    case .text(let codes, _), .link(let codes, _): .missingCode(codes)
     case .number(let numbers): .missing(numbers)
     case .day(let days): .flags(Bitmap(days.map { $0 == Int32.min || $0 == Int32.max }))
     case .minute(let minutes): .flags(Bitmap(minutes.map { $0 == Int32.min || $0 == Int32.max }))
     case .identifiers, .flag: .never
-    case nil: .flags(Bitmap(repeating: true, count: 0))
+    case nil: .always
     }
   }
 }

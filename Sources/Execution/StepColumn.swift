@@ -123,6 +123,8 @@ enum EvaluationError: Error, Hashable, Sendable {
   case unreachable(key: String, reason: String)
   /// A definition folds or recurs where bookings are asked row by row.
   case notForBookings
+  /// A definition that reaches itself up and down the links has no value.
+  case neverSettles(String)
   /// No day of the frame has a weight.
   case noWeight(Mode)
   case cancelled

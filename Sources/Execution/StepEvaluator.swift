@@ -109,13 +109,14 @@ struct StepEvaluator {
       // Links of a table to itself have no cycles (the loader cuts them), so this ends after as many rounds as they
       // are deep, with the least solution.
       var column = StepColumn(constant: [Int64](repeating: 0, count: count))
-      while true {
+      for _ in 0...count {
         var more = known
         more[name] = column
         let next = try compute(body, table, more)
         if next.starts == column.starts, next.values == column.values { return next }
         column = next
       }
+      throw .neverSettles(name)
     }
   }
 

@@ -27,6 +27,7 @@ struct BookingShapes {
 
   init(_ raw: RawTable, startColumn: Int, endColumn: Int?) {
     slotCount = raw.slotCount
+    var endDaySlots: [Int] = []
     for segment in raw.segments {
       for note in segment.notes {
         let slot = Int(note.slot)
@@ -36,7 +37,7 @@ struct BookingShapes {
           startDaySlots.append(slot)
         case (.day, endColumn):
           endDays.insert(slot, of: slotCount)
-          if !startDays.contains(slot) { mixedSlots.append(slot) }
+          endDaySlots.append(slot)
         case (.instant, startColumn):
           startInstants.insert(slot, of: slotCount)
           instantSlots.append(slot)
@@ -45,6 +46,8 @@ struct BookingShapes {
         }
       }
     }
+    // Only now is known which starts are dates: columns come in the order of the file.
+    mixedSlots = endDaySlots.filter { !startDays.contains($0) }
     if let endColumn, case .minutes(let ends) = raw.storage[endColumn] {
       mixedSlots += startDaySlots.filter { !endDays.contains($0) && ends[$0] != .max }
     }

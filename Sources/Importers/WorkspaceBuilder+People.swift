@@ -73,6 +73,6 @@ extension WorkspaceBuilder {
     return CostCenterHistory(
       userCount: count, changes: changes, profiles: profiles,
       fallback: costCenters.code(of: settings.defaultCostCenter),
-      unknown: costCenters.code(of: CostCenters.unknown), endOfToday: (today.number + 1) * 1440)
+      unknown: costCenters.code(of: CostCenters.unknown), endOfToday: Int32(clamping: (Int64(today.number) + 1) * 1440))
   }
 }

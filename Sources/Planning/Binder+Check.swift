@@ -15,7 +15,7 @@ extension Binder {
       guard parts.count == 2, let table = TableName(rawValue: parts[0].lowercased()) else {
         throw Rejection(Diagnostic.unknownTable(definition.name.names[0]).located(in: source))
       }
-      var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: nil)
+      var rows = binder.rowBinder()
       do {
         guard try rows.resolve(parts[1], on: table, place: definition.name.place) != nil else { return }
       } catch {

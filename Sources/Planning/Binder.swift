@@ -25,6 +25,12 @@ public struct Binder {
     self.source = source
   }
 
+  /// Binds rows with what is in force here.
+  func rowBinder() -> RowBinder {
+    RowBinder(
+      catalogue: catalogue, snapshot: snapshot, scope: scope, today: today, fiscalYearStart: settings.fiscalYearStart)
+  }
+
   /// Binds a query.
   ///
   /// - Throws: `Rejection` with what cannot be found or does not go together, placed in the query's text.
@@ -57,7 +63,8 @@ public struct Binder {
     // Keys and filters, and how each figure reaches them.
     let keyNames = clauses.keys ?? definition.keys
     let keys = try bindKeys(keyNames, nodes: cells.nodes, widens: definition.widens)
-    if isLevel, let hour = keyNames.first(where: { $0.text.lowercased() == "hour" }) {
+    let hasDays = cells.nodes.contains { $0.node.isOfDays }
+    if hasDays, let hour = keyNames.first(where: { $0.text.lowercased() == "hour" }) {
       throw Rejection(.levelByHour(hour))
     }
     var conditions: [CalendarCondition] = []
@@ -68,7 +75,7 @@ public struct Binder {
     for predicate in clauses.predicates + definition.predicates {
       for part in predicate.conjuncts {
         if let condition = try calendarCondition(part) {
-          if isLevel, condition.key == .hour { throw Rejection(.levelByHour(Name(text: "hour", place: part.place))) }
+          if hasDays, condition.key == .hour { throw Rejection(.levelByHour(Name(text: "hour", place: part.place))) }
           conditions.append(condition)
         } else {
           rowFilters.append(try bind(part, nodes: cells.nodes))
@@ -81,12 +88,20 @@ public struct Binder {
         filters: rowFilters.compactMap { $0.atoms[index] },
         unit: bound.kind.unit)
     }
-    if cells.nodes.contains(where: { $0.node.identifiesPersons(isPersonal) }) {
+    if cells.nodes.contains(where: { $0.node.identifiesPersons { snapshot.isPersonal($1, of: $0) } }) {
       notePersons(["definition"], entity: nil, text: name.text, at: name.place)
     }
-    let universe = universe(keyNames, filters: filters, predicates: clauses.predicates, nodes: cells.nodes)
+    try checkWeeks(definition, keys: keyNames)
+    try checkCurrencies(cells.nodes, keys: keyNames, filters: filters, predicates: clauses.predicates, at: name.place)
+    let universe = universe(
+      keyNames, filters: filters, predicates: clauses.predicates + definition.predicates,
+      nodes: cells.nodes)
     let arrangement = try arrangement(clauses, definition, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
+    let place = placeOfHolidays(filters)
+    if definition.columns.contains(where: { $0.value.counts(.workdays) }) {
+      reading.append(ReadingItem(.note, note(ofHolidays: place)))
+    }
     for column in catalogue[name.text]?.definition.columns ?? [] where column.value.isQuotient {
       reading.append(ReadingItem(.basis, Printer.text(of: column)))
     }
@@ -96,17 +111,18 @@ public struct Binder {
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, conditions: conditions, keys: keys.map(\.key), atoms: atoms,
       universe: universe, columns: definition.columns,
-      valueColumn: definition.columns.firstIndex { $0.name.lowercased() == name.text.lowercased() }
-        ?? definition.columns.count - 1,
+      valueColumn: definition.valueIndex(of: name.text) ?? 0,
       isLevel: isLevel, arrangement: arrangement, reading: reading,
-      format: clauses.format, persons: persons,
+      format: clauses.format, placeOfHolidays: place, persons: persons,
       unknownPersons: unknownPersons, source: source)
   }
 
   /// `occupancy desks bom`: the longest name that is a metric, then perhaps a mode.
   private func splitMode(of metric: MetricSyntax) throws(Rejection) -> (Phrase, WeightMode, wasSaid: Bool) {
-    if let amount = metric.amount { throw Rejection(.amountNotExpected(amount)) }
     let phrase = metric.phrase
+    if let amount = metric.amount {
+      throw Rejection(catalogue[phrase.text] == nil ? unknownMetric(phrase) : .amountNotExpected(amount))
+    }
     if let entry = catalogue[phrase.text], !entry.isRowColumn { return (phrase, .weighted(settings.mode), false) }
     if let last = phrase.names.last, phrase.names.count > 1, !last.quoted, let mode = weightMode(last.text) {
       let rest = Phrase(Array(phrase.names.dropLast()))
@@ -198,10 +214,51 @@ public struct Binder {
 }
 
 extension Binder {
-  /// Whether a column tells who somebody is: by its meaning, or as an attribute of users that no two share.
-  func isPersonal(_ table: TableName, _ column: String) -> Bool {
-    if let field = Schema.field(column, of: table) { return field.isPersonal }
-    return table == .users && snapshot.hasUniqueValues(column, of: table)
+  /// The one location that the filters leave, whose holidays are no workdays; 0 is everywhere.
+  private func placeOfHolidays(_ filters: [Filter]) -> Int {
+    let names = filters.filter { $0.key.text.lowercased() == "location" }.flatMap(\.names)
+    guard names.count == 1 else { return 0 }
+    return snapshot.rows(named: names[0].text, in: .locations).first.map { $0 + 1 } ?? 0
+  }
+
+  private func note(ofHolidays place: Int) -> String {
+    place == 0
+      ? "workdays leave out holidays of everywhere only"
+      : "workdays leave out holidays of \(snapshot.table(.locations).name(of: place - 1))"
+  }
+
+  /// A month has no whole number of weeks: they are counted in cells that widen, or not at all.
+  private func checkWeeks(_ definition: BoundDefinition, keys: [Name]) throws(Rejection) {
+    guard !definition.widens, definition.columns.contains(where: { $0.value.counts(.weeks) }),
+      let key = keys.first(where: { ["month", "quarter", "year"].contains($0.text.lowercased()) })
+    else { return }
+    throw Rejection(.weeksInMonths(key))
+  }
+
+  /// Money of several currencies is never added (DESIGN §2).
+  private func checkCurrencies(
+    _ nodes: [BoundNode], keys: [Name], filters: [Filter], predicates: [Predicate], at place: Place
+  ) throws(Rejection) {
+    guard nodes.contains(where: { $0.kind.unit == .money && $0.node.scan.table == .memberships }),
+      case .text(let codes, let pool)? = snapshot.table(.memberships).columns["currency"]
+    else { return }
+    let asked = keys + filters.map(\.key) + predicates.flatMap(\.names)
+    if asked.contains(where: { $0.text.lowercased() == "currency" }) { return }
+    let currencies = Set((0..<codes.count).map { pool[codes[$0]].uppercased() })
+    if currencies.count > 1 {
+      throw Rejection(.severalCurrencies(currencies.map { $0.isEmpty ? "(none)" : $0 }.sorted(), at: place))
+    }
+  }
+}
+
+extension CellExpression {
+  func counts(_ count: CalendarCount) -> Bool {
+    switch self {
+    case .count(let own): own == count
+    case .number, .atom, .moment: false
+    case .negate(let inner), .total(let inner): inner.counts(count)
+    case .arithmetic(_, let left, let right): left.counts(count) || right.counts(count)
+    }
   }
 }
 
@@ -213,10 +270,19 @@ extension Expression {
 }
 
 extension PlanNode {
-  var isLevel: Bool {
+  /// It has a value on a day and none by the hour.
+  var isOfDays: Bool {
     switch self {
     case .reduce, .foldDays: true
     case .flow, .foldFlow: false
+    }
+  }
+
+  /// A mode weighs it.
+  var isLevel: Bool {
+    switch self {
+    case .reduce: true
+    case .foldDays, .flow, .foldFlow: false
     }
   }
 }

@@ -24,6 +24,8 @@ public struct BoundQuery: Sendable {
   public let reading: [ReadingItem]
   /// The answer is written in this format, whatever the session's.
   public let format: String?
+  /// The location code whose holidays are no workdays; 0 is everywhere.
+  public let placeOfHolidays: Int
   /// Where it leads to a single person: `user alice`, `by user`.
   public let persons: [PersonReference]
   /// Names of persons that nobody has, or several: said only after the policy has allowed to ask.

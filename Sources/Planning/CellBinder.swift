@@ -21,9 +21,14 @@ struct BoundDefinition {
   var top: Name?
   var widens: Bool
 
-  /// The column that is the metric's value: the one that is called like it (`hours`), else the last.
+  /// The column that is the metric's value: the one that is called like it (`hours`), else the last that is a number.
   func value(of name: String) -> PlanColumn? {
-    columns.first { $0.name.lowercased() == name.lowercased() } ?? columns.last
+    valueIndex(of: name).map { columns[$0] }
+  }
+
+  func valueIndex(of name: String) -> Int? {
+    columns.firstIndex { $0.name.lowercased() == name.lowercased() }
+      ?? columns.lastIndex { if case .moment = $0.value { false } else { true } } ?? columns.indices.last
   }
 }
 
@@ -32,6 +37,13 @@ struct CellBinder {
   let binder: Binder
   private(set) var nodes: [BoundNode] = []
   private var stack: [String] = []
+  /// Terms of the definition being bound, those of the definitions that it uses included; and of those bound before.
+  private var terms = 0
+  private var termsOf: [String: Int] = [:]
+  private var known: [String: BoundDefinition] = [:]
+
+  /// More terms than this are no definition that anybody reads, and take their time in every cell.
+  private static let mostTerms = 5_000
 
   init(binder: Binder) {
     self.binder = binder
@@ -47,10 +59,18 @@ struct CellBinder {
     }
     let key = Catalogue.key(name.text)
     guard !stack.contains(key) else { throw Rejection(.definitionCycle(stack + [key], at: name.place)) }
+    if let bound = known[key] {
+      try addTerms(termsOf[key] ?? 0, at: name.place)
+      return bound
+    }
     stack.append(key)
     defer { stack.removeLast() }
+    let before = terms
     do {
-      return try bind(entry.definition)
+      let bound = try bind(entry.definition)
+      known[key] = bound
+      termsOf[key] = terms - before
+      return bound
     } catch {
       // What is wrong inside a definition is shown in the definition's own text.
       throw Rejection(error.diagnostics.map { $0.located(in: entry.source) })
@@ -126,7 +146,13 @@ struct CellBinder {
 
   // MARK: expressions
 
+  private mutating func addTerms(_ count: Int, at place: Place) throws(Rejection) {
+    terms += count
+    if terms > Self.mostTerms { throw Rejection(.definitionTooLarge(Self.mostTerms, at: place)) }
+  }
+
   private mutating func bind(_ expression: Expression, columns: [String: Bound]) throws(Rejection) -> Bound {
+    try addTerms(1, at: expression.place)
     switch expression {
     case .number(let name):
       guard let value = literalNumber(name.text) else { throw Rejection(.badNumber(name)) }
@@ -229,7 +255,7 @@ struct CellBinder {
   }
 
   private func bind(_ aggregate: Aggregate) throws(Rejection) -> BoundNode {
-    var rows = RowBinder(catalogue: binder.catalogue, snapshot: binder.snapshot, scope: binder.scope)
+    var rows = binder.rowBinder()
     switch aggregate.source {
     case .table(let name):
       guard let table = tableNamed(name.text) else { throw Rejection(.unknownTable(name)) }
@@ -300,6 +326,7 @@ struct CellBinder {
     }
     conditions += try labelled(base.where, on: table, rows: &rows)
     if inner != nil { conditions += try labelled(aggregate.where, on: table, rows: &rows) }
+    if conditions.contains(where: \.condition.dependsOnDay) { throw Rejection(.filterByDay(base.place)) }
     let scan = Scan(table, conditions)
 
     let counting = aggregate.each.isEmpty || inner != nil
@@ -318,6 +345,9 @@ struct CellBinder {
       // Where rows are counted, the name says what is compared: `having hours > 20`.
       if !counting, predicate.firstName?.text.lowercased() == "hours" { (measure, unit) = (.minutes, .hours) }
       having = try tests(predicate, of: measure)
+    }
+    if keys.time == .instant, fold != .maximum && fold != .minimum || measure != .count || aggregate.having != nil {
+      throw Rejection(.instantFold(aggregate.place))
     }
     let kind: Kind =
       fold == .count

@@ -174,6 +174,12 @@ extension Diagnostic {
       help: "say it another way: the mode is written behind the metric")
   }
 
+  static func definitionTooLarge(_ most: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "definition-too-large", message: "with the definitions that it uses this has more than \(most) terms",
+      range: place.range)
+  }
+
   static func eachOfLevel(_ place: Place) -> Diagnostic {
     Diagnostic(
       code: "each-of-level", message: "a level has a value on each day, and is folded over days only",
@@ -206,6 +212,14 @@ extension Diagnostic {
       help: "add a frame: 2024-03, 2024-Q1, last90, 2024-01..2024-06, since 2024-02, lastmonth")
   }
 
+  /// `mean each instant of bookings`
+  static func instantFold(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "instant-fold", message: "instants fold to the most or the fewest bookings, nothing else",
+      range: place.range,
+      help: "max each instant of bookings")
+  }
+
   static func instantWithKeys(_ name: Name) -> Diagnostic {
     Diagnostic(
       code: "instant-with-keys", message: "instants are folded by themselves", range: name.place.range,
@@ -232,10 +246,13 @@ extension Diagnostic {
       range: name.place.range, help: "ask for one after the other: \(name.text) NAME bookings 2024-03")
   }
 
-  static func keyMeansTwoThings(_ name: Name) -> Diagnostic {
+  /// `where price > 0`, where resources and memberships have one
+  static func keyMeansTwoThings(_ name: Name, tables: [String]) -> Diagnostic {
     Diagnostic(
-      code: "key-means-two-things", message: "“\(name.text)” means different things for the figures of this metric",
-      range: name.place.range)
+      code: "key-means-two-things",
+      message: "“\(name.text)” means different things for the figures of this metric: "
+        + tables.joined(separator: ", "),
+      range: name.place.range, help: "it would change one side of the figure only")
   }
 
   /// `company ACME occupancy desks`: it would filter the numerator alone.
@@ -365,10 +382,18 @@ extension Diagnostic {
   }
 
   /// `where type = parking` on a metric of the primary types.
-  static func typeOutOfScope(_ phrase: Phrase, type: String) -> Diagnostic {
+  static func typeOutOfScope(_ name: Name, type: String) -> Diagnostic {
     Diagnostic(
       code: "type-out-of-scope", message: "\(type) is not a primary type, so nothing would be left",
-      range: phrase.place.range, help: "put it in scope by the filter: type \(phrase.text)")
+      range: name.place.range, help: "put it in scope by the filter: type \(Printer.name(type))")
+  }
+
+  /// `sum price of memberships`, some in EUR and some in BGN
+  static func severalCurrencies(_ currencies: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "several-currencies",
+      message: "money of several currencies is never added: " + currencies.joined(separator: ", "),
+      range: place.range, help: "by currency, or where currency = \(currencies.last ?? "EUR")")
   }
 
   static func unequalUnits(_ left: Unit, _ right: Unit, sign: String, at place: Place) -> Diagnostic {
@@ -459,6 +484,13 @@ extension Diagnostic {
 
   static func twoTimes(_ name: Name) -> Diagnostic {
     Diagnostic(code: "two-times", message: "each takes one key of the calendar, the finest", range: name.place.range)
+  }
+
+  /// `weeks` by month
+  static func weeksInMonths(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      code: "weeks-in-months", message: "a \(name.text) has no whole number of weeks, and the metric counts weeks",
+      range: name.place.range, help: "by week; or let the definition say widen week")
   }
 }
 

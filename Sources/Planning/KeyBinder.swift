@@ -37,9 +37,10 @@ extension Binder {
     var entity: TableName?
     var isReached = false
     var reaches: [KeyReach] = []
+    try checkMeaning(of: name, nodes: nodes)
     for node in nodes {
       let table = node.node.scan.table
-      var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+      var rows = rowBinder()
       guard let value = try value(named: name, on: table, rows: &rows) else {
         reaches.append(.unreachable(unreachableReason(name.text, table)))
         continue
@@ -56,7 +57,6 @@ extension Binder {
         case .list: throw Rejection(.keyOfLists(name))
         case .moment: throw Rejection(.keyOfNumbers(name))
         }
-        if isReached, entity != target { throw Rejection(.keyMeansTwoThings(name)) }
         entity = target
         isReached = true
         reaches.append(.path(links: links, column: kind == .row ? "" : column))
@@ -66,6 +66,24 @@ extension Binder {
     }
     guard isReached else { throw Rejection(unknownKey(name, nodes: nodes)) }
     return BoundKey(key: .attribute(name: canonicalKey(name.text), entity: entity), reach: reaches)
+  }
+
+  /// A name means one thing for all figures that it reaches: the list price of a resource is not the price of a
+  /// membership.
+  private func checkMeaning(of name: Name, nodes: [BoundNode]) throws(Rejection) {
+    var meanings: [String: TableName] = [:]
+    for node in nodes {
+      let table = node.node.scan.table
+      var rows = rowBinder()
+      guard let value = try value(named: name, on: table, rows: &rows) else { continue }
+      switch value {
+      case .number(.column(let column), _): meanings["\(table.rawValue).\(column)"] = table
+      case .number, .truth, .column, .literal: meanings[value.meaning] = table
+      }
+    }
+    if meanings.count > 1 {
+      throw Rejection(.keyMeansTwoThings(name, tables: meanings.values.map(\.rawValue).sorted()))
+    }
   }
 
   /// A key's own column, or the one column of that name that a link leads to.
@@ -93,7 +111,7 @@ extension Binder {
   private func attribute(
     _ path: String, on table: TableName, place: Place, rows: inout RowBinder
   ) throws(Rejection) -> RowValue? {
-    var probe = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+    var probe = rowBinder()
     guard case .column(_, let owner, let column, _)? = try probe.resolve(path, on: table, place: place),
       snapshot.table(owner).attributes.contains(column) || ["cost_center"].contains(column)
     else { return nil }
@@ -137,7 +155,7 @@ extension Binder {
     var conditions = [LabelledPredicate(label: "not open", condition: .inForce(.resources))]
     let usesScope = nodes.contains(where: \.usesScope)
     if usesScope, let place = names.first?.place {
-      var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+      var rows = rowBinder()
       guard let value = try? rows.resolve("counted", on: .resources, place: place), case .truth(let counted) = value
       else {
         return nil
@@ -181,13 +199,14 @@ extension Binder {
     let predicate = Predicate.member(key, values, negated: false, filter.place)
     let isType = filter.key.text.lowercased() == "type"
     let text = filter.key.text + " " + filter.names.map(\.text).joined(separator: ", ")
+    if !isType, nodes.contains(where: \.usesScope) { try checkScope(of: predicate) }
     return try bind(predicate, text: text, key: filter.key, nodes: nodes, skip: { isType && $0.usesScope })
   }
 
   /// A part of `where`.
   mutating func bind(_ predicate: Predicate, nodes: [BoundNode]) throws(Rejection) -> BoundFilter {
     let key = predicate.firstName ?? Name(text: "", place: predicate.place)
-    if key.text.lowercased() == "type", nodes.contains(where: \.usesScope) { try checkScope(of: predicate) }
+    if nodes.contains(where: \.usesScope) { try checkScope(of: predicate) }
     return try bind(
       predicate, text: Printer.text(of: predicate), key: key, nodes: nodes, skip: { _ in false })
   }
@@ -195,6 +214,7 @@ extension Binder {
   private mutating func bind(
     _ predicate: Predicate, text: String, key: Name, nodes: [BoundNode], skip: (BoundNode) -> Bool
   ) throws(Rejection) -> BoundFilter {
+    for name in predicate.names { try checkMeaning(of: name, nodes: nodes) }
     var atoms: [AtomFilter?] = []
     var isReached = false
     for node in nodes {
@@ -204,7 +224,7 @@ extension Binder {
         continue
       }
       let table = node.node.scan.table
-      var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+      var rows = rowBinder()
       rows.isStrict = true
       do throws(Rejection) {
         let condition = try rows.bind(try qualified(predicate, on: table), on: table)
@@ -255,7 +275,7 @@ extension Binder {
   private func qualified(_ phrase: Phrase, on table: TableName) throws(Rejection) -> Phrase {
     guard phrase.names.count == 1, !phrase.names[0].quoted else { return phrase }
     let name = phrase.names[0]
-    var rows = RowBinder(catalogue: catalogue, snapshot: snapshot, scope: scope)
+    var rows = rowBinder()
     for spelling in spellings(of: name.text) where try rows.resolve(spelling, on: table, place: name.place) != nil {
       return Phrase([Name(text: spelling, place: name.place)])
     }
@@ -265,15 +285,25 @@ extension Binder {
     return Phrase([Name(text: (links + [column]).joined(separator: "."), place: name.place)])
   }
 
-  /// `where type = parking` on a metric whose scope is the primary types leaves nothing: the filter is what was meant.
+  /// `where type = parking` or `category parking` on a metric whose scope is the primary types leaves nothing: the filter
+  /// `type` is what was meant.
   private func checkScope(of predicate: Predicate) throws(Rejection) {
-    guard scope == nil, case .comparison(_, .equal, .name(let phrase)) = predicate else { return }
+    guard scope == nil, let (key, values) = predicate.namesAsked else { return }
     let types = snapshot.table(.types)
-    guard let row = snapshot.rows(named: phrase.text, in: .types).first,
-      case .flag(let primary)? = types.columns["primary"],
-      !primary[row]
-    else { return }
-    throw Rejection(.typeOutOfScope(phrase, type: types.id(of: row)))
+    guard case .flag(let primary)? = types.columns["primary"] else { return }
+    let asked = (0..<types.rowCount).filter { row in
+      switch key.text.lowercased() {
+      case "type": values.contains { snapshot.rows(named: $0.text, in: .types).contains(row) }
+      case "category": values.contains { types.text("category", of: row).lowercased() == $0.text.lowercased() }
+      default: false
+      }
+    }
+    guard let first = asked.first, !asked.contains(where: { primary[$0] || isPrimaryAlone($0) }) else { return }
+    throw Rejection(.typeOutOfScope(values[0], type: types.id(of: first)))
+  }
+
+  private func isPrimaryAlone(_ row: Int) -> Bool {
+    if case .flag(let flags)? = snapshot.table(.types).columns["primary_without_parent"] { flags[row] } else { false }
   }
 
   mutating func notePersons(_ columns: [String], entity: TableName?, text: String, at place: Place) {
@@ -284,6 +314,31 @@ extension Binder {
 }
 
 extension Predicate {
+  /// The names of columns in it.
+  var names: [Name] {
+    switch self {
+    case .and(let parts), .or(let parts): parts.flatMap(\.names)
+    case .not(let inner, _): inner.names
+    case .comparison(.name(let phrase), _, _), .member(.name(let phrase), _, _, _), .test(let phrase),
+      .missing(let phrase, _):
+      phrase.names.count == 1 ? phrase.names : []
+    case .comparison, .member, .any: []
+    }
+  }
+
+  /// The key and the names of `key = name` and `key in (names)`.
+  var namesAsked: (Name, [Name])? {
+    switch self {
+    case .comparison(.name(let key), .equal, .name(let value)): (key.names[0], [value.names[0]])
+    case .member(.name(let key), let members, false, _):
+      (
+        key.names[0],
+        members.compactMap { if case .name(let phrase) = $0 { phrase.names[0] } else { nil } }
+      )
+    default: nil
+    }
+  }
+
   /// The name that it is about.
   var firstName: Name? {
     switch self {

@@ -289,12 +289,15 @@ public struct LogicalPlan: Sendable {
   public let columns: [PlanColumn]
   public let valueColumn: Int
   public let arrangement: Arrangement
+  /// The location code whose holidays are no workdays; 0 is everywhere.
+  public let placeOfHolidays: Int
   public let reading: [ReadingItem]
 
   public init(
     title: String, span: DaySpan, askedSpan: DaySpan, frameText: String, weightMode: WeightMode, isLevel: Bool,
     widensCells: Bool, conditions: [CalendarCondition], keys: [PlanKey], atoms: [Atom], universe: Atom?,
-    columns: [PlanColumn], valueColumn: Int, arrangement: Arrangement, reading: [ReadingItem]
+    columns: [PlanColumn], valueColumn: Int, arrangement: Arrangement, placeOfHolidays: Int,
+    reading: [ReadingItem]
   ) {
     self.title = title
     self.span = span
@@ -310,6 +313,7 @@ public struct LogicalPlan: Sendable {
     self.columns = columns
     self.valueColumn = valueColumn
     self.arrangement = arrangement
+    self.placeOfHolidays = placeOfHolidays
     self.reading = reading
   }
 }

@@ -18,6 +18,6 @@ public enum Planner {
       title: query.title, span: span, askedSpan: query.span, frameText: query.frameText, weightMode: query.weightMode,
       isLevel: query.isLevel, widensCells: widens && hasUnit, conditions: query.conditions, keys: query.keys,
       atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.valueColumn,
-      arrangement: query.arrangement, reading: query.reading)
+      arrangement: query.arrangement, placeOfHolidays: query.placeOfHolidays, reading: query.reading)
   }
 }

@@ -28,6 +28,8 @@ struct RowBinder {
   let catalogue: Catalogue
   let snapshot: Snapshot
   let scope: [String]?
+  private let today: Day
+  private let fiscalYearStart: Int?
   /// Names in conditions of a query must exist in the data; those of definitions need not.
   var isStrict = false
   /// Set when `scoped` was met.
@@ -41,10 +43,12 @@ struct RowBinder {
   private var recursive: Set<String> = []
   private var linkDepth = 0
 
-  init(catalogue: Catalogue, snapshot: Snapshot, scope: [String]?) {
+  init(catalogue: Catalogue, snapshot: Snapshot, scope: [String]?, today: Day, fiscalYearStart: Int?) {
     self.catalogue = catalogue
     self.snapshot = snapshot
     self.scope = scope
+    self.today = today
+    self.fiscalYearStart = fiscalYearStart
   }
 
   // MARK: names
@@ -164,9 +168,7 @@ struct RowBinder {
   }
 
   private mutating func notePersonal(_ column: String, on table: TableName) {
-    let isPersonal =
-      Schema.field(column, of: table)?.isPersonal ?? (table == .users && snapshot.hasUniqueValues(column, of: table))
-    if isPersonal { personColumns.append("\(table.rawValue).\(column)") }
+    if snapshot.isPersonal(column, of: table) { personColumns.append("\(table.rawValue).\(column)") }
   }
 
   // MARK: expressions
@@ -276,7 +278,7 @@ struct RowBinder {
         throw Rejection(unknownColumn(phrase, on: table))
       }
       switch value {
-      case .column(let links, _, let name, _): return RowExpression.missing(column: name).through(links)
+      case .column(let links, _, let name, _): return RowExpression.missing(name, after: links[...])
       case .number(.column(let name), _): return .missing(column: name)
       case .number, .truth, .literal: throw Rejection(.notAColumn(phrase))
       }
@@ -338,8 +340,12 @@ struct RowBinder {
   private func compareMoment(
     _ column: String, isEnd: Bool, _ comparison: RowExpression.Comparison, _ text: String, at place: Place
   ) throws(Rejection) -> RowExpression {
-    guard let point = FramePoint(text), let span = try? Frame.point(point).resolve(today: Day.min, fiscalYearStart: nil)
-    else { throw Rejection(.notADay(text, at: place)) }
+    let span: DaySpan
+    do throws(FrameError) {
+      span = try Frame.point(FramePoint.read(text)).resolve(today: today, fiscalYearStart: fiscalYearStart)
+    } catch {
+      throw Rejection(.badFrame(error, at: place))
+    }
     let shift: Int32 = isEnd ? 1 : 0
     let first = span.first.number + shift
     let end = span.end.number + shift
@@ -439,6 +445,12 @@ extension RowExpression.Comparison {
 }
 
 extension RowExpression {
+  /// Nothing stands at the end of the links, or one of them leads nowhere.
+  static func missing(_ column: String, after links: ArraySlice<String>) -> RowExpression {
+    guard let link = links.first else { return .missing(column: column) }
+    return .or([.missing(column: link), .through(link: link, missing(column, after: links.dropFirst()))])
+  }
+
   /// The same, of the row at the end of the links.
   func through(_ links: [String]) -> RowExpression {
     links.reversed().reduce(self) { .through(link: $1, $0) }
@@ -476,6 +488,30 @@ extension RowValue {
     case .column(let rest, let owner, let name, let kind): .column(links: links + rest, table: owner, name: name, kind)
     case .literal: self
     }
+  }
+}
+
+extension RowValue {
+  /// What it is in the end, whatever the way: names that mean different things for two tables have two of these.
+  var meaning: String {
+    switch self {
+    case .number(let value, _): value.meaning
+    case .truth(let value): value.meaning
+    case .literal(let text): text
+    case .column(_, let owner, let name, let kind):
+      switch kind {
+      case .link(let target): target.rawValue
+      case .row: owner.rawValue
+      case .text, .list, .moment: "\(owner.rawValue).\(name)"
+      }
+    }
+  }
+}
+
+extension RowExpression {
+  /// Without the links that lead there.
+  fileprivate var meaning: String {
+    if case .through(_, let inner) = self { inner.meaning } else { "\(self)" }
   }
 }
 

@@ -50,8 +50,18 @@ extension Snapshot {
     names.directory(of: self.table(table)).rows(named: name, of: table)
   }
 
+  /// Whether a column tells who somebody is: by its meaning; as an attribute of users that no two share; or as an
+  /// attribute of any table that is called like a personal column of users.
+  public func isPersonal(_ column: String, of table: TableName) -> Bool {
+    if let field = Schema.field(column, of: table) { return field.isPersonal }
+    if table == .users { return hasUniqueValues(column, of: table) }
+    let plain = column.lowercased().filter { !" _-".contains($0) }
+    return table == .bookings
+      && ["name", "username", "login", "email", "mail", "member", "displayname"].contains(plain)
+  }
+
   /// Whether no two rows share a value of a text column, so that it is a name in all but name.
-  public func hasUniqueValues(_ column: String, of table: TableName) -> Bool {
+  private func hasUniqueValues(_ column: String, of table: TableName) -> Bool {
     guard case .text(let codes, let pool)? = self.table(table).columns[column], pool.count > 2 else { return false }
     return (0..<codes.count).count(where: { codes[$0] != 0 }) == pool.count - 1
   }

@@ -1,0 +1,18 @@
+extension Reference {
+  /// A metric of the types in scope, asked for a category of which no type is: DESIGN §3 points to the filter `type`.
+  func isOutOfScope(_ question: Question) -> Bool {
+    switch question.metric {
+    case .occupancy, .occupied, .available, .hotdeskOccupancy: break
+    case .memberships, .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays,
+      .averageHours, .utilizationDays, .revenue:
+      return false
+    }
+    guard !question.filters.contains(where: { $0.key == .type }) else { return false }
+    var asked = question.filters.filter { $0.key == .category }.map(\.values)
+    for case .attribute(.category, let values, _) in question.conditions { asked.append(values) }
+    return asked.contains { values in
+      let named = types.values.filter { values.contains($0.category) }
+      return !named.isEmpty && !named.contains(where: \.isPrimary)
+    }
+  }
+}
