@@ -131,7 +131,8 @@ extension Binder {
   }
 
   private func unreachableReason(_ key: String, _ table: TableName) -> String {
-    "\(table.rawValue) have no \(key)"
+    table == .memberships && key.lowercased() == "resource"
+      ? "a membership can hold several resources" : "\(table.rawValue) have no \(key)"
   }
 
   private func unknownKey(_ name: Name, nodes: [BoundNode]) -> Diagnostic {
