@@ -2,8 +2,8 @@ import Calculus
 import Planning
 import Store
 
-/// The general nested aggregation: a figure for every group, cell and inner key, kept in a hash table, then folded. Slower
-/// than the other kernels and able to do all that they do, which is how they are tested.
+/// The general nested aggregation: a figure for every group, cell and inner key, kept in a hash table, then folded. It is
+/// slower than the other kernels and does what none of them can.
 struct HashFold {
   let pass: FlowPass
   let index: GroupIndex

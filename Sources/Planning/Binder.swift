@@ -113,7 +113,7 @@ public struct Binder {
       universe: universe, columns: definition.columns,
       valueColumn: definition.valueIndex(of: name.text) ?? 0,
       isLevel: isLevel, arrangement: arrangement, reading: reading,
-      format: clauses.format, placeOfHolidays: place, persons: persons,
+      placeOfHolidays: place, persons: persons,
       unknownPersons: unknownPersons, source: source)
   }
 

@@ -22,15 +22,13 @@ public struct BoundQuery: Sendable {
   public let isLevel: Bool
   public let arrangement: Arrangement
   public let reading: [ReadingItem]
-  /// The answer is written in this format, whatever the session's.
-  public let format: String?
   /// The location code whose holidays are no workdays; 0 is everywhere.
   public let placeOfHolidays: Int
   /// Where it leads to a single person: `user alice`, `by user`.
   public let persons: [PersonReference]
   /// Names of persons that nobody has, or several: said only after the policy has allowed to ask.
   public let unknownPersons: [Diagnostic]
-  /// What the settings were when it was bound, for the policy.
+  /// The query's text, for messages.
   public let source: SourceText
 }
 

@@ -10,7 +10,6 @@ struct Clauses {
   var sort: [(Name, Bool)] = []
   var top: Name?
   var settings: [(Name, Name)] = []
-  var format: String?
 
   init(_ query: Query, in binder: Binder) throws(Rejection) {
     filters = query.filters
@@ -27,7 +26,8 @@ struct Clauses {
         if top != nil { throw Rejection(.clauseTwice("top", at: clause.place)) }
         top = count
       case .with(let name, let value): settings.append((name, value))
-      case .as(let name): format = name.text
+      // How it is written is not the binder's business.
+      case .as: break
       case .between: throw Rejection(.clauseNotSupported("between", at: clause.place))
       case .vs: throw Rejection(.clauseNotSupported("vs", at: clause.place))
       case .in: throw Rejection(.clauseNotSupported("in", at: clause.place))

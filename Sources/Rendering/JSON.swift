@@ -41,7 +41,7 @@ enum JSON {
     }
   }
 
-  /// One member a topic, in the order in which the answer has them; a topic with several texts has an array.
+  /// One member a topic, in the order in which the answer has them; a topic that can have several texts has an array.
   private static func reading(of answer: Answer) -> String {
     var topics: [ReadingItem.Topic] = []
     var texts: [ReadingItem.Topic: [String]] = [:]
@@ -52,7 +52,7 @@ enum JSON {
     return topics.map { topic in
       let values = texts[topic] ?? []
       return quoted(topic.rawValue) + ": "
-        + (values.count == 1 ? values[0] : "[" + values.joined(separator: ", ") + "]")
+        + (topic.isList ? "[" + values.joined(separator: ", ") + "]" : values.joined(separator: ", "))
     }.joined(separator: ", ")
   }
 

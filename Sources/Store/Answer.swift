@@ -79,6 +79,14 @@ public struct ReadingItem: Sendable, Hashable {
     case metric, filters, frame, mode, widened, basis, zone, note, findings
     case leftOut = "left_out"
     case noData = "no_data"
+
+    /// Whether an answer can have several of it; JSON then has an array, also of one.
+    public var isList: Bool {
+      switch self {
+      case .metric, .frame, .mode, .widened, .zone: false
+      case .filters, .basis, .leftOut, .noData, .note, .findings: true
+      }
+    }
   }
 
   public let topic: Topic

@@ -40,9 +40,13 @@ extension Reference {
 
   /// Without a price, the plan's.
   func price(of membership: World.Membership) -> Fraction {
-    let plan = world.plans.first { $0.id == membership.plan }
-    let text = membership.price.isEmpty ? plan?.price ?? "" : membership.price
+    let text = priceText(of: membership)
     return text.isEmpty ? .zero : Fraction(decimal: text)
+  }
+
+  func priceText(of membership: World.Membership) -> String {
+    let plan = world.plans.first { $0.id == membership.plan }
+    return membership.price.isEmpty ? plan?.price ?? "" : membership.price
   }
 
   func isHotdesk(_ membership: World.Membership) -> Bool {

@@ -155,6 +155,7 @@ extension Reference {
     let coefficient = Fraction(decimal: question.coefficient ?? world.coefficient)
     func value(_ fraction: Fraction?) -> Value { fraction.map { .number($0) } ?? .undefined }
     func held(_ fraction: Fraction?) -> Value { lacksData ? .noData : value(fraction) }
+    if !isStated(question.metric) { return question.columns.map { _ in .noData } }
     switch question.metric {
     case .occupancy:
       return [held(atoms?.occupied), value(atoms?.available), held(atoms.flatMap { $0.occupied / $0.available })]
@@ -170,6 +171,15 @@ extension Reference {
     case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours,
       .utilizationDays:
       return []
+    }
+  }
+
+  /// An export that gives no area of any resource, or no price of any membership, tells nothing of areas or prices.
+  private func isStated(_ metric: Question.Metric) -> Bool {
+    switch metric {
+    case .occupancy(.area), .occupied(.area), .available(.area): world.resources.contains { !$0.area.isEmpty }
+    case .revenue: world.memberships.contains { !priceText(of: $0).isEmpty }
+    default: true
     }
   }
 

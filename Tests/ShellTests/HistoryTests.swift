@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -18,7 +19,7 @@ struct HistoryTests {
 
   @Test("several shells add to one file, readable by its owner alone")
   func file() throws {
-    let folder = "/tmp/deskql-history-\(getpid())"
+    let folder = "\(FileManager.default.temporaryDirectory.path)/deskql-history-\(getpid())"
     let path = folder + "/state/deskql/history"
     defer {
       unlink(path)
@@ -40,7 +41,7 @@ struct HistoryTests {
 
   @Test("a file that grew too long is trimmed when it is loaded")
   func trimmed() throws {
-    let path = "/tmp/deskql-history-long-\(getpid())"
+    let path = "\(FileManager.default.temporaryDirectory.path)/deskql-history-long-\(getpid())"
     defer { unlink(path) }
     let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
     let many = (0...2 * History.mostEntries).map { "hours \($0)\n" }.joined()

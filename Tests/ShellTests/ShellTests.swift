@@ -1,6 +1,7 @@
 import Calculus
 import DeskQL
 import Diagnostics
+import Foundation
 import Glibc
 import Testing
 
@@ -90,7 +91,7 @@ struct ShellTests {
 
   @Test("a file that reads itself ends with a message")
   func recursion() throws {
-    let path = "/tmp/deskql-self.deskql"
+    let path = "\(FileManager.default.temporaryDirectory.path)/deskql-self.deskql"
     try DescriptorSink(open(path, O_CREAT | O_TRUNC | O_WRONLY, 0o600)).write("source \(path)\n")
     defer { unlink(path) }
     var conversation = try conversation()
