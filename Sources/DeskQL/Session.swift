@@ -11,10 +11,13 @@ public struct SessionOptions: Sendable {
   public var today: Day
   /// Rejected rows and findings are failures.
   public var strict: Bool
+  /// Asked while a query runs: once it says yes, the query ends with the diagnostic `cancelled`.
+  public var isCancelled: @Sendable () -> Bool
 
-  public init(today: Day, strict: Bool = false) {
+  public init(today: Day, strict: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }) {
     self.today = today
     self.strict = strict
+    self.isCancelled = isCancelled
   }
 }
 
@@ -72,7 +75,7 @@ public struct Session: Sendable {
     if case .last = query.subject { return try again(query, source: source) }
     let plan = try plan(query, source: source)
     do {
-      return try Evaluator.run(plan, on: workspace.snapshot, cache: cache)  // plan → answer
+      return try Evaluator.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)  // plan → answer
     } catch {
       throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
     }

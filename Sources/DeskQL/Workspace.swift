@@ -31,6 +31,7 @@ public struct Workspace: Sendable {
       throw Rejection(.promiseNotKept(definition.name, file: file))
     }
     let snapshot = try WorkspaceLoader.load(path: path, settings: setup.settings, today: today)
+    setup.checkDefinitions(on: snapshot)
     return Workspace(
       path: path, snapshot: snapshot, settings: setup.settings, catalogue: setup.catalogue,
       policy: PrivacyPolicy(settings: setup.isBroken ? Settings() : setup.settings),
@@ -50,8 +51,9 @@ struct WorkspaceSettings {
   var settings = Settings()
   var catalogue: Catalogue
   var diagnostics: [Diagnostic] = []
-  /// Something in the file could not be read: privacy stays at its strictest.
+  /// Something in the file could not be read: questions about persons are refused until it can be.
   var isBroken = false
+  private var definitions: [(Definition, SourceText)] = []
 
   init(catalogue: Catalogue) {
     self.catalogue = catalogue
@@ -80,8 +82,21 @@ struct WorkspaceSettings {
           let before = try changed.define(definition, from: source)
           if before != nil { diagnostics.append(.redefined(definition.name, in: source)) }
           catalogue = changed
+          definitions.append((definition, source))
         default: throw Rejection(.notForSettings(range, in: source))
         }
+      } catch {
+        fail(error.diagnostics)
+      }
+    }
+  }
+
+  /// What is wrong with a definition is told when the workspace opens; the definition stays, so that its name never
+  /// falls back to another one's figures.
+  mutating func checkDefinitions(on snapshot: Snapshot) {
+    for (definition, source) in definitions {
+      do throws(Rejection) {
+        try Binder.check(definition, catalogue: catalogue, snapshot: snapshot, settings: settings, source: source)
       } catch {
         fail(error.diagnostics)
       }

@@ -8,6 +8,8 @@ struct AnswerAssembly {
   let snapshot: Snapshot
   let cache: StepCache
   private var evaluations: [Evaluation] = []
+  /// All days in one, where each cell is an evaluation of its own.
+  private var overview: Evaluation?
   /// For each row its evaluation, dense group and cell; and where the cell has values of its own, those of its calendar keys.
   private var rows: [(evaluation: Int, group: Int, cell: Int)] = []
   /// Values of the calendar keys, `calendarKeys.count` a row.
@@ -46,7 +48,10 @@ struct AnswerAssembly {
       try add(evaluation, totals, prefix: [])
       return
     }
-    // Each month, quarter or year grows to whole weeks and is a frame of its own.
+    // Each month, quarter or year grows to whole weeks and is a frame of its own; what there is in any of them stands in
+    // all of them, and what was left out is told of all of them together.
+    let all = try evaluator.evaluate(plan.span.widened(to: ISOWeek.self), calendarKeys: [], keyed: true, mode: weighing)
+    overview = all
     let stretched = keys.filter(\.isContiguous)
     let outline = CalendarCells(span: plan.span, keys: stretched, conditions: [])
     for stretch in 0..<outline.stretchCount {
@@ -54,7 +59,8 @@ struct AnswerAssembly {
       let span = DaySpan(
         first: plan.span.first.adding(days: days.lowerBound), end: plan.span.first.adding(days: days.upperBound))
       let evaluation = try evaluator.evaluate(
-        span.widened(to: ISOWeek.self), calendarKeys: keys.filter { !$0.isContiguous }, keyed: true, mode: weighing)
+        span.widened(to: ISOWeek.self), calendarKeys: keys.filter { !$0.isContiguous }, keyed: true, mode: weighing,
+        listing: all.occurring)
       try add(evaluation, totals, prefix: stretched.map { ($0, outline.value(of: $0, cell: stretch)) })
     }
   }
@@ -168,7 +174,7 @@ struct AnswerAssembly {
     }
     return Answer(
       columns: columns, rowCount: order.count,
-      reading: Reading(plan: plan, snapshot: snapshot, cache: cache).items(evaluations),
+      reading: Reading(plan: plan, snapshot: snapshot, cache: cache).items(overview ?? evaluations.first),
       valueColumn: columns.count - width + plan.valueColumn)
   }
 

@@ -41,7 +41,7 @@ extension AtomEvaluator {
   ) throws(EvaluationError) -> FlowPass {
     let source = BookingSource(snapshot: snapshot, cache: cache)
     let grid = TimeGrid(context.cells, finest: finest(atom.node))
-    let overflow = OverflowFlag()
+    let failure = FailureNote()
     var filters: [RowMask] = []
     var users: [Int]?
     for filter in atom.filters {
@@ -51,7 +51,7 @@ extension AtomEvaluator {
         if case .matches("user", let names) = predicate.condition, users == nil {
           users = names.flatMap { snapshot.rows(named: $0, in: .users) }.map { $0 + 1 }
         } else {
-          filters.append(try RowMask(predicate.condition, evaluator: steps, flag: overflow))
+          filters.append(try RowMask(predicate.condition, evaluator: steps, flag: failure))
         }
       }
     }
@@ -62,7 +62,7 @@ extension AtomEvaluator {
     }
     var conditions: [(label: String, mask: RowMask)] = []
     for condition in atom.node.scan.conditions {
-      conditions.append((condition.label, try RowMask(condition.condition, evaluator: steps, flag: overflow)))
+      conditions.append((condition.label, try RowMask(condition.condition, evaluator: steps, flag: failure)))
     }
     let strides = context.space.strides
     let keyed: [(column: String, meaning: [UInt32])] = ways.enumerated().compactMap { dimension, way in
@@ -82,11 +82,11 @@ extension AtomEvaluator {
     return FlowPass(
       bookings: bookings, ranges: ranges, filters: filters, conditions: conditions, ways: keyed, grid: grid,
       snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"), dataEnd: dataEnd,
-      overflow: overflow)
+      failure: failure, isCancelled: isCancelled)
   }
 
   private var dataEnd: Int32 {
-    let day = bookingExtent().to
+    let day = BookingSource(snapshot: snapshot, cache: cache).extent.to
     return day > Int32.max / 1440 ? Int32.max : day * 1440
   }
 
@@ -131,7 +131,8 @@ extension AtomEvaluator {
       result = try hashed(atom, pass, index, context, &results)
     case .reduce, .foldDays: break
     }
-    if pass.overflow.isRaised { throw .overflow }
+    if isCancelled() { throw .cancelled }
+    if let error = pass.failure.error { throw error }
     markNoData(cells, &result)
     return result
   }
@@ -212,7 +213,7 @@ extension AtomEvaluator {
     }
     var number: RowNumber?
     if case .column(let expression) = measure {
-      number = try RowNumber(expression, evaluator: steps, flag: pass.overflow)
+      number = try RowNumber(expression, evaluator: steps, flag: pass.failure)
     }
     let byDate = [InnerTime.hour, .weekday].contains(inner.time)
     return HashFold(
@@ -289,29 +290,8 @@ extension AtomEvaluator {
 
   // MARK: no data
 
-  /// First and last day of the bookings that end; without such, an open-ended one reaches for good.
-  func bookingExtent() -> Extent {
-    if let known = cache.extents.withLock({ $0[.bookings] }) { return known }
-    let bookings = BookingSource(snapshot: snapshot, cache: cache).byTime()
-    var from = Int32.max
-    var to = Int32.min
-    var hasEnd = false
-    for row in 0..<bookings.count {
-      from = min(from, bookings.starts[row])
-      let end = bookings.ends[row]
-      if end != Int32.max { hasEnd = true }
-      to = max(to, end == Int32.max ? bookings.starts[row] + 1 : end)
-    }
-    let extent =
-      bookings.count == 0
-      ? Extent(from: Int32.max, to: Int32.max)
-      : Extent(from: floorDiv(from, 1440), to: hasEnd ? floorDiv(to - 1, 1440) + 1 : Int32.max)
-    cache.extents.withLock { $0[.bookings] = extent }
-    return extent
-  }
-
   private func markNoData(_ cells: CalendarCells, _ result: inout AtomValues) {
-    result.noData = cells.outside(bookingExtent())
+    result.noData = cells.outside(BookingSource(snapshot: snapshot, cache: cache).extent)
   }
 }
 
@@ -342,7 +322,7 @@ extension FlowPass {
   func over(_ ordered: OrderedBookings) -> FlowPass {
     FlowPass(
       bookings: ordered, ranges: [0..<ordered.count], filters: filters, conditions: conditions, ways: ways, grid: grid,
-      snapshot: snapshot, quantity: quantity, dataEnd: dataEnd, overflow: overflow)
+      snapshot: snapshot, quantity: quantity, dataEnd: dataEnd, failure: failure, isCancelled: isCancelled)
   }
 
   /// Groups of which a row is kept.

@@ -15,6 +15,11 @@ struct Evaluation {
   let leftOut: [(reason: String, count: Int)]
   /// Rows that counts of persons left out, as they have none.
   let withoutPerson: Int
+
+  /// The groups that have rows in the answer, by their numbers in the space.
+  var occurring: Set<UInt32> {
+    Set((0..<index.count).filter { occurs[$0] }.map { index.groups[$0] })
+  }
 }
 
 /// Days, weeks, workdays and months within each cell.
@@ -67,18 +72,20 @@ struct AtomEvaluator {
   let plan: LogicalPlan
   let snapshot: Snapshot
   let cache: StepCache
+  let isCancelled: @Sendable () -> Bool
 
   /// More cells than this are refused: nobody reads them, and they would not fit.
   static let mostCells = 20_000_000
 
-  var steps: StepEvaluator { StepEvaluator(snapshot: snapshot, cache: cache) }
+  var steps: StepEvaluator { StepEvaluator(snapshot: snapshot, cache: cache, isCancelled: isCancelled) }
 
   /// - Parameters:
   ///   - keyed: with the plan's attribute keys, or none of them (totals).
   ///   - calendarKeys: those that cut the span.
-  ///   - levels: the weights of levels; `nil` gives the level of each day itself.
+  ///   - mode: the weights of levels; `nil` gives the level of each day itself.
+  ///   - listing: groups that have rows in any case.
   func evaluate(
-    _ span: DaySpan, calendarKeys: [CalendarKey], keyed: Bool, mode: Mode?
+    _ span: DaySpan, calendarKeys: [CalendarKey], keyed: Bool, mode: Mode?, listing: Set<UInt32> = []
   ) throws(EvaluationError) -> Evaluation {
     let cells = CalendarCells(span: span, keys: calendarKeys, conditions: plan.conditions)
     let space = KeySpace(keyed ? plan.keys : [], in: snapshot)
@@ -96,9 +103,9 @@ struct AtomEvaluator {
         levels[number] = try levelGroups(atom, ways: ways[number], context)
       }
     }
-    var listed = Set<UInt32>()
+    var listed = listing
     if let atom = plan.universe, let universe {
-      listed = try levelGroups(atom, ways: universe, context).groups(in: span)
+      listed.formUnion(try levelGroups(atom, ways: universe, context).groups(in: span))
     }
     listed.formUnion(listedEntities(space, plan: plan, keyed: keyed))
 

@@ -7,10 +7,13 @@ import Store
 public enum Evaluator {
   /// The answer to a plan.
   ///
+  /// - Parameter isCancelled: asked now and then; once it says yes, the work ends with the diagnostic `cancelled`.
   /// - Throws: `Rejection` when the figures do not fit exact arithmetic, a key does not reach rows that are there, the
   ///   frame has no day of the mode, or the answer would have too many cells.
-  public static func run(_ plan: LogicalPlan, on snapshot: Snapshot, cache: StepCache) throws(Rejection) -> Answer {
-    let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache)
+  public static func run(
+    _ plan: LogicalPlan, on snapshot: Snapshot, cache: StepCache, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(Rejection) -> Answer {
+    let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: isCancelled)
     do throws(EvaluationError) {
       var assembly = AnswerAssembly(plan: plan, snapshot: snapshot, cache: cache)
       switch plan.weightMode {

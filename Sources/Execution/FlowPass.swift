@@ -17,7 +17,8 @@ struct FlowPass: Sendable {
   let quantity: Numbers?
   /// The minute at which the data ends: an open-ended booking counts up to here and no further.
   let dataEnd: Int32
-  let overflow: OverflowFlag
+  let failure: FailureNote
+  let isCancelled: @Sendable () -> Bool
 
   static let chunkSize = 1 << 15
 
@@ -49,6 +50,7 @@ struct FlowPass: Sendable {
     }
     keepOverlapping(range, &chunk.keep)
     for filter in filters { filter.apply(bookings, range, to: &chunk.keep) }
+    if !grid.isPlain { keepTouching(range, &chunk.keep) }
     if conditions.contains(where: { !$0.mask.keepsAll }) {
       var before = population(chunk.keep)
       for (index, condition) in conditions.enumerated() where !condition.mask.keepsAll {
@@ -70,6 +72,25 @@ struct FlowPass: Sendable {
     var keep = keep.mutableSpan
     let (from, to) = (grid.start, grid.end)
     for index in starts.indices { keep[index] = starts[index] < to && ends[index] > from ? 1 : 0 }
+  }
+
+  /// Drops rows that lie on left-out days and hours alone: they are not what was asked for.
+  private func keepTouching(_ range: Range<Int>, _ keep: inout [UInt8]) {
+    for irregular in bookings.irregular(in: range) where keep[irregular.position - range.lowerBound] != 0 {
+      let touches = pieces(of: irregular, everyHour: true, joined: true).contains { grid.takes($0.start, $0.end) }
+      keep[irregular.position - range.lowerBound] = touches ? 2 : 0
+    }
+    for index in keep.indices {
+      switch keep[index] {
+      case 1:
+        let position = range.lowerBound + index
+        if !grid.takes(max(bookings.starts[position], grid.start), min(bookings.ends[position], grid.end)) {
+          keep[index] = 0
+        }
+      case 2: keep[index] = 1
+      default: break
+      }
+    }
   }
 
   private func clear(_ groups: inout [UInt32]) {
@@ -101,6 +122,7 @@ struct FlowPass: Sendable {
       var state = make()
       var chunk = Chunk(leftOut: [Int](repeating: 0, count: conditionCount))
       for range in parts[part] {
+        if isCancelled() { break }
         fill(&chunk, range)
         body(&state, chunk)
       }

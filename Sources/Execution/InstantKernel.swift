@@ -57,7 +57,7 @@ struct InstantKernel {
     var running: [(end: Int32, group: UInt32)] = []
     var next = 0
     var low = grid.start
-    while low < grid.end {
+    while low < grid.end, !pass.isCancelled() {
       let high = min(low + width, grid.end)
       let length = Int(high - low)
       for position in edges.indices { edges[position] = 0 }

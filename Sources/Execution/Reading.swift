@@ -8,7 +8,8 @@ struct Reading {
   let snapshot: Snapshot
   let cache: StepCache
 
-  func items(_ evaluations: [Evaluation]) -> [ReadingItem] {
+  /// - Parameter evaluation: tells what was left out.
+  func items(_ evaluation: Evaluation?) -> [ReadingItem] {
     var items = plan.reading
     items.append(ReadingItem(.frame, frame))
     if plan.span != plan.askedSpan {
@@ -19,7 +20,7 @@ struct Reading {
     if plan.isLevel { items.append(ReadingItem(.mode, mode)) }
     if plan.atoms.contains(where: { $0.node.isFlow }) {
       items.append(ReadingItem(.zone, zones))
-      if let evaluation = evaluations.first {
+      if let evaluation {
         for (reason, count) in evaluation.leftOut where count > 0 {
           items.append(ReadingItem(.leftOut, "\(counted(count, .bookings)) left out: \(reason)"))
         }
@@ -29,7 +30,7 @@ struct Reading {
         }
       }
     }
-    items += noData(evaluations)
+    items += noData
     items += findings
     return items
   }
@@ -60,11 +61,11 @@ struct Reading {
   }
 
   /// The days that the data does not reach.
-  private func noData(_ evaluations: [Evaluation]) -> [ReadingItem] {
+  private var noData: [ReadingItem] {
     var items: [ReadingItem] = []
     let tables = Set(plan.atoms.flatMap { $0.node.tables })
     if tables.contains(.bookings) {
-      items += reach(of: .bookings, AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache).bookingExtent())
+      items += reach(of: .bookings, BookingSource(snapshot: snapshot, cache: cache).extent)
     }
     if tables.contains(.memberships) {
       let starts = snapshot.table(.memberships).days("start") ?? []

@@ -15,7 +15,7 @@ indirect enum RowMask: Sendable {
   case constant(Bool)
 
   /// - Throws: what evaluating the linked tables throws.
-  init(_ expression: RowExpression, evaluator: StepEvaluator, flag: OverflowFlag) throws(EvaluationError) {
+  init(_ expression: RowExpression, evaluator: StepEvaluator, flag: FailureNote) throws(EvaluationError) {
     let table = evaluator.snapshot.table(.bookings)
     switch expression {
     case .truth(let value): self = .constant(value)
@@ -64,7 +64,7 @@ indirect enum RowMask: Sendable {
   var keepsAll: Bool { if case .constant(true) = self { true } else { false } }
 
   private static func all(
-    _ parts: [RowExpression], _ evaluator: StepEvaluator, _ flag: OverflowFlag
+    _ parts: [RowExpression], _ evaluator: StepEvaluator, _ flag: FailureNote
   ) throws(EvaluationError) -> [RowMask] {
     var result: [RowMask] = []
     for part in parts { result.append(try RowMask(part, evaluator: evaluator, flag: flag)) }
@@ -115,12 +115,12 @@ indirect enum RowMask: Sendable {
   }
 }
 
-/// Set when a number of a row did not fit, by whichever worker met it; asked when the pass is over.
-final class OverflowFlag: Sendable {
-  private let state = Mutex(false)
+/// Why a number of a row could not be computed, by whichever worker met it first; asked when the pass is over.
+final class FailureNote: Sendable {
+  private let state = Mutex<EvaluationError?>(nil)
 
-  func raise() { state.withLock { $0 = true } }
-  var isRaised: Bool { state.withLock { $0 } }
+  func raise(_ error: EvaluationError) { state.withLock { $0 = $0 ?? error } }
+  var error: EvaluationError? { state.withLock { $0 } }
 }
 
 /// A number of a booking, asked row by row.
@@ -128,10 +128,10 @@ indirect enum RowNumber: Sendable {
   case constant(Int64)
   case column(Numbers, missing: Int64)
   case through(Codes, [Int64])
-  case operation(RowExpression.Operation, RowNumber, RowNumber, OverflowFlag)
+  case operation(RowExpression.Operation, RowNumber, RowNumber, FailureNote)
   case conditional(RowMask, RowNumber, RowNumber, Table)
 
-  init(_ expression: RowExpression, evaluator: StepEvaluator, flag: OverflowFlag) throws(EvaluationError) {
+  init(_ expression: RowExpression, evaluator: StepEvaluator, flag: FailureNote) throws(EvaluationError) {
     let table = evaluator.snapshot.table(.bookings)
     switch expression {
     case .number(let millionths): self = .constant(millionths)
@@ -165,11 +165,12 @@ indirect enum RowNumber: Sendable {
     case .column(let numbers, let missing): return numbers[row] ?? missing
     case .through(let codes, let values): return values[codes[row]]
     case .operation(let operation, let left, let right, let flag):
-      guard let value = try? operation.apply(left.value(row: row), right.value(row: row)) else {
-        flag.raise()
+      do throws(EvaluationError) {
+        return try operation.apply(left.value(row: row), right.value(row: row))
+      } catch {
+        flag.raise(error)
         return 0
       }
-      return value
     case .conditional(let test, let yes, let no, let table):
       return test.holds(row: row, of: table) ? yes.value(row: row) : no.value(row: row)
     }

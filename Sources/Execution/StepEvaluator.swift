@@ -35,6 +35,7 @@ public final class StepCache: Sendable {
 struct StepEvaluator {
   let snapshot: Snapshot
   let cache: StepCache
+  let isCancelled: @Sendable () -> Bool
 
   /// - Throws: `EvaluationError` where a number does not fit 64 bits, or a quotient has more than six decimals.
   func column(_ expression: RowExpression, of table: TableName) throws(EvaluationError) -> StepColumn {
@@ -110,6 +111,7 @@ struct StepEvaluator {
       // are deep, with the least solution.
       var column = StepColumn(constant: [Int64](repeating: 0, count: count))
       for _ in 0...count {
+        if isCancelled() { throw .cancelled }
         var more = known
         more[name] = column
         let next = try compute(body, table, more)

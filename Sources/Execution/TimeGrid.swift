@@ -81,5 +81,11 @@ struct TimeGrid {
     }
   }
 
+  /// Whether some minute of `[from, to)`, within the frame, lies in a cell.
+  func takes(_ from: Int32, _ to: Int32) -> Bool {
+    guard from < to else { return false }
+    return (slot(of: from)...slot(of: to - 1)).contains { cells[$0] >= 0 }
+  }
+
   func day(ofSlot slot: Int) -> Int { Int((bounds[slot] - start) / 1440) }
 }

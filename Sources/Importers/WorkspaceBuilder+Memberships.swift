@@ -118,6 +118,7 @@ extension WorkspaceBuilder {
       }
     }
     fillLocations(assignments)
+    tellOutside(assignments)
     let count = assignments.memberships.count
     guard count > 0 || isLoaded(.assignments) else { return }
     var draft = TableDraft(name: .assignments, rowCount: count, attributes: attributes.map(\.name))
@@ -133,6 +134,28 @@ extension WorkspaceBuilder {
       draft.columns[name] = .text(Codes(longer, limit: pool.count), pool)
     }
     drafts[.assignments] = draft
+  }
+
+  /// An assignment that shares no day with its membership holds nothing.
+  private func tellOutside(_ assignments: Assignments) {
+    guard let memberships = drafts[.memberships] else { return }
+    let days = { (name: String) -> [Int32]? in
+      if case .day(let days)? = memberships.columns[name] { days } else { nil }
+    }
+    let (starts, ends) = (days("start"), days("end"))
+    var outside: [Int] = []
+    for index in assignments.memberships.indices {
+      let row = Int(assignments.memberships[index]) - 1
+      let from = max(assignments.froms[index], starts?[row] ?? .min)
+      let end = min(assignments.ends[index], ends?[row] ?? .max)
+      if from >= end { outside.append(row) }
+    }
+    guard !outside.isEmpty else { return }
+    notebook.add(
+      "assignment-outside-membership",
+      "\(outside.count) \(outside.count == 1 ? "assignment shares" : "assignments share") no day with the membership, and so "
+        + "\(outside.count == 1 ? "holds" : "hold") nothing",
+      table: .memberships, rows: outside.map { identifier(memberships, $0) }, count: outside.count)
   }
 
   /// A membership without a location has the one of its resources, if that is one.

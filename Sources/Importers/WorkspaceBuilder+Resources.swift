@@ -27,6 +27,7 @@ extension WorkspaceBuilder {
     draft.columns["location"] = .link(Codes(family.locations, limit: rowCount(.locations) + 1), .locations)
     fillSizes(&draft, parents: family.parents)
     tellClosed(draft)
+    tellNested(draft, parents: family.parents)
     drafts[.resources] = draft
   }
 
@@ -83,6 +84,17 @@ extension WorkspaceBuilder {
       "office-without-size",
       "\(bare.count) \(bare.count == 1 ? "office has" : "offices have") neither a size nor desks in it, and so no desks",
       table: .resources, rows: bare.map { identifier(draft, $0) }, count: bare.count)
+  }
+
+  /// A space within a space has no desks of its own: only the outer one's size and desks count.
+  private func tellNested(_ draft: TableDraft, parents: [UInt32]) {
+    let isSpace = resourceTypes.map { types.entry($0)?.countsAs == "space" }
+    let nested = parents.indices.filter { parents[$0] != 0 && isSpace[$0] && isSpace[Int(parents[$0]) - 1] }
+    guard !nested.isEmpty else { return }
+    notebook.add(
+      "space-in-space",
+      "\(nested.count) \(nested.count == 1 ? "space lies" : "spaces lie") in another space, whose size and desks alone count",
+      table: .resources, rows: nested.map { identifier(draft, $0) }, count: nested.count)
   }
 
   private func tellClosed(_ draft: TableDraft) {

@@ -95,19 +95,28 @@ extension Binder {
     _ clauses: Clauses, _ definition: BoundDefinition, keys: [PlanKey]
   ) throws(Rejection) -> Arrangement {
     var conditions: [CellPredicate] = []
-    for predicate in clauses.having + definition.having {
-      conditions.append(try cellPredicate(predicate, columns: definition.columns))
+    for predicate in clauses.having.map({ Written($0, in: source) }) + definition.having {
+      conditions.append(
+        try located(in: predicate.source) { () throws(Rejection) in
+          try cellPredicate(predicate.part, columns: definition.columns)
+        })
     }
     // A series is read in its order: a definition's own sort gives way to calendar keys.
     let isSeries = keys.contains { if case .calendar = $0 { true } else { false } }
-    let wanted = clauses.sort.isEmpty ? (isSeries ? [] : definition.sort) : clauses.sort
+    let own = clauses.sort.map { Written((column: $0.0, descending: $0.1), in: source) }
+    let wanted = own.isEmpty ? (isSeries ? [] : definition.sort) : own
     var sort: [(Arrangement.Target, Bool)] = []
-    for (name, descending) in wanted {
-      sort.append((try target(name, columns: definition.columns, keys: keys), descending))
+    for order in wanted {
+      let sorted = try located(in: order.source) { () throws(Rejection) in
+        try target(order.part.column, columns: definition.columns, keys: keys)
+      }
+      sort.append((sorted, order.part.descending))
     }
     var top: Int?
-    if let name = clauses.top ?? definition.top {
-      guard let count = Int(name.text), count > 0 else { throw Rejection(.badTop(name)) }
+    if let name = clauses.top.map({ Written($0, in: source) }) ?? definition.top {
+      guard let count = Int(name.part.text), count > 0 else {
+        throw Rejection(Diagnostic.badTop(name.part).located(in: name.source))
+      }
       top = count
     }
     return Arrangement(having: conditions.isEmpty ? nil : .and(conditions), sort: sort, top: top)

@@ -4,26 +4,37 @@ import Language
 import Store
 
 extension Binder {
-  /// Tries a definition without asking it anything, so that what is wrong with it is said where it is written.
+  /// Tries a definition, its clauses included, without asking it anything, so that what is wrong with it is said where it
+  /// is written.
   public static func check(
     _ definition: Definition, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, source: SourceText
   ) throws(Rejection) {
-    let binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: Day.min, source: source)
-    let name = definition.name.text
-    if let entry = catalogue[name], entry.isRowColumn {
-      let parts = name.split(separator: ".").map(String.init)
-      guard parts.count == 2, let table = TableName(rawValue: parts[0].lowercased()) else {
-        throw Rejection(Diagnostic.unknownTable(definition.name.names[0]).located(in: source))
+    var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: Day.min, source: source)
+    try located(in: source) { () throws(Rejection) in
+      if let entry = catalogue[definition.name.text], entry.isRowColumn {
+        try binder.checkColumn(named: definition.name)
+      } else {
+        try binder.checkMetric(named: definition.name)
       }
-      var rows = binder.rowBinder()
-      do {
-        guard try rows.resolve(parts[1], on: table, place: definition.name.place) != nil else { return }
-      } catch {
-        throw Rejection(error.diagnostics.map { $0.located(in: source) })
-      }
-      return
     }
-    var cells = CellBinder(binder: binder)
-    _ = try cells.definition(named: definition.name)
+  }
+
+  private func checkColumn(named name: Phrase) throws(Rejection) {
+    let parts = name.text.split(separator: ".").map(String.init)
+    guard parts.count == 2, let table = TableName(rawValue: parts[0].lowercased()) else {
+      throw Rejection(.unknownTable(name.names[0]))
+    }
+    var rows = rowBinder()
+    _ = try rows.resolve(parts[1], on: table, place: name.place)
+  }
+
+  private mutating func checkMetric(named name: Phrase) throws(Rejection) {
+    var cells = CellBinder(binder: self)
+    let definition = try cells.definition(named: name)
+    try checkHours(definition.keys, nodes: cells.nodes)
+    let keys = try bindKeys(definition.keys, nodes: cells.nodes)
+    _ = try bindConditions([], definition.predicates, nodes: cells.nodes)
+    try checkWeeks(definition, keys: definition.keys)
+    _ = try arrangement(Clauses(), definition, keys: keys.map(\.key))
   }
 }

@@ -38,16 +38,12 @@ public struct Binder {
     _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
   ) throws(Rejection) -> BoundQuery {
     var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
-    do {
-      return try binder.bind(query)
-    } catch {
-      throw Rejection(error.diagnostics.map { $0.located(in: source) })
-    }
+    return try located(in: source) { () throws(Rejection) in try binder.bind(query) }
   }
 
   mutating func bind(_ query: Query) throws(Rejection) -> BoundQuery {
     guard case .metric(let metric) = query.subject else { throw Rejection(.lastAnswerMissing(query.subject.place)) }
-    let clauses = try Clauses(query, in: self)
+    let clauses = try Clauses(query)
     try apply(clauses.settings)
     let (name, weightMode, modeWasSaid) = try splitMode(of: metric)
     let filters = clauses.filters
@@ -61,27 +57,11 @@ public struct Binder {
     if modeWasSaid, !isLevel { throw Rejection(.modeOnFlow(name, mode: weightMode.name)) }
 
     // Keys and filters, and how each figure reaches them.
-    let keyNames = clauses.keys ?? definition.keys
-    let keys = try bindKeys(keyNames, nodes: cells.nodes, widens: definition.widens)
-    let hasDays = cells.nodes.contains { $0.node.isOfDays }
-    if hasDays, let hour = keyNames.first(where: { $0.text.lowercased() == "hour" }) {
-      throw Rejection(.levelByHour(hour))
-    }
-    var conditions: [CalendarCondition] = []
-    var rowFilters: [BoundFilter] = []
-    for filter in filters {
-      rowFilters.append(try bind(filter, nodes: cells.nodes))
-    }
-    for predicate in clauses.predicates + definition.predicates {
-      for part in predicate.conjuncts {
-        if let condition = try calendarCondition(part) {
-          if hasDays, condition.key == .hour { throw Rejection(.levelByHour(Name(text: "hour", place: part.place))) }
-          conditions.append(condition)
-        } else {
-          rowFilters.append(try bind(part, nodes: cells.nodes))
-        }
-      }
-    }
+    let keyNames = written(clauses.keys) ?? definition.keys
+    let predicates = written(clauses.predicates) + definition.predicates
+    try checkHours(keyNames, nodes: cells.nodes)
+    let keys = try bindKeys(keyNames, nodes: cells.nodes)
+    let (conditions, rowFilters) = try bindConditions(filters, predicates, nodes: cells.nodes)
     let atoms = cells.nodes.enumerated().map { index, bound in
       Atom(
         node: bound.node, keys: keys.compactMap { $0.reach?[index] },
@@ -89,13 +69,11 @@ public struct Binder {
         unit: bound.kind.unit)
     }
     if cells.nodes.contains(where: { $0.node.identifiesPersons { snapshot.isPersonal($1, of: $0) } }) {
-      notePersons(["definition"], entity: nil, text: name.text, at: name.place)
+      notePersons(["definition"], entity: nil, text: name.text, at: name.place, in: source)
     }
     try checkWeeks(definition, keys: keyNames)
-    try checkCurrencies(cells.nodes, keys: keyNames, filters: filters, predicates: clauses.predicates, at: name.place)
-    let universe = universe(
-      keyNames, filters: filters, predicates: clauses.predicates + definition.predicates,
-      nodes: cells.nodes)
+    try checkCurrencies(cells.nodes, keys: keyNames, filters: filters, predicates: predicates, at: name.place)
+    let universe = universe(keyNames, filters: filters, predicates: predicates, nodes: cells.nodes)
     let arrangement = try arrangement(clauses, definition, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
     let place = placeOfHolidays(filters)
@@ -115,6 +93,33 @@ public struct Binder {
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
       unknownPersons: unknownPersons, source: source)
+  }
+
+  /// The query's own clauses, which stand in its text.
+  private func written<Part>(_ parts: [Part]) -> [Written<Part>] { parts.map { Written($0, in: source) } }
+  private func written<Part>(_ parts: [Part]?) -> [Written<Part>]? { parts.map { written($0) } }
+
+  /// Filters and `where`: what they say of the calendar, and what of rows.
+  mutating func bindConditions(
+    _ filters: [Filter], _ predicates: [Written<Predicate>], nodes: [BoundNode]
+  ) throws(Rejection) -> (conditions: [CalendarCondition], filters: [BoundFilter]) {
+    let hasDays = nodes.contains { $0.node.isOfDays }
+    var conditions: [CalendarCondition] = []
+    var rowFilters: [BoundFilter] = []
+    for filter in filters { rowFilters.append(try bind(filter, nodes: nodes)) }
+    for predicate in predicates {
+      for part in predicate.part.conjuncts {
+        try located(in: predicate.source) { () throws(Rejection) in
+          if let condition = try calendarCondition(part) {
+            if hasDays, condition.key == .hour { throw Rejection(.levelByHour(Name(text: "hour", place: part.place))) }
+            conditions.append(condition)
+          } else {
+            rowFilters.append(try bind(part, in: predicate.source, nodes: nodes))
+          }
+        }
+      }
+    }
+    return (conditions, rowFilters)
   }
 
   /// `occupancy desks bom`: the longest name that is a metric, then perhaps a mode.
@@ -227,22 +232,30 @@ extension Binder {
       : "workdays leave out holidays of \(snapshot.table(.locations).name(of: place - 1))"
   }
 
-  /// A month has no whole number of weeks: they are counted in cells that widen, or not at all.
-  private func checkWeeks(_ definition: BoundDefinition, keys: [Name]) throws(Rejection) {
-    guard !definition.widens, definition.columns.contains(where: { $0.value.counts(.weeks) }),
-      let key = keys.first(where: { ["month", "quarter", "year"].contains($0.text.lowercased()) })
+  /// A level has a value on a day and none by the hour.
+  func checkHours(_ keys: [Written<Name>], nodes: [BoundNode]) throws(Rejection) {
+    guard nodes.contains(where: { $0.node.isOfDays }),
+      let hour = keys.first(where: { !$0.part.quoted && $0.part.text.lowercased() == "hour" })
     else { return }
-    throw Rejection(.weeksInMonths(key))
+    throw Rejection(Diagnostic.levelByHour(hour.part).located(in: hour.source))
+  }
+
+  /// A month has no whole number of weeks: they are counted in cells that widen, or not at all.
+  func checkWeeks(_ definition: BoundDefinition, keys: [Written<Name>]) throws(Rejection) {
+    guard !definition.widens, definition.columns.contains(where: { $0.value.counts(.weeks) }),
+      let key = keys.first(where: { ["month", "quarter", "year"].contains($0.part.text.lowercased()) })
+    else { return }
+    throw Rejection(Diagnostic.weeksInMonths(key.part).located(in: key.source))
   }
 
   /// Money of several currencies is never added (DESIGN §2).
   private func checkCurrencies(
-    _ nodes: [BoundNode], keys: [Name], filters: [Filter], predicates: [Predicate], at place: Place
+    _ nodes: [BoundNode], keys: [Written<Name>], filters: [Filter], predicates: [Written<Predicate>], at place: Place
   ) throws(Rejection) {
     guard nodes.contains(where: { $0.kind.unit == .money && $0.node.scan.table == .memberships }),
       case .text(let codes, let pool)? = snapshot.table(.memberships).columns["currency"]
     else { return }
-    let asked = keys + filters.map(\.key) + predicates.flatMap(\.names)
+    let asked = keys.map(\.part) + filters.map(\.key) + predicates.flatMap(\.part.names)
     if asked.contains(where: { $0.text.lowercased() == "currency" }) { return }
     let currencies = Set((0..<codes.count).map { pool[codes[$0]].uppercased() })
     if currencies.count > 1 {

@@ -37,4 +37,6 @@ public struct PersonReference: Hashable, Sendable {
   /// As written: `user alice`.
   public let text: String
   public let range: SourceRange
+  /// The text in which it is written: the query's, or a definition's.
+  public let source: SourceText
 }

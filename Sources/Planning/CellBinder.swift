@@ -11,15 +11,35 @@ struct BoundNode {
   let usesScope: Bool
 }
 
+/// A part of a query or of a definition with the text that it stands in: what is wrong with it is shown there.
+struct Written<Part> {
+  let part: Part
+  let source: SourceText
+
+  init(_ part: Part, in source: SourceText) {
+    self.part = part
+    self.source = source
+  }
+}
+
+/// Whatever `body` finds wrong lies in this text.
+func located<Result>(in source: SourceText, _ body: () throws(Rejection) -> Result) throws(Rejection) -> Result {
+  do throws(Rejection) {
+    return try body()
+  } catch {
+    throw Rejection(error.diagnostics.map { $0.located(in: source) })
+  }
+}
+
 /// A definition with its columns bound.
 struct BoundDefinition {
-  var columns: [PlanColumn]
-  var keys: [Name]
-  var predicates: [Predicate]
-  var having: [Predicate]
-  var sort: [(Name, Bool)]
-  var top: Name?
-  var widens: Bool
+  var columns: [PlanColumn] = []
+  var keys: [Written<Name>] = []
+  var predicates: [Written<Predicate>] = []
+  var having: [Written<Predicate>] = []
+  var sort: [Written<(column: Name, descending: Bool)>] = []
+  var top: Written<Name>?
+  var widens = false
 
   /// The column that is the metric's value: the one that is called like it (`hours`), else the last that is a number.
   func value(of name: String) -> PlanColumn? {
@@ -66,22 +86,21 @@ struct CellBinder {
     stack.append(key)
     defer { stack.removeLast() }
     let before = terms
-    do {
-      let bound = try bind(entry.definition)
-      known[key] = bound
-      termsOf[key] = terms - before
-      return bound
-    } catch {
-      // What is wrong inside a definition is shown in the definition's own text.
-      throw Rejection(error.diagnostics.map { $0.located(in: entry.source) })
+    let bound = try located(in: entry.source) { () throws(Rejection) in
+      try bind(entry.definition, in: entry.source)
     }
+    known[key] = bound
+    termsOf[key] = terms - before
+    return bound
   }
 
-  private mutating func bind(_ definition: Definition) throws(Rejection) -> BoundDefinition {
+  private mutating func bind(
+    _ definition: Definition, in source: SourceText
+  ) throws(Rejection) -> BoundDefinition {
     if let during = definition.during { throw Rejection(.clauseNotSupported("during", at: during.place)) }
     if let parameter = definition.parameters.first { throw Rejection(.parametersNotSupported(parameter)) }
     if let widen = definition.widen, widen.text.lowercased() != "week" { throw Rejection(.badWiden(widen)) }
-    var result = BoundDefinition(columns: [], keys: [], predicates: [], having: [], sort: [], top: nil, widens: false)
+    var result = BoundDefinition()
     if let whole = wholeMetric(definition) {
       result = try self.definition(named: whole)
     } else {
@@ -90,11 +109,11 @@ struct CellBinder {
     if definition.widen != nil { result.widens = true }
     for clause in definition.clauses {
       switch clause.kind {
-      case .by(let names): result.keys = names
-      case .where(let predicate): result.predicates.append(predicate)
-      case .having(let predicate): result.having.append(predicate)
-      case .sort(let column, let descending): result.sort.append((column, descending))
-      case .top(let count): result.top = count
+      case .by(let names): result.keys = names.map { Written($0, in: source) }
+      case .where(let predicate): result.predicates.append(Written(predicate, in: source))
+      case .having(let predicate): result.having.append(Written(predicate, in: source))
+      case .sort(let column, let descending): result.sort.append(Written((column, descending), in: source))
+      case .top(let count): result.top = Written(count, in: source)
       case .filter, .between, .with, .vs, .in, .on, .under, .as, .to:
         throw Rejection(.clauseNotInDefinition(clause.place))
       }

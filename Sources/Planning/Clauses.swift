@@ -11,7 +11,12 @@ struct Clauses {
   var top: Name?
   var settings: [(Name, Name)] = []
 
-  init(_ query: Query, in binder: Binder) throws(Rejection) {
+  /// No clause at all.
+  init() {
+    filters = []
+  }
+
+  init(_ query: Query) throws(Rejection) {
     filters = query.filters
     for clause in query.clauses {
       switch clause.kind {

@@ -18,22 +18,31 @@ struct BoundFilter {
 extension Binder {
   // MARK: keys
 
-  mutating func bindKeys(_ names: [Name], nodes: [BoundNode], widens: Bool) throws(Rejection) -> [BoundKey] {
+  mutating func bindKeys(_ names: [Written<Name>], nodes: [BoundNode]) throws(Rejection) -> [BoundKey] {
     var result: [BoundKey] = []
     var seen: Set<String> = []
     for name in names {
-      let word = name.text.lowercased()
-      guard seen.insert(word).inserted else { throw Rejection(.keyTwice(name)) }
-      if !name.quoted, let calendar = CalendarKey(rawValue: word) {
-        result.append(BoundKey(key: .calendar(calendar), reach: nil))
-      } else {
-        result.append(try attributeKey(name, nodes: nodes))
-      }
+      result.append(
+        try located(in: name.source) { () throws(Rejection) in
+          guard seen.insert(name.part.text.lowercased()).inserted else { throw Rejection(.keyTwice(name.part)) }
+          return try bindKey(name.part, in: name.source, nodes: nodes)
+        })
     }
     return result
   }
 
-  private mutating func attributeKey(_ name: Name, nodes: [BoundNode]) throws(Rejection) -> BoundKey {
+  private mutating func bindKey(
+    _ name: Name, in source: SourceText, nodes: [BoundNode]
+  ) throws(Rejection) -> BoundKey {
+    guard !name.quoted, let calendar = CalendarKey(rawValue: name.text.lowercased()) else {
+      return try attributeKey(name, in: source, nodes: nodes)
+    }
+    return BoundKey(key: .calendar(calendar), reach: nil)
+  }
+
+  private mutating func attributeKey(
+    _ name: Name, in source: SourceText, nodes: [BoundNode]
+  ) throws(Rejection) -> BoundKey {
     var entity: TableName?
     var isReached = false
     var reaches: [KeyReach] = []
@@ -60,7 +69,7 @@ extension Binder {
         entity = target
         isReached = true
         reaches.append(.path(links: links, column: kind == .row ? "" : column))
-        notePersons(rows.personColumns, entity: target, text: "by \(name.text)", at: name.place)
+        notePersons(rows.personColumns, entity: target, text: "by \(name.text)", at: name.place, in: source)
       case .number, .truth, .literal: throw Rejection(.keyOfNumbers(name))
       }
     }
@@ -149,13 +158,15 @@ extension Binder {
 
   /// The open resources that scope and filters leave, as far as filters reach them: where `resource`, `location`, `floor`
   /// or `type` is the key, they stand in the answer though nobody booked or holds them.
-  func universe(_ names: [Name], filters: [Filter], predicates: [Predicate], nodes: [BoundNode]) -> Atom? {
-    let words = names.map { $0.text.lowercased() }.filter { CalendarKey(rawValue: $0) == nil }
+  func universe(
+    _ names: [Written<Name>], filters: [Filter], predicates: [Written<Predicate>], nodes: [BoundNode]
+  ) -> Atom? {
+    let words = names.map { $0.part.text.lowercased() }.filter { CalendarKey(rawValue: $0) == nil }
     guard !words.isEmpty, words.allSatisfy({ ["resource", "location", "floor", "type", "category"].contains($0) })
     else { return nil }
     var conditions = [LabelledPredicate(label: "not open", condition: .inForce(.resources))]
     let usesScope = nodes.contains(where: \.usesScope)
-    if usesScope, let place = names.first?.place {
+    if usesScope, let place = names.first?.part.place {
       var rows = rowBinder()
       guard let value = try? rows.resolve("counted", on: .resources, place: place), case .truth(let counted) = value
       else {
@@ -166,11 +177,13 @@ extension Binder {
     let step = Step(scan: Scan(.resources, conditions), measure: .number(millionths: Numbers.scale))
     let node = BoundNode(node: .reduce(step), kind: Kind(.level, .resources), usesScope: usesScope)
     var binder = self
-    guard let keys = try? binder.bindKeys(names, nodes: [node], widens: false) else { return nil }
+    guard let keys = try? binder.bindKeys(names, nodes: [node]) else { return nil }
     var reached: [AtomFilter] = []
     for filter in filters { reached += (try? binder.bind(filter, nodes: [node]).atoms.compactMap { $0 }) ?? [] }
-    for part in predicates.flatMap(\.conjuncts) {
-      reached += (try? binder.bind(part, nodes: [node]).atoms.compactMap { $0 }) ?? []
+    for predicate in predicates {
+      for part in predicate.part.conjuncts {
+        reached += (try? binder.bind(part, in: predicate.source, nodes: [node]).atoms.compactMap { $0 }) ?? []
+      }
     }
     return Atom(node: node.node, keys: keys.compactMap { $0.reach?[0] }, filters: reached, unit: .resources)
   }
@@ -201,19 +214,23 @@ extension Binder {
     let isType = filter.key.text.lowercased() == "type"
     let text = filter.key.text + " " + filter.names.map(\.text).joined(separator: ", ")
     if !isType, nodes.contains(where: \.usesScope) { try checkScope(of: predicate) }
-    return try bind(predicate, text: text, key: filter.key, nodes: nodes, skip: { isType && $0.usesScope })
+    return try bind(
+      predicate, text: text, key: filter.key, in: source, nodes: nodes, skip: { isType && $0.usesScope })
   }
 
   /// A part of `where`.
-  mutating func bind(_ predicate: Predicate, nodes: [BoundNode]) throws(Rejection) -> BoundFilter {
+  mutating func bind(
+    _ predicate: Predicate, in source: SourceText, nodes: [BoundNode]
+  ) throws(Rejection) -> BoundFilter {
     let key = predicate.firstName ?? Name(text: "", place: predicate.place)
     if nodes.contains(where: \.usesScope) { try checkScope(of: predicate) }
     return try bind(
-      predicate, text: Printer.text(of: predicate), key: key, nodes: nodes, skip: { _ in false })
+      predicate, text: Printer.text(of: predicate), key: key, in: source, nodes: nodes, skip: { _ in false })
   }
 
   private mutating func bind(
-    _ predicate: Predicate, text: String, key: Name, nodes: [BoundNode], skip: (BoundNode) -> Bool
+    _ predicate: Predicate, text: String, key: Name, in source: SourceText, nodes: [BoundNode],
+    skip: (BoundNode) -> Bool
   ) throws(Rejection) -> BoundFilter {
     for name in predicate.names { try checkMeaning(of: name, nodes: nodes) }
     var atoms: [AtomFilter?] = []
@@ -226,24 +243,34 @@ extension Binder {
       }
       let table = node.node.scan.table
       var rows = rowBinder()
-      rows.isStrict = true
-      do throws(Rejection) {
-        let condition = try rows.bind(try qualified(predicate, on: table), on: table)
-        if condition.dependsOnDay { throw Rejection(.filterByDay(predicate.place)) }
-        notePersons(rows.personColumns, entity: nil, text: text, at: predicate.place)
-        for unknown in rows.unknownPersons where !unknownPersons.contains(unknown) { unknownPersons.append(unknown) }
-        atoms.append(.rows(LabelledPredicate(label: "other than " + text, condition: condition)))
-        isReached = true
-      } catch {
-        guard error.diagnostics.contains(where: { $0.code == "unknown-column" }) else { throw error }
+      guard try hasNames(of: predicate, table) else {
         atoms.append(.unreachable(key: key.text, reason: unreachableReason(key.text, table)))
+        continue
       }
+      rows.isStrict = true
+      let condition = try rows.bind(try qualified(predicate, on: table), on: table)
+      if condition.dependsOnDay { throw Rejection(.filterByDay(predicate.place)) }
+      notePersons(rows.personColumns, entity: nil, text: text, at: predicate.place, in: source)
+      for unknown in rows.unknownPersons.map({ $0.located(in: source) }) where !unknownPersons.contains(unknown) {
+        unknownPersons.append(unknown)
+      }
+      atoms.append(.rows(LabelledPredicate(label: "other than " + text, condition: condition)))
+      isReached = true
     }
     if !isReached {
       if nodes.isEmpty { return BoundFilter(text: text, atoms: []) }
       throw Rejection(unknownKey(key, nodes: nodes))
     }
     return BoundFilter(text: text, atoms: atoms)
+  }
+
+  /// Whether rows of the table have everything that the predicate asks of them.
+  private func hasNames(of predicate: Predicate, _ table: TableName) throws(Rejection) -> Bool {
+    for name in predicate.names {
+      var rows = rowBinder()
+      if try value(named: name, on: table, rows: &rows) == nil { return false }
+    }
+    return true
   }
 
   /// Names on the left become the way that the table has to them: `city` becomes `location.city`.
@@ -307,9 +334,11 @@ extension Binder {
     if case .flag(let flags)? = snapshot.table(.types).columns["primary_without_parent"] { flags[row] } else { false }
   }
 
-  mutating func notePersons(_ columns: [String], entity: TableName?, text: String, at place: Place) {
+  mutating func notePersons(
+    _ columns: [String], entity: TableName?, text: String, at place: Place, in source: SourceText
+  ) {
     guard !columns.isEmpty || entity == .users else { return }
-    let reference = PersonReference(text: text, range: place.range)
+    let reference = PersonReference(text: text, range: place.range, source: source)
     if !persons.contains(reference) { persons.append(reference) }
   }
 }

@@ -23,18 +23,16 @@ public struct PrivacyPolicy: Sendable {
   public func permit(_ query: BoundQuery) throws(Rejection) -> PermittedQuery {
     guard let person = query.persons.first else { return PermittedQuery(query) }
     guard settings.userStatistics else {
-      throw Rejection(.userStatisticsOff(person, origin: settings.origin("user_statistics")).located(in: query.source))
+      throw Rejection(.userStatisticsOff(person, origin: settings.origin("user_statistics")).located(in: person.source))
     }
     if settings.anonymizeAfter > 0, settings.anonymizeAfter < 90 {
-      throw Rejection(.anonymizedTooSoon(person, days: settings.anonymizeAfter).located(in: query.source))
+      throw Rejection(.anonymizedTooSoon(person, days: settings.anonymizeAfter).located(in: person.source))
     }
     let limit = settings.userFrameLimit
     if limit > 0, query.isCustomFrame, query.span.dayCount > limit {
-      throw Rejection(.personalFrameTooLong(person, days: query.span.dayCount, limit: limit).located(in: query.source))
+      throw Rejection(.personalFrameTooLong(person, days: query.span.dayCount, limit: limit).located(in: person.source))
     }
-    guard query.unknownPersons.isEmpty else {
-      throw Rejection(query.unknownPersons.map { $0.located(in: query.source) })
-    }
+    guard query.unknownPersons.isEmpty else { throw Rejection(query.unknownPersons) }
     return PermittedQuery(query)
   }
 

@@ -130,7 +130,7 @@ struct RowBinder {
     let wasStrict = isStrict
     isStrict = false
     defer { isStrict = wasStrict }
-    let value = try bind(column.value, on: table)
+    let value = try located(in: entry.source) { () throws(Rejection) in try bind(column.value, on: table) }
     guard recursive.remove(name) != nil else { return value }
     switch value {
     case .truth(let body): return .truth(.recursive(name, body))
@@ -196,7 +196,8 @@ struct RowBinder {
       let condition = try bind(test, on: table)
       let (first, unit) = try number(yes, on: table)
       let (second, other) = try number(no, on: table)
-      return .number(.conditional(condition, first, second), unit == .none ? other : unit)
+      let common = try commonUnit(unit, other, sign: "else", at: yes.place.union(no.place))
+      return .number(.conditional(condition, first, second), common)
     case .aggregate(let aggregate): return try fold(aggregate, on: table)
     case .predicate(let predicate): return .truth(try bind(predicate, on: table))
     case .total(_, let place), .split(_, _, let place): throw Rejection(.notForRows(at: place))
@@ -212,11 +213,17 @@ struct RowBinder {
     case .multiply: return .number(.arithmetic(.multiply, first, second), .product(unit, other))
     case .divide: return .number(.arithmetic(.divide, first, second), .quotient(unit, other))
     case .add, .subtract, .maximum, .minimum:
-      guard unit == other || unit == .none || other == .none else {
-        throw Rejection(.unequalUnits(unit, other, sign: operation.rawValue, at: left.place.union(right.place)))
-      }
-      return .number(.arithmetic(operation, first, second), unit == .none ? other : unit)
+      let common = try commonUnit(unit, other, sign: operation.rawValue, at: left.place.union(right.place))
+      return .number(.arithmetic(operation, first, second), common)
     }
+  }
+
+  /// Only figures of one unit go together; a bare number goes with any.
+  private func commonUnit(_ left: Unit, _ right: Unit, sign: String, at place: Place) throws(Rejection) -> Unit {
+    guard left == right || left == .none || right == .none else {
+      throw Rejection(.unequalUnits(left, right, sign: sign, at: place))
+    }
+    return left == .none ? right : left
   }
 
   mutating func number(_ expression: Expression, on table: TableName) throws(Rejection) -> (RowExpression, Unit) {
@@ -243,6 +250,9 @@ struct RowBinder {
     var measure = RowExpression.number(millionths: Numbers.scale)
     var unit = Unit.none
     if let expression = aggregate.measure { (measure, unit) = try number(expression, on: many.table) }
+    if let expression = aggregate.measure, fold == .count || fold == .any {
+      throw Rejection(.countOfMeasure(expression.place))
+    }
     let result = RowExpression.fold(fold, of: many, measure: measure, where: condition)
     return fold == .any ? .truth(result) : .number(result, unit)
   }
@@ -302,8 +312,10 @@ struct RowBinder {
     _ left: Expression, _ comparison: RowExpression.Comparison, _ right: Expression, on table: TableName
   ) throws(Rejection) -> RowExpression {
     switch try bind(left, on: table) {
-    case .number(let value, _):
-      return .compare(comparison, value, try number(right, on: table).0)
+    case .number(let value, let unit):
+      let (other, otherUnit) = try number(right, on: table)
+      _ = try commonUnit(unit, otherUnit, sign: comparison.rawValue, at: left.place.union(right.place))
+      return .compare(comparison, value, other)
     case .truth(let condition):
       guard let word = literal(right)?.lowercased(), comparison == .equal || comparison == .notEqual,
         ["yes", "no", "true", "false"].contains(word)

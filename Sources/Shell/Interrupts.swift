@@ -1,18 +1,16 @@
-// Promises the rest: after `install`, Ctrl-C interrupts a read instead of ending the process.
+// Promises the rest: after `install`, Ctrl-C interrupts a read or cancels a query instead of ending the process.
 import Glibc
 import Synchronization
 
-/// Ctrl-C while the shell runs: cancels the line; pressed twice while a query runs, it leaves.
-enum Interrupts {
-  /// How often Ctrl-C came since the line or the statement began.
-  private static let count = Atomic<Int>(0)
-  private static let isReading = Atomic<Bool>(false)
+/// Ctrl-C while the shell runs: it drops the line, or cancels the query that runs.
+public enum Interrupts {
+  private static let isNoted = Atomic<Bool>(false)
 
-  /// Touches the counters before a signal can: they are made when they are first used.
+  /// Touches the flag before a signal can: it is made when it is first used.
   ///
   /// Without `SA_RESTART`: a read that is under way must come back to let go of the line.
   static func install() {
-    endReading()
+    forget()
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in Interrupts.note() }
     sigemptyset(&action.sa_mask)
@@ -20,23 +18,12 @@ enum Interrupts {
     sigaction(SIGINT, &action, nil)
   }
 
-  /// A line is read from here on: any number of Ctrl-C only cancels lines.
-  static func beginReading() {
-    count.store(0, ordering: .relaxed)
-    isReading.store(true, ordering: .relaxed)
-  }
+  /// A line, or what was entered, begins.
+  static func forget() { isNoted.store(false, ordering: .relaxed) }
 
-  /// A statement may run from here on.
-  static func endReading() {
-    isReading.store(false, ordering: .relaxed)
-    count.store(0, ordering: .relaxed)
-  }
+  /// Whether Ctrl-C came since then.
+  public static var pending: Bool { isNoted.load(ordering: .relaxed) }
 
-  /// Whether Ctrl-C came since the line began.
-  static var pending: Bool { count.load(ordering: .relaxed) > 0 }
-
-  /// In the signal handler: nothing but atomics, and a call that POSIX allows there.
-  private static func note() {
-    if count.wrappingAdd(1, ordering: .relaxed).newValue == 2, !isReading.load(ordering: .relaxed) { _exit(130) }
-  }
+  /// In the signal handler: nothing but an atomic.
+  private static func note() { isNoted.store(true, ordering: .relaxed) }
 }

@@ -46,8 +46,8 @@ public struct Shell {
   private mutating func read() throws(WriteError) -> LineInput {
     let before = pending.map { $0 + "\n" }.joined()
     let completer = Completer(session: conversation.session)
-    Interrupts.beginReading()
-    defer { Interrupts.endReading() }
+    Interrupts.forget()
+    defer { Interrupts.forget() }
     return try reader.read(prompt: pending.isEmpty ? Shell.prompt : Shell.continuation) {
       completer.completion(of: before + $0)
     }
