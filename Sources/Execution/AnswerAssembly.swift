@@ -45,7 +45,7 @@ struct AnswerAssembly {
     guard plan.widensCells else {
       let evaluation = try evaluator.evaluate(plan.span, calendarKeys: keys, keyed: true, mode: weighing)
       if plan.isLevel, weighing != nil { try checkWeights(evaluation, mode) }
-      try add(evaluation, totals, prefix: [])
+      try add(evaluation, totals, prefix: [], evaluator)
       return
     }
     // Each month, quarter or year grows to whole weeks and is a frame of its own; what there is in any of them stands in
@@ -61,7 +61,7 @@ struct AnswerAssembly {
       let evaluation = try evaluator.evaluate(
         span.widened(to: ISOWeek.self), calendarKeys: keys.filter { !$0.isContiguous }, keyed: true, mode: weighing,
         listing: all.occurring)
-      try add(evaluation, totals, prefix: stretched.map { ($0, outline.value(of: $0, cell: stretch)) })
+      try add(evaluation, totals, prefix: stretched.map { ($0, outline.value(of: $0, cell: stretch)) }, evaluator)
     }
   }
 
@@ -78,13 +78,14 @@ struct AnswerAssembly {
   }
 
   private mutating func add(
-    _ evaluation: Evaluation, _ totals: Evaluation?, prefix: [(CalendarKey, Int32)]
+    _ evaluation: Evaluation, _ totals: Evaluation?, prefix: [(CalendarKey, Int32)], _ evaluator: AtomEvaluator
   ) throws(EvaluationError) {
     let arithmetic = CellArithmetic(evaluation: evaluation, totals: totals)
     let number = evaluations.count
     evaluations.append(evaluation)
     let keys = calendarKeys
     for group in 0..<evaluation.index.count where evaluation.occurs[group] {
+      if evaluator.isCancelled() { throw .cancelled }
       for cell in 0..<evaluation.cells.count {
         rows.append((number, group, cell))
         for key in keys {
@@ -106,6 +107,7 @@ struct AnswerAssembly {
     let outer = CalendarCells(span: plan.span, keys: calendarKeys, conditions: plan.conditions)
     let value = plan.columns[plan.valueColumn].value
     for group in 0..<evaluation.index.count where evaluation.occurs[group] {
+      if evaluator.isCancelled() { throw .cancelled }
       var best = [(cell: Int, value: Rational)?](repeating: nil, count: outer.count)
       // Where no day has a value, the earliest one says why.
       var earliest = [Int?](repeating: nil, count: outer.count)

@@ -331,6 +331,7 @@ extension FlowPass {
     if capacity <= 1 << 27 {
       var seen = Bitmap(repeating: false, count: capacity)
       for range in chunks {
+        if isCancelled() { break }
         fill(&chunk, range)
         for offset in 0..<range.count where chunk.keep[offset] != 0 { seen[Int(chunk.groups[offset])] = true }
       }
@@ -338,6 +339,7 @@ extension FlowPass {
     }
     var seen = Set<UInt32>()
     for range in chunks {
+      if isCancelled() { break }
       fill(&chunk, range)
       for offset in 0..<range.count where chunk.keep[offset] != 0 { seen.insert(chunk.groups[offset]) }
     }

@@ -11,7 +11,8 @@ public enum Evaluator {
   /// - Throws: `Rejection` when the figures do not fit exact arithmetic, a key does not reach rows that are there, the
   ///   frame has no day of the mode, or the answer would have too many cells.
   public static func run(
-    _ plan: LogicalPlan, on snapshot: Snapshot, cache: StepCache, isCancelled: @escaping @Sendable () -> Bool = { false }
+    _ plan: LogicalPlan, on snapshot: Snapshot, cache: StepCache,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(Rejection) -> Answer {
     let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: isCancelled)
     do throws(EvaluationError) {
