@@ -48,6 +48,24 @@ public struct Weights: Hashable, Sendable {
     }
   }
 
+  /// The weights by which a month's money is shared by its days.
+  public init(mode: Mode, proration: Proration, span: DaySpan, including: (Day) -> Bool = { _ in true }) {
+    if mode == .prorated, proration == .thirty {
+      self = Weights.thirty(span: span, including: including)
+    } else {
+      self.init(mode: mode, span: span, including: including)
+    }
+  }
+
+  /// A weight of its own for each day, in any unit.
+  public init(span: DaySpan, of weight: (Day) -> Int64) {
+    var prefix: [Int64] = [0]
+    prefix.reserveCapacity(span.dayCount + 1)
+    for day in span.days { prefix.append(prefix[prefix.count - 1] + weight(day)) }
+    first = span.first.number
+    self.prefix = prefix
+  }
+
   private init(span: DaySpan, including: (Day) -> Bool, weight: (_ day: Int, _ dayCount: Int) -> Int64) {
     var prefix: [Int64] = [0]
     prefix.reserveCapacity(span.dayCount + 1)

@@ -128,6 +128,28 @@ struct AnswerAssembly {
     }
   }
 
+  // MARK: amounts
+
+  /// Turns the bases of split amounts into their parts, over all rows.
+  mutating func splitAmounts() throws(EvaluationError) {
+    let width = plan.columns.count
+    for (number, column) in plan.columns.enumerated() {
+      guard case .split(let units, let coins, _) = column.value else { continue }
+      var bases: [Rational] = []
+      for row in rows.indices {
+        if case .value(let basis) = figures[row * width + number] { bases.append(basis) } else { bases.append(.zero) }
+      }
+      do throws(ArithmeticError) {
+        let parts = try largestRemainder(units, by: bases)
+        for row in rows.indices {
+          figures[row * width + number] = .value(try Rational(parts[row], over: Int128(coins)))
+        }
+      } catch {
+        throw error == .divisionByZero ? .noBasis : .overflow
+      }
+    }
+  }
+
   // MARK: the answer
 
   func answer() throws(EvaluationError) -> Answer {
@@ -199,7 +221,7 @@ extension CellExpression {
     switch self {
     case .total: true
     case .number, .atom, .count, .moment: false
-    case .negate(let inner): inner.hasTotal
+    case .negate(let inner), .split(_, _, let inner): inner.hasTotal
     case .arithmetic(_, let left, let right): left.hasTotal || right.hasTotal
     }
   }

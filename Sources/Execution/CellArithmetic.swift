@@ -40,6 +40,9 @@ struct CellArithmetic {
         atom.sums[group * atom.cellCount + cell] != 0
       else { return .undefined }
       return .minute(minute)
+    case .split(_, _, let basis):
+      // What its part is depends on all rows: see `AnswerAssembly`.
+      return try figure(basis, group: group, cell: cell)
     case .total(let inner):
       guard let totals else { return .undefined }
       return try CellArithmetic(evaluation: totals, totals: totals).figure(inner, group: 0, cell: 0)

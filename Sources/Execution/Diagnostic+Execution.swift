@@ -25,6 +25,16 @@ extension Diagnostic {
       Diagnostic(
         code: "not-for-bookings", message: "a column of bookings cannot fold other rows or need itself",
         help: "define it on the resources or users, and reach it by a link")
+    case .notForRows:
+      Diagnostic(code: "not-for-rows", message: "only bookings have moments that can be subtracted")
+    case .missingMoment:
+      Diagnostic(
+        code: "missing-moment", message: "a booking lacks a moment that is subtracted",
+        help: "leave such bookings out: … of bookings where not no created")
+    case .noBasis:
+      Diagnostic(
+        code: "no-basis", message: "there is nothing to split the amount by: no row has any of the basis",
+        help: "ask for another time, or split by something else: on bookings, on days")
     case .overflow:
       Diagnostic(
         code: "overflow", message: "the figure does not fit 128 bits, so it would not be exact",

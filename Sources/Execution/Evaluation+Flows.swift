@@ -39,7 +39,6 @@ extension AtomEvaluator {
   func flowPass(
     _ atom: Atom, ways: [KeySpace.Way?], _ context: SpanContext
   ) throws(EvaluationError) -> FlowPass {
-    let source = BookingSource(snapshot: snapshot, cache: cache)
     let grid = TimeGrid(context.cells, finest: finest(atom.node))
     let failure = FailureNote()
     var filters: [RowMask] = []
@@ -75,14 +74,22 @@ extension AtomEvaluator {
       ranges = [0..<bookings.count]
     } else {
       bookings = source.byTime()
-      let (regular, others) = snapshot.bookingOrder.rows(overlapping: grid.start, grid.end, starts: bookings.starts)
-      ranges = [regular, others].filter { !$0.isEmpty }
+      if plan.usesActualTimes {
+        ranges = [0..<bookings.count]
+      } else {
+        let (regular, others) = snapshot.bookingOrder.rows(overlapping: grid.start, grid.end, starts: bookings.starts)
+        ranges = [regular, others].filter { !$0.isEmpty }
+      }
     }
     if ranges.isEmpty { ranges = [0..<0] }
     return FlowPass(
       bookings: bookings, ranges: ranges, filters: filters, conditions: conditions, ways: keyed, grid: grid,
       snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"), dataEnd: dataEnd,
       failure: failure, isCancelled: isCancelled)
+  }
+
+  private var source: BookingSource {
+    BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: plan.usesActualTimes)
   }
 
   private var dataEnd: Int32 {
@@ -127,9 +134,17 @@ extension AtomEvaluator {
       results.note(leftOut, of: pass, key)
       if inner.keys[0].name == "user" { results.withoutPerson = max(results.withoutPerson, without) }
       for place in counts.indices { result.sums[place] = Int128(counts[place]) }
+    case .flow(_, .busy(let duringOpenHours)):
+      let kernel = BusyKernel(
+        pass: pass.bookings.rows == nil ? pass.over(source.by("resource")) : pass, index: index, cells: cells.count,
+        duringOpenHours: duringOpenHours)
+      let (minutes, leftOut) = kernel.run()
+      results.note(leftOut, of: pass, key)
+      for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }
+      result.denominators = [Int128](repeating: 60, count: cells.count)
     case .foldFlow, .flow:
       result = try hashed(atom, pass, index, context, &results)
-    case .reduce, .foldDays: break
+    case .reduce, .accumulate, .openHours, .foldDays: break
     }
     if isCancelled() { throw .cancelled }
     if let error = pass.failure.error { throw error }
@@ -158,7 +173,7 @@ extension AtomEvaluator {
       return kernel.run(entities: entities)
     }
     guard pass.bookings.rows == nil, space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
-    let ordered = BookingSource(snapshot: snapshot, cache: cache).by(key.column)
+    let ordered = source.by(key.column)
     let kernel = DistinctKernel(
       pass: pass.over(ordered), index: index, cells: context.cells.count, column: key.column, isOrdered: true,
       identities: identities, identityCount: count, countsEveryHour: everyHour)
@@ -244,7 +259,7 @@ extension AtomEvaluator {
     case .flow(_, let own): (fold, inner, measure, having) = (.sum, Inner(keys: [], time: nil), own, [])
     case .foldFlow(let own, let keys, _, let value, let tests):
       (fold, inner, measure, having) = (own, keys, value, tests)
-    case .reduce, .foldDays: return result
+    case .reduce, .accumulate, .openHours, .foldDays: return result
     }
     let general = try hashFold(atom, inner, measure, pass, index, context)
     let (figures, without, leftOut) = general.run()
@@ -257,6 +272,7 @@ extension AtomEvaluator {
       case .count: 1
       case .minutes: 60 * Int128(Numbers.scale)
       case .column: Int128(Numbers.scale)
+      case .busy: 60
       }
     var folded = FoldedCells(fold, count: index.count * cells.count)
     for (key, value) in figures {
@@ -279,7 +295,7 @@ extension AtomEvaluator {
     }
     switch fold {
     case .count: for place in result.sums.indices { result.sums[place] = Int128(folded.counts[place]) }
-    case .sum, .maximum, .minimum, .mean:
+    case .sum, .maximum, .minimum, .mean, .first, .last:
       result.sums = folded.values
       result.denominators = [Int128](repeating: scale, count: cells.count)
       if fold != .sum { result.parts = folded.counts }
@@ -310,7 +326,7 @@ struct FoldedCells {
   mutating func add(_ value: Int128, to place: Int) {
     counts[place] += 1
     switch fold {
-    case .sum, .mean, .count: values[place] += value
+    case .sum, .mean, .count, .first, .last: values[place] += value
     case .maximum: values[place] = counts[place] == 1 ? value : max(values[place], value)
     case .minimum: values[place] = counts[place] == 1 ? value : min(values[place], value)
     }

@@ -40,8 +40,12 @@ extension AtomEvaluator {
     let strides = context.space.strides
     for (dimension, way) in ways.enumerated() {
       guard let way else { continue }
+      let name = context.space.dimensions[dimension].name
       for row in 0..<count where groups[row] != GroupIndex.none {
         let code = way.codes.map { $0[row] } ?? row + 1
+        if code == 0, step.scan.table == .resources, name == "currency" {
+          throw .unreachable(key: name, reason: "a location lets its resources in several currencies, or in none")
+        }
         groups[row] += way.meaning[code] * UInt32(strides[dimension])
       }
     }
@@ -74,6 +78,21 @@ extension AtomEvaluator {
       let (sums, totals) = weighted(level.stays, dense, index, cells, weights)
       result.sums = sums
       for cell in 0..<cells.count { result.denominators[cell] = Int128(totals[cell]) * Int128(Numbers.scale) }
+    case .accumulate:
+      // By the days of the mode even where a level is the day's own: a day has its part of the month.
+      let mode = plan.weightMode.counting
+      if mode == .prorated, plan.proration == .none {
+        result.sums = touchedMonths(level.stays, dense, index, cells)
+      } else {
+        result.sums =
+          weighted(level.stays, dense, index, cells) {
+            Weights(mode: mode, proration: plan.proration, span: cells.span, including: $0)
+          }.sums
+      }
+      for cell in 0..<cells.count { result.denominators[cell] = Int128(Weights.unit) * Int128(Numbers.scale) }
+    case .openHours(let step):
+      result.sums = openMinutes(level, dense, index, cells, of: step.scan.table)
+      for cell in 0..<cells.count { result.denominators[cell] = 60 * Int128(Numbers.scale) }
     case .foldDays(let fold, _) where fold == .sum || fold == .mean:
       let (sums, totals) = weighted(level.stays, dense, index, cells) {
         Weights.uniform(span: cells.span, including: $0)
@@ -95,7 +114,7 @@ extension AtomEvaluator {
   private func weighted(
     _ stays: Stays, _ group: [UInt32], _ index: GroupIndex, _ cells: CalendarCells,
     _ weights: ((Day) -> Bool) -> Weights
-  ) -> ([Int128], [Int64]) {
+  ) -> (sums: [Int128], totals: [Int64]) {
     let first = cells.span.first
     let takes = { (day: Day) in cells.takesDay[Int(day.number - first.number)] }
     let classes: [Weights] =
@@ -148,12 +167,60 @@ extension AtomEvaluator {
         case .count: result.sums[target] += level == 0 ? 0 : Int128(Numbers.scale)
         case .maximum where !isSeen[cell] || level > result.sums[target]: result.sums[target] = level
         case .minimum where !isSeen[cell] || level < result.sums[target]: result.sums[target] = level
-        case .maximum, .minimum, .sum, .mean: break
+        case .first where !isSeen[cell]: result.sums[target] = level
+        case .last: result.sums[target] = level
+        case .maximum, .minimum, .first, .sum, .mean: break
         }
         isSeen[cell] = true
       }
     }
     if fold != .count { for cell in 0..<cells.count where !isSeen[cell] { result.denominators[cell] = 0 } }
+  }
+
+  /// Every month that a row touches counts whole, in the cell of the first day that it touches.
+  private func touchedMonths(
+    _ stays: Stays, _ group: [UInt32], _ index: GroupIndex, _ cells: CalendarCells
+  ) -> [Int128] {
+    var sums = [Int128](repeating: 0, count: index.count * cells.count)
+    let months = cells.span.days.map { $0.calendarMonth.index }
+    let (first, days) = (cells.span.first.number, cells.span.dayCount)
+    var lastRow = UInt32.max
+    var lastMonth = Int32.min
+    for stay in stays.rows.indices where group[stay] != GroupIndex.none {
+      if stays.rows[stay] != lastRow { (lastRow, lastMonth) = (stays.rows[stay], Int32.min) }
+      let from = Int(max(stays.starts[stay], first) - first)
+      let to = Int(min(stays.ends[stay], first + Int32(days)) - first)
+      var day = from
+      while day < to {
+        if months[day] != lastMonth, cells.takesDay[day] {
+          lastMonth = months[day]
+          sums[Int(group[stay]) * cells.count + cells.cell(day: day)] +=
+            Int128(stays.values[stay]) * Int128(Weights.unit)
+        }
+        day += 1
+      }
+    }
+    return sums
+  }
+
+  /// Value × minutes that its location is open, on workdays.
+  private func openMinutes(
+    _ level: LevelGroups, _ group: [UInt32], _ index: GroupIndex, _ cells: CalendarCells, of table: TableName
+  ) -> [Int128] {
+    let locations = snapshot.table(table).codes("location")
+    let places = level.stays.rows.map { locations?[Int($0)] ?? 0 }
+    var sums = [Int128](repeating: 0, count: index.count * cells.count)
+    for place in Set(places).sorted() {
+      let rules = snapshot.calendar.places[place]
+      let own = group.indices.map { places[$0] == place ? group[$0] : GroupIndex.none }
+      let part = weighted(level.stays, own, index, cells) { takes in
+        Weights(span: cells.span) {
+          takes($0) && rules.isWorkday($0.number) ? Int64(rules.openHours.count) : 0
+        }
+      }
+      for target in sums.indices { sums[target] += part.sums[target] }
+    }
+    return sums
   }
 
   // MARK: no data
@@ -204,7 +271,7 @@ extension CalendarCells {
 extension PlanNode {
   var step: Step? {
     switch self {
-    case .reduce(let step), .foldDays(_, let step): step
+    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step): step
     case .flow, .foldFlow: nil
     }
   }
@@ -215,7 +282,7 @@ extension RowExpression {
   func mentions(_ table: TableName) -> Bool {
     switch self {
     case .inForce(let other): other == table
-    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .recur: false
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .recur: false
     case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.mentions(table)
     case .fold(_, let many, let measure, let condition):
       many.table == table || measure.mentions(table) || condition.mentions(table)

@@ -139,7 +139,8 @@ struct AtomEvaluator {
       values.append(figures)
     }
     // `months` goes by the mode even where a level is the day's own.
-    let weights = Weights(mode: plan.weightMode.counting, span: span, including: context.takes)
+    let weights = Weights(
+      mode: plan.weightMode.counting, proration: plan.proration, span: span, including: context.takes)
     return Evaluation(
       cells: cells, space: space, index: index, atoms: values, occurs: occurs,
       calendar: CalendarCounts(cells, weights: weights) {
@@ -178,7 +179,7 @@ struct SpanContext {
 extension PlanNode {
   var isFlow: Bool {
     switch self {
-    case .reduce, .foldDays: false
+    case .reduce, .accumulate, .openHours, .foldDays: false
     case .flow, .foldFlow: true
     }
   }

@@ -22,6 +22,7 @@ public enum Evaluator {
       case .peak: try assembly.addExtremes(evaluator, wantsMaximum: true)
       case .low: try assembly.addExtremes(evaluator, wantsMaximum: false)
       }
+      try assembly.splitAmounts()
       return try assembly.answer()
     } catch {
       throw Rejection(.evaluation(error, plan: plan))

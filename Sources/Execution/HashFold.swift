@@ -74,6 +74,7 @@ struct HashFold {
           figures[key(slot), default: 0] += Int128(minutes) * Int128(pass.quantity(at: position))
         }
       }
+    case .busy: break
     case .column:
       guard let number, start >= grid.start, start < grid.end else { return }
       let slot = grid.slot(of: start)

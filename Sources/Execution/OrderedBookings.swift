@@ -94,10 +94,36 @@ private func gather<Value: Sendable>(_ values: [Value], _ rows: [UInt32]) -> [Va
 struct BookingSource {
   let snapshot: Snapshot
   let cache: StepCache
+  /// From check-in to check-out where the data has them, instead of as booked.
+  var usesActualTimes = false
 
   /// In the order of time: the table itself.
   func byTime() -> OrderedBookings {
-    cached("") {
+    usesActualTimes ? cached("") { actual } : booked
+  }
+
+  /// As they happened. A booking whose check-out is not after its check-in stays as booked.
+  private var actual: OrderedBookings {
+    let table = snapshot.table(.bookings)
+    var (starts, ends) = (booked.starts, booked.ends)
+    let ins = table.minutes("checked_in_at")
+    let outs = table.minutes("checked_out_at")
+    let isKnown = { (minute: Int32) in minute != Int32.min && minute != Int32.max }
+    var isMoved = Bitmap(repeating: false, count: starts.count)
+    for row in starts.indices {
+      let start = ins.flatMap { isKnown($0[row]) ? $0[row] : nil } ?? starts[row]
+      let end = outs.flatMap { isKnown($0[row]) ? $0[row] : nil } ?? ends[row]
+      guard start < end, start != starts[row] || end != ends[row] else { continue }
+      (starts[row], ends[row]) = (start, end)
+      isMoved[row] = true
+    }
+    return OrderedBookings(
+      snapshot: snapshot, starts: starts, ends: ends, rows: nil,
+      irregular: booked.irregular.filter { !isMoved[$0.position] }, runs: [])
+  }
+
+  private var booked: OrderedBookings {
+    BookingSource(snapshot: snapshot, cache: cache).cached("") {
       let table = snapshot.table(.bookings)
       return OrderedBookings(
         snapshot: snapshot, starts: table.minutes("start") ?? [], ends: table.minutes("end") ?? [], rows: nil,
@@ -110,7 +136,7 @@ struct BookingSource {
   /// First and last day of the bookings that end; without such, an open-ended one reaches for good.
   var extent: Extent {
     if let known = cache.extents.withLock({ $0[.bookings] }) { return known }
-    let bookings = byTime()
+    let bookings = booked
     var from = Int32.max
     var to = Int32.min
     var hasEnd = false
@@ -180,10 +206,11 @@ struct BookingSource {
       irregular: irregular, runs: runs)
   }
 
-  private func cached(_ name: String, _ make: () -> OrderedBookings) -> OrderedBookings {
-    if let known = cache.orders.withLock({ $0[name] }) { return known }
+  fileprivate func cached(_ name: String, _ make: () -> OrderedBookings) -> OrderedBookings {
+    let key = (usesActualTimes ? "actual " : "") + name
+    if let known = cache.orders.withLock({ $0[key] }) { return known }
     let made = make()
-    cache.orders.withLock { $0[name] = made }
+    cache.orders.withLock { $0[key] = made }
     return made
   }
 }

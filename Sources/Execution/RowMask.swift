@@ -41,7 +41,7 @@ indirect enum RowMask: Sendable {
       let second = try RowNumber(right, evaluator: evaluator, flag: flag)
       self = .rows { comparison.holds(first.value(row: $0), second.value(row: $0)) }
     case .inForce: self = .constant(true)
-    case .number, .column, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings
+    case .number, .column, .minutes, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings
     }
   }
 
@@ -128,6 +128,8 @@ indirect enum RowNumber: Sendable {
   case constant(Int64)
   case column(Numbers, missing: Int64)
   case through(Codes, [Int64])
+  /// From the first to the second.
+  case minutes([Int32], [Int32], FailureNote)
   case operation(RowExpression.Operation, RowNumber, RowNumber, FailureNote)
   case conditional(RowMask, RowNumber, RowNumber, Table)
 
@@ -144,6 +146,10 @@ indirect enum RowNumber: Sendable {
         return
       }
       self = .through(codes, [0] + (try evaluator.column(inner, of: target).values))
+    case .minutes(let from, let to):
+      // Without the column no row has the moment.
+      let none = [Int32](repeating: Int32.min, count: table.rowCount)
+      self = .minutes(table.minutes(from) ?? none, table.minutes(to) ?? none, flag)
     case .arithmetic(let operation, let left, let right):
       self = .operation(
         operation, try RowNumber(left, evaluator: evaluator, flag: flag),
@@ -164,6 +170,13 @@ indirect enum RowNumber: Sendable {
     case .constant(let value): return value
     case .column(let numbers, let missing): return numbers[row] ?? missing
     case .through(let codes, let values): return values[codes[row]]
+    case .minutes(let from, let to, let flag):
+      let moments = (from[row], to[row])
+      if [moments.0, moments.1].contains(where: { $0 == Int32.min || $0 == Int32.max }) {
+        flag.raise(.missingMoment)
+        return 0
+      }
+      return (Int64(moments.1) - Int64(moments.0)) * Numbers.scale
     case .operation(let operation, let left, let right, let flag):
       do throws(EvaluationError) {
         return try operation.apply(left.value(row: row), right.value(row: row))

@@ -32,13 +32,43 @@ struct Stays: Sendable {
   }
 }
 
+extension Stays {
+  private init(rows: [UInt32], starts: [Int32], ends: [Int32], values: [Int64]) {
+    self.rows = rows
+    self.starts = starts
+    self.ends = ends
+    self.values = values
+  }
+
+  /// Of each row the one day on which it begins or ends, where it has its value that day.
+  func at(_ edge: RowEdge, of table: Table) -> Stays {
+    guard let columns = Schema.edges(of: table.name),
+      let days = table.days(edge == .start ? columns.start : columns.end)
+    else { return Stays(rows: [], starts: [], ends: [], values: []) }
+    var kept = (rows: [UInt32](), starts: [Int32](), ends: [Int32](), values: [Int64]())
+    for stay in rows.indices {
+      let edgeDay = days[Int(rows[stay])]
+      // Open rows do not begin, or do not end.
+      if edgeDay == Int32.min || edgeDay == Int32.max { continue }
+      let day = edge == .start ? edgeDay : edgeDay - 1
+      guard starts[stay] <= day, day < ends[stay] else { continue }
+      kept.rows.append(rows[stay])
+      kept.starts.append(day)
+      kept.ends.append(day + 1)
+      kept.values.append(values[stay])
+    }
+    return Stays(rows: kept.rows, starts: kept.starts, ends: kept.ends, values: kept.values)
+  }
+}
+
 extension StepEvaluator {
   /// The stays of a step, kept from one query to the next.
   func stays(_ step: Step) throws(EvaluationError) -> Stays {
     try cache.stays(step) { () throws(EvaluationError) in
       let condition = try column(step.scan.condition, of: step.scan.table)
       let measure = try column(step.measure, of: step.scan.table)
-      return Stays(of: try condition.combined(with: measure) { (c, v) throws(EvaluationError) in c == 0 ? 0 : v })
+      let stays = Stays(of: try condition.combined(with: measure) { (c, v) throws(EvaluationError) in c == 0 ? 0 : v })
+      return step.edge.map { stays.at($0, of: snapshot.table(step.scan.table)) } ?? stays
     }
   }
 }

@@ -123,6 +123,12 @@ enum EvaluationError: Error, Hashable, Sendable {
   case unreachable(key: String, reason: String)
   /// A definition folds or recurs where bookings are asked row by row.
   case notForBookings
+  /// Moments are those of bookings.
+  case notForRows
+  /// A moment that a difference needs is missing.
+  case missingMoment
+  /// An amount has nothing to be split by.
+  case noBasis
   /// A definition that reaches itself up and down the links has no value.
   case neverSettles(String)
   /// No day of the frame has a weight.

@@ -68,6 +68,7 @@ struct StepEvaluator {
     case .flag, .matches, .lists, .within, .missing:
       let leaf = LeafCondition(expression, of: rows, in: snapshot)
       return StepColumn(constant: (0..<count).map { leaf.holds(row: $0) ? 1 : 0 })
+    case .minutes: throw .notForRows
     case .through(let link, let inner):
       guard case .link(let codes, let target)? = rows.columns[link] else {
         return StepColumn(constant: [Int64](repeating: 0, count: count))

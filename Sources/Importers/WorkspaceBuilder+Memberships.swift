@@ -118,6 +118,7 @@ extension WorkspaceBuilder {
       }
     }
     fillLocations(assignments)
+    fillCurrencies(assignments)
     tellOutside(assignments)
     let count = assignments.memberships.count
     guard count > 0 || isLoaded(.assignments) else { return }
@@ -156,6 +157,25 @@ extension WorkspaceBuilder {
       "\(outside.count) \(outside.count == 1 ? "assignment shares" : "assignments share") no day with the membership, and so "
         + "\(outside.count == 1 ? "holds" : "hold") nothing",
       table: .memberships, rows: outside.map { identifier(memberships, $0) }, count: outside.count)
+  }
+
+  /// A location has the currency in which its resources are let, if that is one: what their list prices are in.
+  private func fillCurrencies(_ assignments: Assignments) {
+    guard var draft = drafts[.locations], case .text(let codes, let pool)? = drafts[.memberships]?.columns["currency"]
+    else { return }
+    var currencies = [Set<String>](repeating: [], count: draft.rowCount)
+    for index in assignments.memberships.indices {
+      let resource = Int(assignments.resources[index]) - 1
+      guard resource >= 0, resource < resourceLocations.count, resourceLocations[resource] != 0 else { continue }
+      currencies[Int(resourceLocations[resource]) - 1].insert(pool[codes[Int(assignments.memberships[index]) - 1]])
+    }
+    let known = Array(Set(currencies.filter { $0.count == 1 }.flatMap { $0 })).filter { !$0.isEmpty }.sorted()
+    let own = currencies.map { set -> UInt32 in
+      guard set.count == 1, let currency = set.first, let index = known.firstIndex(of: currency) else { return 0 }
+      return UInt32(index + 1)
+    }
+    draft.columns["currency"] = .text(Codes(own, limit: known.count + 1), StringPool([""] + known))
+    drafts[.locations] = draft
   }
 
   /// A membership without a location has the one of its resources, if that is one.

@@ -15,7 +15,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Definitions.
   case widen, during, percent
   case of, each, all, and, or, not, no, `if`, then, `else`, total, split
-  case sum, count, mean, max, min, any
+  case sum, count, mean, max, min, first, last, any
 
   /// Words that begin a statement other than a query.
   public static let statements: [Keyword] = [
@@ -35,7 +35,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   ]
 
   /// Words that make one value of many.
-  public static let folds: [Keyword] = [.sum, .count, .mean, .max, .min, .any]
+  public static let folds: [Keyword] = [.sum, .count, .mean, .max, .min, .first, .last, .any]
 
   /// What `show` takes.
   static let shows: [Keyword] = [.definition, .settings, .steps, .sql, .tokens, .tree]
@@ -64,7 +64,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
       .department:
       [.key, .endsMetric]
     case .of, .each, .and, .or, .not, .no, .if, .then, .else, .total, .split, .widen, .during: .connector
-    case .sum, .count, .mean, .max, .min, .any: .fold
+    case .sum, .count, .mean, .max, .min, .first, .last, .any: .fold
     case .explain, .why, .expect, .define, .undefine, .set, .list, .show, .describe, .check, .load, .save, .help,
       .timing, .map, .quit:
       .statement

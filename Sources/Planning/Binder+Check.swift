@@ -29,7 +29,7 @@ extension Binder {
   }
 
   private mutating func checkMetric(named name: Phrase) throws(Rejection) {
-    var cells = CellBinder(binder: self)
+    var cells = CellBinder(binder: self, arguments: .probe)
     let definition = try cells.definition(named: name)
     try checkHours(definition.keys, nodes: cells.nodes)
     let keys = try bindKeys(definition.keys, nodes: cells.nodes)

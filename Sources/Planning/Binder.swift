@@ -43,22 +43,25 @@ public struct Binder {
 
   mutating func bind(_ query: Query) throws(Rejection) -> BoundQuery {
     guard case .metric(let metric) = query.subject else { throw Rejection(.lastAnswerMissing(query.subject.place)) }
-    let clauses = try Clauses(query)
-    try apply(clauses.settings)
-    let (name, weightMode, modeWasSaid) = try splitMode(of: metric)
+    var clauses = try Clauses(query)
+    try apply(&clauses)
+    let (asked, weightMode, modeWasSaid) = try splitMode(of: metric)
+    let name = try variant(of: asked, on: clauses.basis)
     let filters = clauses.filters
     scope = try typeScope(of: filters)
 
     // The definition: columns of figures over shared nodes.
-    var cells = CellBinder(binder: self)
-    let definition = try cells.definition(named: name)
+    let arguments = MetricArguments(amount: metric.amount, named: clauses.arguments, metric: name, in: source)
+    var cells = CellBinder(binder: self, arguments: arguments)
+    let definition = try cells.definition(named: name).compacted(&cells)
     let frame = try resolve(query.frame, after: query.subject.place)
     let isLevel = cells.nodes.contains { $0.node.isLevel }
     if modeWasSaid, !isLevel { throw Rejection(.modeOnFlow(name, mode: weightMode.name)) }
 
     // Keys and filters, and how each figure reaches them.
-    let keyNames = written(clauses.keys) ?? definition.keys
     let predicates = written(clauses.predicates) + definition.predicates
+    let keyNames = withCurrency(
+      written(clauses.keys) ?? definition.keys, cells.nodes, filters: filters, predicates: predicates)
     try checkHours(keyNames, nodes: cells.nodes)
     let keys = try bindKeys(keyNames, nodes: cells.nodes)
     let (conditions, rowFilters) = try bindConditions(filters, predicates, nodes: cells.nodes)
@@ -72,7 +75,6 @@ public struct Binder {
       notePersons(["definition"], entity: nil, text: name.text, at: name.place, in: source)
     }
     try checkWeeks(definition, keys: keyNames)
-    try checkCurrencies(cells.nodes, keys: keyNames, filters: filters, predicates: predicates, at: name.place)
     let universe = universe(keyNames, filters: filters, predicates: predicates, nodes: cells.nodes)
     let arrangement = try arrangement(clauses, definition, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
@@ -87,7 +89,8 @@ public struct Binder {
     for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
     return BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
-      widensWeeks: definition.widens, conditions: conditions, keys: keys.map(\.key), atoms: atoms,
+      widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
+      conditions: conditions, keys: keys.map(\.key), atoms: atoms,
       universe: universe, columns: definition.columns,
       valueColumn: definition.valueIndex(of: name.text) ?? 0,
       isLevel: isLevel, arrangement: arrangement, reading: reading,
@@ -125,9 +128,6 @@ public struct Binder {
   /// `occupancy desks bom`: the longest name that is a metric, then perhaps a mode.
   private func splitMode(of metric: MetricSyntax) throws(Rejection) -> (Phrase, WeightMode, wasSaid: Bool) {
     let phrase = metric.phrase
-    if let amount = metric.amount {
-      throw Rejection(catalogue[phrase.text] == nil ? unknownMetric(phrase) : .amountNotExpected(amount))
-    }
     if let entry = catalogue[phrase.text], !entry.isRowColumn { return (phrase, .weighted(settings.mode), false) }
     if let last = phrase.names.last, phrase.names.count > 1, !last.quoted, let mode = weightMode(last.text) {
       let rest = Phrase(Array(phrase.names.dropLast()))
@@ -206,9 +206,23 @@ public struct Binder {
     return true
   }
 
-  /// `with coefficient 2`, for this query alone.
-  private mutating func apply(_ changes: [(Name, Name)]) throws(Rejection) {
-    for (name, value) in changes {
+  /// `chargeback … on days` is the metric `chargeback days`.
+  private func variant(of name: Phrase, on basis: Name?) throws(Rejection) -> Phrase {
+    guard let basis else { return name }
+    let variant = Phrase(name.names + [basis])
+    if catalogue[variant.text]?.isRowColumn == false { return variant }
+    let known = catalogue.metricNames.filter { $0.lowercased().hasPrefix(name.text.lowercased() + " ") }
+    throw Rejection(
+      .unknownBasis(basis, metric: name.text, known: known.map { String($0.dropFirst(name.text.count + 1)) }))
+  }
+
+  /// `with coefficient 2`, for this query alone. What is no setting may be a parameter of the metric.
+  private mutating func apply(_ clauses: inout Clauses) throws(Rejection) {
+    for (name, value) in clauses.settings {
+      if Settings.definition(name.text) == nil {
+        clauses.arguments.append((name, value))
+        continue
+      }
       do {
         try settings.set(name.text, to: value.text, origin: .session)
       } catch {
@@ -248,19 +262,19 @@ extension Binder {
     throw Rejection(Diagnostic.weeksInMonths(key.part).located(in: key.source))
   }
 
-  /// Money of several currencies is never added (DESIGN §2).
-  private func checkCurrencies(
-    _ nodes: [BoundNode], keys: [Written<Name>], filters: [Filter], predicates: [Written<Predicate>], at place: Place
-  ) throws(Rejection) {
-    guard nodes.contains(where: { $0.kind.unit == .money && $0.node.scan.table == .memberships }),
+  /// Money of several currencies is never added: each has a row (DESIGN §2).
+  private func withCurrency(
+    _ keys: [Written<Name>], _ nodes: [BoundNode], filters: [Filter], predicates: [Written<Predicate>]
+  ) -> [Written<Name>] {
+    guard nodes.contains(where: { $0.kind.unit == .money }),
       case .text(let codes, let pool)? = snapshot.table(.memberships).columns["currency"]
-    else { return }
+    else { return keys }
     let asked = keys.map(\.part) + filters.map(\.key) + predicates.flatMap(\.part.names)
-    if asked.contains(where: { $0.text.lowercased() == "currency" }) { return }
+    if asked.contains(where: { $0.text.lowercased() == "currency" }) { return keys }
     let currencies = Set((0..<codes.count).map { pool[codes[$0]].uppercased() })
-    if currencies.count > 1 {
-      throw Rejection(.severalCurrencies(currencies.map { $0.isEmpty ? "(none)" : $0 }.sorted(), at: place))
-    }
+    guard currencies.count > 1 else { return keys }
+    let place = keys.last?.part.place ?? Place(.init(lower: 0, upper: 0))
+    return keys + [Written(Name(text: "currency", place: place), in: keys.last?.source ?? source)]
   }
 }
 
@@ -269,7 +283,7 @@ extension CellExpression {
     switch self {
     case .count(let own): own == count
     case .number, .atom, .moment: false
-    case .negate(let inner), .total(let inner): inner.counts(count)
+    case .negate(let inner), .total(let inner), .split(_, _, let inner): inner.counts(count)
     case .arithmetic(_, let left, let right): left.counts(count) || right.counts(count)
     }
   }
@@ -286,7 +300,7 @@ extension PlanNode {
   /// It has a value on a day and none by the hour.
   var isOfDays: Bool {
     switch self {
-    case .reduce, .foldDays: true
+    case .reduce, .accumulate, .openHours, .foldDays: true
     case .flow, .foldFlow: false
     }
   }
@@ -294,8 +308,8 @@ extension PlanNode {
   /// A mode weighs it.
   var isLevel: Bool {
     switch self {
-    case .reduce: true
-    case .foldDays, .flow, .foldFlow: false
+    case .reduce, .accumulate: true
+    case .openHours, .foldDays, .flow, .foldFlow: false
     }
   }
 }

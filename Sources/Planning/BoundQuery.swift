@@ -12,6 +12,8 @@ public struct BoundQuery: Sendable {
   public let isCustomFrame: Bool
   public let weightMode: WeightMode
   public let widensWeeks: Bool
+  public let proration: Proration
+  public let usesActualTimes: Bool
   public let conditions: [CalendarCondition]
   public let keys: [PlanKey]
   public let atoms: [Atom]

@@ -61,12 +61,19 @@ struct CellBinder {
   private var terms = 0
   private var termsOf: [String: Int] = [:]
   private var known: [String: BoundDefinition] = [:]
+  /// The definition being bound looks at opening hours alone.
+  private var duringOpenHours = false
 
   /// More terms than this are no definition that anybody reads, and take their time in every cell.
   private static let mostTerms = 5_000
 
-  init(binder: Binder) {
+  /// What the query gives to the parameters of its metric, and what they are in the definition being bound.
+  private let arguments: MetricArguments
+  private var parameters: [String: MetricArguments.Value] = [:]
+
+  init(binder: Binder, arguments: MetricArguments) {
     self.binder = binder
+    self.arguments = arguments
   }
 
   private typealias Bound = (value: CellExpression, kind: Kind)
@@ -97,8 +104,15 @@ struct CellBinder {
   private mutating func bind(
     _ definition: Definition, in source: SourceText
   ) throws(Rejection) -> BoundDefinition {
-    if let during = definition.during { throw Rejection(.clauseNotSupported("during", at: during.place)) }
-    if let parameter = definition.parameters.first { throw Rejection(.parametersNotSupported(parameter)) }
+    let outer = duringOpenHours
+    defer { duringOpenHours = outer }
+    if let during = definition.during {
+      guard during.text.lowercased() == "open_hours" else { throw Rejection(.badDuring(during)) }
+      duringOpenHours = true
+    }
+    let outerParameters = parameters
+    defer { parameters = outerParameters }
+    parameters = try arguments.values(of: definition, isOutermost: stack.count == 1)
     if let widen = definition.widen, widen.text.lowercased() != "week" { throw Rejection(.badWiden(widen)) }
     var result = BoundDefinition()
     if let whole = wholeMetric(definition) {
@@ -148,6 +162,7 @@ struct CellBinder {
       }
       let name = try columnName(column)
       if bound[name.lowercased()] != nil { throw Rejection(.columnTwice(name, at: column.place)) }
+      if value.value.hasInnerSplit { throw Rejection(.splitInside(column.place)) }
       if column.percent, value.kind.unit != .ratio {
         throw Rejection(.percentOfUnit(value.kind.unit, at: column.place))
       }
@@ -185,23 +200,107 @@ struct CellBinder {
       let first = try bind(left, columns: columns)
       let second = try bind(right, columns: columns)
       let kind = try combine(operation, first.kind, second.kind, at: left.place.union(right.place))
+      if operation == .multiply, let value = accumulated(first, second) ?? accumulated(second, first) {
+        return (value, kind)
+      }
       return (.arithmetic(operation, first.value, second.value), kind)
     case .aggregate(let aggregate):
       let node = try bind(aggregate)
-      return (.atom(index(of: node)), node.kind)
+      let atom = CellExpression.atom(index(of: node))
+      // Differences of moments are in minutes, which nobody reads.
+      guard node.kind.unit == .minutes else { return (atom, node.kind) }
+      return (.arithmetic(.divide, atom, .number(Rational(60))), Kind(node.kind.shape, .hours))
     case .total(let inner, _):
       let (value, kind) = try bind(inner, columns: columns)
       return (.total(value), kind)
     case .call(let name, _, _): throw Rejection(.notForFigures(name))
-    case .conditional(_, _, _, let place), .split(_, _, let place):
-      throw Rejection(.notForFigures(Name(text: "if", place: place)))
+    case .conditional(let test, let yes, let no, _):
+      return try choose(try isSet(test), yes, no, columns: columns)
+    case .split(let amount, let basis, let place): return try split(amount, by: basis, at: place, columns: columns)
     case .predicate(let predicate): throw Rejection(.conditionAsFigure(predicate.place))
+    }
+  }
+
+  /// `if proration = thirty then …`: settings are known when a query is bound, so one branch is taken; the other is
+  /// looked at all the same.
+  private mutating func choose(
+    _ holds: Bool, _ yes: Expression, _ no: Expression, columns: [String: Bound]
+  ) throws(Rejection) -> Bound {
+    var probe = self
+    let other = try probe.bind(holds ? no : yes, columns: columns)
+    let chosen = try bind(holds ? yes : no, columns: columns)
+    guard other.kind.unit == chosen.kind.unit || other.kind.unit == .none || chosen.kind.unit == .none else {
+      throw Rejection(.unequalUnits(chosen.kind.unit, other.kind.unit, sign: "else", at: yes.place.union(no.place)))
+    }
+    return chosen
+  }
+
+  /// Whether a setting has a value: `hours_divisor = frame`.
+  private func isSet(_ test: Predicate) throws(Rejection) -> Bool {
+    switch test {
+    case .and(let parts):
+      for part in parts where try !isSet(part) { return false }
+      return true
+    case .or(let parts):
+      for part in parts where try isSet(part) { return true }
+      return false
+    case .not(let inner, _): return try !isSet(inner)
+    case .comparison(.name(let setting), let relation, .name(let value))
+    where relation == .equal || relation == .notEqual:
+      var probe = binder.settings
+      do throws(SettingError) {
+        // What the setting cannot be is no test.
+        try probe.set(setting.text, to: value.text, origin: .workspace(""))
+      } catch {
+        throw Rejection(.badSetting(error, name: setting.names[0], value: value.names[0]))
+      }
+      let holds = binder.settings.value(setting.text.lowercased()) == probe.value(setting.text.lowercased())
+      return holds == (relation == .equal)
+    case .comparison, .member, .test, .any, .missing: throw Rejection(.notASettingTest(test.place))
+    }
+  }
+
+  /// `split amount by basis`: money in its smallest coin, so that the parts of all rows add up to it.
+  private mutating func split(
+    _ amount: Expression, by basis: Expression, at place: Place, columns: [String: Bound]
+  ) throws(Rejection) -> Bound {
+    guard case .name(let phrase) = amount, let value = parameters[phrase.text.lowercased()],
+      let currency = value.currency
+    else { throw Rejection(.splitOfNoAmount(amount.place)) }
+    let (weight, kind) = try bind(basis, columns: columns)
+    guard kind.shape == .flow || kind.shape == .distinct else { throw Rejection(.splitByNoFlow(basis.place)) }
+    let coins = currency.coins
+    let units = try arguments.coins(of: value, coins)
+    return (.split(units: units, coins: coins, by: weight), Kind(.flow, .money))
+  }
+
+  /// Money a month times `months` is Σ weight × money: exact whatever the weights, so `proration` can have its own.
+  private mutating func accumulated(_ left: Bound, _ right: Bound) -> CellExpression? {
+    guard left.kind == Kind(.level, .money), case .count(.months) = right.value else { return nil }
+    return accumulated(left.value)
+  }
+
+  private mutating func accumulated(_ value: CellExpression) -> CellExpression? {
+    switch value {
+    case .atom(let atom):
+      guard case .reduce(let step) = nodes[atom].node else { return nil }
+      let bound = BoundNode(
+        node: .accumulate(step), kind: Kind(.flow, nodes[atom].kind.unit), usesScope: nodes[atom].usesScope)
+      return .atom(index(of: bound))
+    case .negate(let inner): return accumulated(inner).map { .negate($0) }
+    case .arithmetic(let operation, let first, let second) where operation == .add || operation == .subtract:
+      guard let first = accumulated(first), let second = accumulated(second) else { return nil }
+      return .arithmetic(operation, first, second)
+    case .number, .count, .arithmetic, .moment, .total, .split: return nil
     }
   }
 
   private mutating func bindName(_ phrase: Phrase, columns: [String: Bound]) throws(Rejection) -> Bound {
     let word = phrase.text.lowercased()
     if let column = columns[word] { return column }
+    if let value = parameters[word] {
+      return (.number(value.number), Kind(.scalar, value.currency == nil ? .none : .money))
+    }
     if let count = CalendarCount(rawValue: word) {
       let unit: Unit = count == .weeks ? .weeks : count == .months ? .months : .days
       return (.count(count), Kind(.calendar, unit))
@@ -225,6 +324,7 @@ struct CellBinder {
     case .atom(let index): nodes[index].kind.shape
     case .negate(let inner), .total(let inner): shape(of: inner)
     case .moment: .moment
+    case .split: .flow
     case .arithmetic(let operation, let left, let right):
       (try? combine(
         operation, Kind(shape(of: left), .none), Kind(shape(of: right), .none), at: Place(.init(lower: 0, upper: 0))))?
@@ -240,8 +340,7 @@ struct CellBinder {
     if left.shape == .moment || right.shape == .moment { throw Rejection(.momentInSum(at: place)) }
     switch operation {
     case .add, .subtract, .maximum, .minimum:
-      let loose = left.shape == .scalar && left.unit == .none || right.shape == .scalar && right.unit == .none
-      guard left.unit == right.unit || loose else {
+      guard left.unit == right.unit || left.unit == .none || right.unit == .none else {
         throw Rejection(.unequalUnits(left.unit, right.unit, sign: sign, at: place))
       }
       if left.shape == .distinct, right.shape == .distinct { throw Rejection(.addingDistinct(at: place)) }
@@ -267,6 +366,9 @@ struct CellBinder {
 
   // MARK: aggregates
 
+  /// Keeps these nodes alone, in this order.
+  mutating func keep(_ kept: [Int]) { nodes = kept.map { nodes[$0] } }
+
   private mutating func index(of node: BoundNode) -> Int {
     if let known = nodes.firstIndex(where: { $0.node == node.node && $0.usesScope == node.usesScope }) { return known }
     nodes.append(node)
@@ -278,8 +380,11 @@ struct CellBinder {
     switch aggregate.source {
     case .table(let name):
       guard let table = tableNamed(name.text) else { throw Rejection(.unknownTable(name)) }
-      return table == .bookings
-        ? try bindFlow(aggregate, inner: nil, rows: &rows) : try bindLevel(aggregate, of: table, rows: &rows)
+      if table == .bookings { return try bindFlow(aggregate, inner: nil, rows: &rows) }
+      if case .name(let phrase)? = aggregate.measure, phrase.text.lowercased() == "hours", table == .resources {
+        return try bindOpenHours(aggregate, rows: &rows)
+      }
+      return try bindLevel(aggregate, of: table, rows: &rows)
     case .aggregate(let inner):
       guard case .table(let name) = inner.source, inner.each.isEmpty else {
         throw Rejection(.nestedTooDeep(inner.place))
@@ -299,7 +404,10 @@ struct CellBinder {
   private func bindLevel(
     _ aggregate: Aggregate, of table: TableName, rows: inout RowBinder
   ) throws(Rejection) -> BoundNode {
-    if let key = aggregate.each.first { throw Rejection(.eachOfRows(key, table: table)) }
+    let edge = aggregate.each.first.flatMap { RowEdge(rawValue: $0.text.lowercased()) }
+    if let key = aggregate.each.first, edge == nil || aggregate.each.count > 1 || Schema.edges(of: table) == nil {
+      throw Rejection(.eachOfRows(key, table: table))
+    }
     let word = aggregate.fold?.text.lowercased() ?? "sum"
     guard word == "sum" || word == "count" else {
       throw Rejection(.foldOfLevel(aggregate.fold ?? Name(text: word, place: aggregate.place)))
@@ -311,8 +419,19 @@ struct CellBinder {
       guard word == "sum" else { throw Rejection(.countOfMeasure(expression.place)) }
       (measure, unit) = try rows.number(expression, on: table)
     }
-    let step = Step(scan: Scan(table, conditions), measure: measure)
-    return BoundNode(node: .reduce(step), kind: Kind(.level, unit), usesScope: rows.usesScope)
+    let step = Step(scan: Scan(table, conditions), measure: measure, edge: edge)
+    return edge == nil
+      ? BoundNode(node: .reduce(step), kind: Kind(.level, unit), usesScope: rows.usesScope)
+      : BoundNode(node: .foldDays(.sum, step), kind: Kind(.flow, unit), usesScope: rows.usesScope)
+  }
+
+  /// `hours of resources where available`: the opening hours of their locations, on workdays.
+  private func bindOpenHours(_ aggregate: Aggregate, rows: inout RowBinder) throws(Rejection) -> BoundNode {
+    if let fold = aggregate.fold, fold.text.lowercased() != "sum" { throw Rejection(.badFold(fold)) }
+    if let key = aggregate.each.first { throw Rejection(.eachOfRows(key, table: .resources)) }
+    let conditions = try labelled(aggregate.where, on: .resources, rows: &rows)
+    let step = Step(scan: Scan(.resources, conditions), measure: .number(millionths: Numbers.scale))
+    return BoundNode(node: .openHours(step), kind: Kind(.flow, .hours), usesScope: rows.usesScope)
   }
 
   /// `sum each day of count of resources where available`
@@ -329,7 +448,12 @@ struct CellBinder {
     guard case .reduce(let step) = level.node else { throw Rejection(.nestedTooDeep(inner.place)) }
     let unit: Unit =
       fold == .count ? .days : level.kind.unit == .resources && fold == .sum ? .objectDays : level.kind.unit
-    let shape: Kind.Shape = fold == .sum || fold == .count ? .flow : .ratio
+    let shape: Kind.Shape =
+      switch fold {
+      case .sum, .count: .flow
+      case .first, .last: .level
+      case .mean, .maximum, .minimum: .ratio
+      }
     return BoundNode(node: .foldDays(fold, step), kind: Kind(shape, unit), usesScope: level.usesScope)
   }
 
@@ -348,6 +472,11 @@ struct CellBinder {
     if conditions.contains(where: \.condition.dependsOnDay) { throw Rejection(.filterByDay(base.place)) }
     let scan = Scan(table, conditions)
 
+    if inner == nil {
+      if let starts = try bindStarts(aggregate, scan, &rows) { return starts }
+      if let busy = try bindBusy(aggregate, scan, &rows) { return busy }
+    }
+    if duringOpenHours { throw Rejection(.notDuring(aggregate.place)) }
     let counting = aggregate.each.isEmpty || inner != nil
     var (measure, unit): (FlowMeasure, Unit) =
       counting ? try flowMeasure(base, rows: &rows) : (.count, .bookings)
@@ -372,6 +501,33 @@ struct CellBinder {
       fold == .count
       ? Kind(.distinct, keys.countUnit) : Kind(fold == .sum ? .flow : .ratio, unit)
     return BoundNode(node: .foldFlow(fold, keys, scan, measure, having: having), kind: kind, usesScope: rows.usesScope)
+  }
+
+  /// `count each start of bookings`: once, in the cell where a booking starts.
+  private func bindStarts(
+    _ aggregate: Aggregate, _ scan: Scan, _ rows: inout RowBinder
+  ) throws(Rejection) -> BoundNode? {
+    guard aggregate.each.count == 1, aggregate.each[0].text.lowercased() == RowEdge.start.rawValue,
+      aggregate.fold?.text.lowercased() == "count"
+    else { return nil }
+    if let expression = aggregate.measure { throw Rejection(.countOfMeasure(expression.place)) }
+    let measure = FlowMeasure.column(.number(millionths: Numbers.scale))
+    return BoundNode(node: .flow(scan, measure), kind: Kind(.flow, .bookings), usesScope: rows.usesScope)
+  }
+
+  /// `hours each resource of bookings`: hours in which a resource is booked, however often; within opening hours where
+  /// the definition is `during open_hours`.
+  private func bindBusy(
+    _ aggregate: Aggregate, _ scan: Scan, _ rows: inout RowBinder
+  ) throws(Rejection) -> BoundNode? {
+    guard aggregate.fold == nil, case .name(let phrase)? = aggregate.measure, phrase.text.lowercased() == "hours",
+      !aggregate.each.isEmpty
+    else { return nil }
+    guard aggregate.each.count == 1, aggregate.each[0].text.lowercased() == "resource", aggregate.having == nil else {
+      throw Rejection(.badHoursEach(aggregate.each[0]))
+    }
+    let measure = FlowMeasure.busy(duringOpenHours: duringOpenHours)
+    return BoundNode(node: .flow(scan, measure), kind: Kind(.flow, .hours), usesScope: rows.usesScope)
   }
 
   private func flowMeasure(_ aggregate: Aggregate, rows: inout RowBinder) throws(Rejection) -> (FlowMeasure, Unit) {
@@ -417,7 +573,7 @@ struct CellBinder {
       switch measure {
       case .count: ["value", "count", "bookings"]
       case .minutes: ["value", "hours"]
-      case .column: ["value"]
+      case .column, .busy: ["value"]
       }
     var result: [NumberTest] = []
     for part in predicate.conjuncts {

@@ -10,6 +10,9 @@ struct Clauses {
   var sort: [(Name, Bool)] = []
   var top: Name?
   var settings: [(Name, Name)] = []
+  /// What `with` gives to the parameters of the metric.
+  var arguments: [(Name, Name)] = []
+  var basis: Name?
 
   /// No clause at all.
   init() {
@@ -36,7 +39,9 @@ struct Clauses {
       case .between: throw Rejection(.clauseNotSupported("between", at: clause.place))
       case .vs: throw Rejection(.clauseNotSupported("vs", at: clause.place))
       case .in: throw Rejection(.clauseNotSupported("in", at: clause.place))
-      case .on: throw Rejection(.clauseNotSupported("on", at: clause.place))
+      case .on(let name):
+        if basis != nil { throw Rejection(.clauseTwice("on", at: clause.place)) }
+        basis = name
       case .under: throw Rejection(.clauseNotSupported("under", at: clause.place))
       case .to: throw Rejection(.clauseNotSupported("to", at: clause.place))
       }

@@ -352,11 +352,6 @@ extension Diagnostic {
       code: "order-of-names", message: "names have no “\(comparison)”", range: place.range, help: "write = or in (…)")
   }
 
-  static func parametersNotSupported(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      code: "not-supported", message: "this version does not take parameters", range: name.place.range)
-  }
-
   static func percentOfUnit(_ unit: Unit, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "percent-of-unit", message: "this is in \(unit.title), and per cents are of a ratio", range: place.range,
@@ -389,13 +384,6 @@ extension Diagnostic {
   }
 
   /// `sum price of memberships`, some in EUR and some in BGN
-  static func severalCurrencies(_ currencies: [String], at place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "several-currencies",
-      message: "money of several currencies is never added: " + currencies.joined(separator: ", "),
-      range: place.range, help: "by currency, or where currency = \(currencies.last ?? "EUR")")
-  }
-
   static func unequalUnits(_ left: Unit, _ right: Unit, sign: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unequal-units", message: "\(left.title) “\(sign)” \(right.title) are unequal units", range: place.range,

@@ -19,11 +19,19 @@ public struct Scan: Hashable, Sendable {
 public struct Step: Hashable, Sendable {
   public let scan: Scan
   public let measure: RowExpression
+  /// Only the day on which the row begins or ends.
+  public let edge: RowEdge?
 
-  public init(scan: Scan, measure: RowExpression) {
+  public init(scan: Scan, measure: RowExpression, edge: RowEdge? = nil) {
     self.scan = scan
     self.measure = measure
+    self.edge = edge
   }
+}
+
+/// `each start`, `each end`: rows where they begin or end, each on one day.
+public enum RowEdge: String, Hashable, Sendable, CaseIterable {
+  case start, end
 }
 
 /// How a key of `by`, or a filter, is reached from a table's rows.
@@ -48,12 +56,17 @@ public enum FlowMeasure: Hashable, Sendable {
   case minutes
   /// A numeric column, where the booking starts.
   case column(RowExpression)
+  /// Minutes that hold something: those of several bookings of one thing count once, those outside of opening hours
+  /// not at all if that is asked.
+  case busy(duringOpenHours: Bool)
 }
 
 public enum Fold: String, Hashable, Sendable {
   case sum, count, mean
   case maximum = "max"
   case minimum = "min"
+  /// The figure of the cell's first, last day.
+  case first, last
 }
 
 /// The finest calendar key inside a fold.
@@ -102,6 +115,10 @@ public struct NumberTest: Hashable, Sendable {
 public indirect enum PlanNode: Hashable, Sendable {
   /// Σ weight × value ÷ Σ weight over the cell's days.
   case reduce(Step)
+  /// Σ weight × value: a month's money over the months of the cell.
+  case accumulate(Step)
+  /// Σ value × opening hours over the cell's workdays.
+  case openHours(Step)
   /// A fold of a level's values on each day.
   case foldDays(Fold, Step)
   /// Bookings in cells.
@@ -111,7 +128,7 @@ public indirect enum PlanNode: Hashable, Sendable {
 
   public var scan: Scan {
     switch self {
-    case .reduce(let step), .foldDays(_, let step): step.scan
+    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step): step.scan
     case .flow(let scan, _), .foldFlow(_, _, let scan, _, _): scan
     }
   }
@@ -124,7 +141,8 @@ extension PlanNode {
     let table = scan.table
     var expressions = scan.conditions.map(\.condition)
     switch self {
-    case .reduce(let step), .foldDays(_, let step): expressions.append(step.measure)
+    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step):
+      expressions.append(step.measure)
     case .flow(_, .column(let value)): expressions.append(value)
     case .foldFlow(let fold, let inner, _, let measure, _):
       if case .column(let value) = measure { expressions.append(value) }
@@ -175,6 +193,8 @@ public indirect enum CellExpression: Hashable, Sendable {
   case moment(ofAtom: Int)
   /// The same without keys.
   case total(CellExpression)
+  /// A part of an amount, in proportion to a figure of each row; the parts of all rows add up to it.
+  case split(units: Int128, coins: Int, by: CellExpression)
 }
 
 /// A column of figures: DESIGN §5.
@@ -281,6 +301,9 @@ public struct LogicalPlan: Sendable {
   public let isLevel: Bool
   /// Each month, quarter or year grows to whole weeks by itself.
   public let widensCells: Bool
+  public let proration: Proration
+  /// Bookings last from check-in to check-out where the data has these.
+  public let usesActualTimes: Bool
   public let conditions: [CalendarCondition]
   public let keys: [PlanKey]
   public let atoms: [Atom]
@@ -295,7 +318,8 @@ public struct LogicalPlan: Sendable {
 
   public init(
     title: String, span: DaySpan, askedSpan: DaySpan, frameText: String, weightMode: WeightMode, isLevel: Bool,
-    widensCells: Bool, conditions: [CalendarCondition], keys: [PlanKey], atoms: [Atom], universe: Atom?,
+    widensCells: Bool, proration: Proration, usesActualTimes: Bool, conditions: [CalendarCondition], keys: [PlanKey],
+    atoms: [Atom], universe: Atom?,
     columns: [PlanColumn], valueColumn: Int, arrangement: Arrangement, placeOfHolidays: Int,
     reading: [ReadingItem]
   ) {
@@ -306,6 +330,8 @@ public struct LogicalPlan: Sendable {
     self.weightMode = weightMode
     self.isLevel = isLevel
     self.widensCells = widensCells
+    self.proration = proration
+    self.usesActualTimes = usesActualTimes
     self.conditions = conditions
     self.keys = keys
     self.atoms = atoms

@@ -44,9 +44,15 @@ public enum PlanPrinter {
     case .reduce(let step):
       lines.append("step     \(text(of: step.measure))")
       lines.append("reduce   Σ weight × value / Σ weight")
+    case .accumulate(let step):
+      lines.append("step     \(text(of: step.measure))")
+      lines.append("reduce   Σ weight × value, in months")
+    case .openHours(let step):
+      lines.append("step     \(text(of: step.measure))")
+      lines.append("reduce   Σ opening hours × value")
     case .foldDays(let fold, let step):
       lines.append("step     \(text(of: step.measure))")
-      lines.append("fold     \(fold.rawValue) each day")
+      lines.append("fold     \(step.edge.map { "each \($0.rawValue)" } ?? "\(fold.rawValue) each day")")
     case .flow(_, let measure): lines.append("reduce   \(text(of: measure))")
     case .foldFlow(let fold, let inner, _, let measure, _):
       let keys = inner.keys.map(\.name) + (inner.time.map { [$0.rawValue] } ?? [])
@@ -61,6 +67,8 @@ public enum PlanPrinter {
     case .count: "count in cells"
     case .minutes: "minutes in cells × quantity / 60"
     case .column(let value): "sum of \(text(of: value))"
+    case .busy(let duringOpenHours):
+      duringOpenHours ? "minutes within opening hours, merged / 60" : "minutes, merged / 60"
     }
   }
 
@@ -73,6 +81,7 @@ public enum PlanPrinter {
     case .arithmetic(let sign, let left, let right): "(\(text(of: left)) \(sign.rawValue) \(text(of: right)))"
     case .moment(let index): "the first instant of a\(index + 1)"
     case .total(let inner): "total \(text(of: inner))"
+    case .split(let units, let coins, let basis): "\(units) / \(coins) split by \(text(of: basis))"
     }
   }
 
@@ -88,6 +97,7 @@ public enum PlanPrinter {
     case .within(let column, let from, let to):
       "\(column) from \(from.map { Day(number: $0).description } ?? "…") before \(to.map { Day(number: $0).description } ?? "…")"
     case .missing(let column): "no \(column)"
+    case .minutes(let from, let to): "minutes from \(from) to \(to)"
     case .through(let link, let inner): "\(link).(\(text(of: inner)))"
     case .fold(let fold, let many, let measure, let condition):
       "\(fold.rawValue) \(text(of: measure)) of \(many.table.rawValue) by \(many.link) where \(text(of: condition))"

@@ -16,7 +16,8 @@ public enum Planner {
     let span = widens && !hasUnit ? query.span.widened(to: ISOWeek.self) : query.span
     return LogicalPlan(
       title: query.title, span: span, askedSpan: query.span, frameText: query.frameText, weightMode: query.weightMode,
-      isLevel: query.isLevel, widensCells: widens && hasUnit, conditions: query.conditions, keys: query.keys,
+      isLevel: query.isLevel, widensCells: widens && hasUnit, proration: query.proration,
+      usesActualTimes: query.usesActualTimes, conditions: query.conditions, keys: query.keys,
       atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.valueColumn,
       arrangement: query.arrangement, placeOfHolidays: query.placeOfHolidays, reading: query.reading)
   }

@@ -7,6 +7,9 @@ enum Prelude {
       source("rows.deskql", PackageResources.rows_deskql),
       source("occupancy.deskql", PackageResources.occupancy_deskql),
       source("bookings.deskql", PackageResources.bookings_deskql),
+      source("people.deskql", PackageResources.people_deskql),
+      source("utilization.deskql", PackageResources.utilization_deskql),
+      source("money.deskql", PackageResources.money_deskql),
     ]
   }
 

@@ -31,9 +31,10 @@ extension Predicate {
   var reason: String {
     switch self {
     case .not(.test(let phrase), _): phrase.text
+    case .not(.missing(let phrase, _), _): "no " + phrase.text
     case .not(let inner, _): inner.reason
     case .test(let phrase): "not " + phrase.text
-    default: "other " + Printer.text(of: self)
+    default: "not " + Printer.text(of: self)
     }
   }
 }

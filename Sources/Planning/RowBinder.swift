@@ -207,6 +207,12 @@ struct RowBinder {
   private mutating func arithmetic(
     _ operation: RowExpression.Operation, _ left: Expression, _ right: Expression, on table: TableName
   ) throws(Rejection) -> RowValue {
+    if operation == .subtract, table == .bookings,
+      case .column([], _, let to, .moment) = try bind(left, on: table),
+      case .column([], _, let from, .moment) = try bind(right, on: table)
+    {
+      return .number(.minutes(from: from, to: to), .minutes)
+    }
     let (first, unit) = try number(left, on: table)
     let (second, other) = try number(right, on: table)
     switch operation {

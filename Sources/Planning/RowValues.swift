@@ -81,7 +81,7 @@ extension RowValue {
       switch kind {
       case .link(let target): target.rawValue
       case .row: owner.rawValue
-      case .text, .list, .moment: "\(owner.rawValue).\(name)"
+      case .text, .list, .moment: Schema.tables(naming: name).contains(owner) ? name : "\(owner.rawValue).\(name)"
       }
     }
   }

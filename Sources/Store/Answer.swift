@@ -5,7 +5,7 @@ public enum Unit: String, Sendable, Hashable {
   case none = ""
   case desks, spaces
   case squareMetres = "m²"
-  case days, weeks, months, hours, people, bookings, memberships, money, ratio, resources
+  case days, weeks, months, hours, minutes, people, bookings, memberships, money, ratio, resources
   case personDays = "person-days"
   case objectDays = "object-days"
   case instant

@@ -158,7 +158,18 @@ public enum Schema {
     case .memberships: [Field("standing", .text, vocabulary: ["approved", "cancelled", "unapproved"])]
     case .bookings: [Field("standing", .text, vocabulary: ["valid", "cancelled", "rejected", "pending"])]
     case .assignments: [Field("origin", .text, vocabulary: ["assignment", "membership"])]
-    case .locations, .resources, .availability, .plans, .users, .history, .holidays: []
+    case .locations: [Field("currency", .text)]
+    case .resources, .availability, .plans, .users, .history, .holidays: []
+    }
+  }
+
+  /// The columns with the first and last day of a row, where rows last.
+  public static func edges(of table: TableName) -> (start: String, end: String)? {
+    switch table {
+    case .memberships: ("start", "end")
+    case .assignments: ("from", "to")
+    case .resources: ("available_from", "available_to")
+    case .locations, .types, .availability, .plans, .users, .history, .bookings, .holidays: nil
     }
   }
 
@@ -174,7 +185,11 @@ public enum Schema {
   /// Tables that name the same things in a column of that name: a cost centre of a user's history exists, though no
   /// booking has it.
   public static func tables(naming column: String) -> [TableName] {
-    column == "cost_center" ? [.users, .history, .bookings] : []
+    switch column {
+    case "cost_center": [.users, .history, .bookings]
+    case "currency": [.memberships, .locations]
+    default: []
+    }
   }
 }
 

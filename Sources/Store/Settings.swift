@@ -63,6 +63,10 @@ public struct Settings: Sendable {
       name: "fiscal_year_start", kind: .month, defaultValue: "", help: "first month of the fiscal year, 1 to 12",
       isPrivacy: false, isForLoading: false),
     .init(
+      name: "hours_divisor", kind: .choice(["weekday", "frame"]), defaultValue: "weekday",
+      help: "what average hours are divided by: the number of those weekdays, or all days of the frame",
+      isPrivacy: false, isForLoading: false),
+    .init(
       name: "min_group", kind: .count, defaultValue: "0", help: "smallest group of people that is shown; 0 shows all",
       isPrivacy: true, isForLoading: false, isKept: false),
     .init(
@@ -71,6 +75,14 @@ public struct Settings: Sendable {
     .init(
       name: "open_hours", kind: .hours, defaultValue: "09:00-17:00",
       help: "opening hours of a location that states none", isPrivacy: false, isForLoading: true),
+    .init(
+      name: "proration", kind: .choice(Proration.allCases.map(\.rawValue)), defaultValue: "actual",
+      help: "how a month's price is shared by its days: by actual days, by thirty, or whole for a month touched",
+      isPrivacy: false, isForLoading: false),
+    .init(
+      name: "times", kind: .choice(["booked", "actual"]), defaultValue: "booked",
+      help: "whether bookings last as booked, or from check-in to check-out where the data has them",
+      isPrivacy: false, isForLoading: false),
     .init(
       name: "timezone", kind: .zone, defaultValue: "",
       help: "zone of bookings without a location; else the one zone that all locations share, else UTC",
@@ -111,6 +123,8 @@ public struct Settings: Sendable {
 
   public var coefficient: Rational { Rational(decimal: value("coefficient")) ?? .one }
   public var mode: Mode { Mode(rawValue: value("mode")) ?? .prorated }
+  public var proration: Proration { Proration(rawValue: value("proration")) ?? .actual }
+  public var usesActualTimes: Bool { value("times") == "actual" }
   public var fiscalYearStart: Int? { Int(value("fiscal_year_start")) }
   public var userStatistics: Bool { value("user_statistics") == "on" }
   public var anonymizeAfter: Int { Int(value("anonymize_after")) ?? 0 }

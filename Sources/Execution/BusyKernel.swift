@@ -1,0 +1,119 @@
+import Planning
+import Store
+
+/// Minutes in which resources are booked: bookings of one resource that overlap count once. Groups are apart: two people
+/// on one desk are an hour each.
+struct BusyKernel: Sendable {
+  /// Over bookings in the order of resources, or over a few in any order.
+  let pass: FlowPass
+  let index: GroupIndex
+  let cells: Int
+  /// Only minutes within the location's opening hours, on workdays.
+  let duringOpenHours: Bool
+
+  struct Stay: Sendable {
+    let resource: UInt32
+    let group: UInt32
+    let start: Int32
+    let end: Int32
+  }
+
+  struct State: Sendable {
+    /// Of the resource at hand; of all of them where they are in no order.
+    var stays: [Stay] = []
+    var minutes: [Int64]
+    var resource: UInt32 = 0
+  }
+
+  /// - Returns: minutes, `groups × cells`; and what was left out for each condition.
+  func run() -> (minutes: [Int64], leftOut: [Int]) {
+    let isOrdered = !pass.bookings.runs.isEmpty && pass.ranges == [0..<pass.bookings.count]
+    guard let codes = pass.bookings.codes("resource") else {
+      return ([Int64](repeating: 0, count: index.count * cells), [Int](repeating: 0, count: pass.conditions.count))
+    }
+    var (state, leftOut) = pass.run(
+      splits: isOrdered ? pass.bookings.runs : nil,
+      make: { State(minutes: [Int64](repeating: 0, count: index.count * cells)) },
+      body: { state, chunk in add(chunk, codes, isOrdered: isOrdered, to: &state) },
+      merge: { state, other in
+        state.stays += other.stays
+        for place in state.minutes.indices { state.minutes[place] += other.minutes[place] }
+      })
+    flush(&state)
+    return (state.minutes, leftOut)
+  }
+
+  private func add(_ chunk: borrowing FlowPass.Chunk, _ codes: Codes, isOrdered: Bool, to state: inout State) {
+    let shapes = pass.bookings.irregular(in: chunk.range)
+    var next = shapes.startIndex
+    for offset in 0..<chunk.range.count {
+      let position = chunk.range.lowerBound + offset
+      var shape: OrderedBookings.Irregular?
+      if next < shapes.endIndex, shapes[next].position == position {
+        shape = shapes[next]
+        next += 1
+      }
+      if chunk.keep[offset] == 0 { continue }
+      let resource = UInt32(codes[position])
+      // What is of no resource holds none.
+      if resource == 0 { continue }
+      if isOrdered, resource != state.resource {
+        flush(&state)
+        state.resource = resource
+      }
+      let group = index.index(of: chunk.groups[offset])
+      let whole = [
+        (
+          start: max(pass.bookings.starts[position], pass.grid.start),
+          end: min(pass.bookings.ends[position], pass.grid.end)
+        )
+      ]
+      for piece in shape.map({ pass.pieces(of: $0, everyHour: false, joined: true) }) ?? whole {
+        if duringOpenHours {
+          addOpen(piece.start, piece.end, position, resource, group, to: &state)
+        } else {
+          state.stays.append(Stay(resource: resource, group: group, start: piece.start, end: piece.end))
+        }
+      }
+    }
+  }
+
+  private func addOpen(
+    _ start: Int32, _ end: Int32, _ position: Int, _ resource: UInt32, _ group: UInt32, to state: inout State
+  ) {
+    guard start < end else { return }
+    let rules = pass.snapshot.calendar.places[pass.snapshot.place(ofBooking: pass.bookings.row(at: position))]
+    for day in floorDiv(start, 1440)...floorDiv(end - 1, 1440) where rules.isWorkday(day) {
+      let opens = max(start, day * 1440 + rules.openHours.lowerBound)
+      let closes = min(end, day * 1440 + rules.openHours.upperBound)
+      if opens < closes { state.stays.append(Stay(resource: resource, group: group, start: opens, end: closes)) }
+    }
+  }
+
+  /// Merges what overlaps and adds its minutes to the cells.
+  private func flush(_ state: inout State) {
+    if state.stays.isEmpty { return }
+    state.stays.sort { ($0.resource, $0.group, $0.start) < ($1.resource, $1.group, $1.start) }
+    var merged = state.stays[0]
+    for stay in state.stays.dropFirst() {
+      if stay.resource == merged.resource, stay.group == merged.group, stay.start <= merged.end {
+        merged = Stay(
+          resource: merged.resource, group: merged.group, start: merged.start, end: max(merged.end, stay.end))
+      } else {
+        addMinutes(merged, to: &state.minutes)
+        merged = stay
+      }
+    }
+    addMinutes(merged, to: &state.minutes)
+    state.stays.removeAll(keepingCapacity: true)
+  }
+
+  private func addMinutes(_ stay: Stay, to minutes: inout [Int64]) {
+    let grid = pass.grid
+    for slot in grid.slot(of: stay.start)...grid.slot(of: stay.end - 1) where grid.cells[slot] >= 0 {
+      let low = max(stay.start, grid.bounds[slot])
+      let high = min(stay.end, grid.bounds[slot + 1])
+      minutes[Int(stay.group) * cells + Int(grid.cells[slot])] += Int64(high - low)
+    }
+  }
+}
