@@ -148,7 +148,7 @@ extension AtomEvaluator {
     }
     if isCancelled() { throw .cancelled }
     if let error = pass.failure.error { throw error }
-    markNoData(cells, &result)
+    markNoData(atom.node.scan, cells, &result)
     return result
   }
 
@@ -306,7 +306,11 @@ extension AtomEvaluator {
 
   // MARK: no data
 
-  private func markNoData(_ cells: CalendarCells, _ result: inout AtomValues) {
+  private func markNoData(_ scan: Scan, _ cells: CalendarCells, _ result: inout AtomValues) {
+    guard scan.unstated(in: snapshot) == nil else {
+      result.noData = [Bool](repeating: true, count: cells.count)
+      return
+    }
     result.noData = cells.outside(BookingSource(snapshot: snapshot, cache: cache).extent)
   }
 }

@@ -64,6 +64,9 @@ struct Reading {
   private var noData: [ReadingItem] {
     var items: [ReadingItem] = []
     let tables = Set(plan.atoms.flatMap { $0.node.tables })
+    for column in Set(plan.atoms.compactMap { $0.node.scan.unstated(in: snapshot) }).sorted() {
+      items.append(ReadingItem(.noData, "no booking states its \(column)"))
+    }
     if tables.contains(.bookings) {
       items += reach(of: .bookings, BookingSource(snapshot: snapshot, cache: cache).extent)
     }

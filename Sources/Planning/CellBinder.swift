@@ -465,7 +465,7 @@ struct CellBinder {
     let base = inner ?? aggregate
     var conditions: [LabelledPredicate] = []
     if !base.all, let counts = binder.catalogue["bookings.counts"]?.definition.columns.last?.value {
-      conditions = try labelled(counts.asPredicate, on: table, rows: &rows)
+      conditions = try labelled(counts.asPredicate, on: table, rows: &rows, isImplied: true)
     }
     conditions += try labelled(base.where, on: table, rows: &rows)
     if inner != nil { conditions += try labelled(aggregate.where, on: table, rows: &rows) }
@@ -590,11 +590,12 @@ struct CellBinder {
 
   /// The parts of a condition, each with its own words as the reason.
   private func labelled(
-    _ predicate: Predicate?, on table: TableName, rows: inout RowBinder
+    _ predicate: Predicate?, on table: TableName, rows: inout RowBinder, isImplied: Bool = false
   ) throws(Rejection) -> [LabelledPredicate] {
     var result: [LabelledPredicate] = []
     for part in predicate?.conjuncts ?? [] {
-      result.append(LabelledPredicate(label: part.reason, condition: try rows.bind(part, on: table)))
+      let condition = try rows.bind(part, on: table)
+      result.append(LabelledPredicate(label: part.reason, condition: condition, isImplied: isImplied))
     }
     return result
   }

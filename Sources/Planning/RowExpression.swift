@@ -84,10 +84,13 @@ public struct ToMany: Hashable, Sendable {
 public struct LabelledPredicate: Hashable, Sendable {
   public let label: String
   public let condition: RowExpression
+  /// Nobody asked for it: `bookings.counts`.
+  public let isImplied: Bool
 
-  public init(label: String, condition: RowExpression) {
+  public init(label: String, condition: RowExpression, isImplied: Bool = false) {
     self.label = label
     self.condition = condition
+    self.isImplied = isImplied
   }
 }
 

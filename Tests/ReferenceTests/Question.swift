@@ -21,6 +21,33 @@ struct Question {
     case utilizationDays
     /// A level times the months of the cell.
     case revenue
+    /// Of bookings, where they start.
+    case checkins
+    case noshows
+    case cancellations
+    /// Hours within opening hours, of those that are open.
+    case utilization
+    case movement
+    case rate(Basis)
+    case attainment(ofLet: Bool)
+    /// Split by hours, bookings or object-days; the amounts themselves are compared elsewhere.
+    case chargeback(on: String)
+  }
+
+  /// How a question is answered here.
+  enum Family { case level, flow, start, busy, movement, money }
+
+  var family: Family {
+    switch metric {
+    case .occupancy, .occupied, .available, .hotdeskOccupancy, .memberships, .revenue: .level
+    case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours,
+      .utilizationDays, .chargeback:
+      .flow
+    case .checkins, .noshows, .cancellations: .start
+    case .utilization: .busy
+    case .movement: .movement
+    case .rate, .attainment: .money
+    }
   }
 
   enum Mode: String, CaseIterable { case prorated, bom, eom, peak, low }
@@ -63,6 +90,8 @@ struct Question {
   var conditions: [Condition] = []
   var keys: [Key]?
   var coefficient: String?
+  /// `actual`, `thirty`, `none`
+  var proration: String?
 
   /// The keys of `by`, else those that the metric brings along.
   var effectiveKeys: [Key] {
@@ -74,6 +103,10 @@ struct Question {
     case .weekly: return [.week]
     case .averageDays: return [.category]
     case .averageHours: return [.weekday]
+    case .checkins: return [.week]
+    case .utilization: return [.category]
+    case .chargeback: return [.costcenter]
+    case .noshows, .cancellations, .movement, .rate, .attainment: return []
     case .occupancy, .occupied, .available, .hotdeskOccupancy, .memberships, .revenue: return []
     case .bookings, .attendance, .utilizationDays: return []
     }
@@ -94,23 +127,36 @@ struct Question {
     case .favorites: ["hours", "bookings"]
     case .weekly: ["office_days", "home_days"]
     case .daily: ["office_hours", "home_hours"]
-    case .averageDays: ["days", "weeks"]
+    case .averageDays: ["days", "weeks", "people", "days_per_week"]
+    case .checkins: ["missed", "valid", "missed_rate"]
+    case .noshows: ["noshows", "required", "noshow_rate"]
+    case .cancellations: ["cancelled", "bookings", "cancellation_rate"]
+    case .utilization: ["booked", "open", "utilization"]
+    case .movement:
+      [
+        "active_first", "started", "ended", "active_last", "net", "churn", "new_revenue", "lost_revenue",
+      ]
+    case .rate: ["revenue", "occupied", "rate"]
+    case .attainment: ["revenue", "list_price", "attainment"]
+    case .chargeback: ["basis", "share"]
     case .averageHours: ["office_hours", "home_hours", "days", "office_avg", "home_avg"]
     case .utilizationDays: ["booked", "available", "utilization"]
     case .revenue: ["revenue"]
     }
   }
 
-  var isLevel: Bool {
-    switch metric {
-    case .occupancy, .occupied, .available, .hotdeskOccupancy, .memberships, .revenue: true
-    case .bookings, .timemap, .attendance, .concurrency: false
-    case .favorites, .weekly, .daily, .averageDays, .averageHours, .utilizationDays: false
-    }
-  }
+  var isLevel: Bool { family == .level || family == .money }
 
   /// Weekly metrics take whole weeks (DESIGN §5).
-  var widensToWeeks: Bool { [.weekly, .averageDays].contains(metric) }
+  var widensToWeeks: Bool { [.weekly, .averageDays, .checkins].contains(metric) }
+
+  /// What is of no resource does not count.
+  var wantsResources: Bool {
+    switch metric {
+    case .favorites, .chargeback: true
+    default: false
+    }
+  }
 
   /// The days of the frame, widened where the metric says so.
   var widened: Range<Int> {
@@ -123,10 +169,7 @@ struct Question {
   var countsHotdeskMemberships: Bool {
     switch metric {
     case .occupancy(.desks), .occupied(.desks), .hotdeskOccupancy: true
-    case .occupancy, .occupied, .available, .memberships, .revenue: false
-    case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours,
-      .utilizationDays:
-      false
+    default: false
     }
   }
 
@@ -152,11 +195,21 @@ struct Question {
       case .averageHours: "avghours"
       case .utilizationDays: "utilization days"
       case .revenue: "revenue"
+      case .checkins: "checkins"
+      case .noshows: "noshows"
+      case .cancellations: "cancellations"
+      case .utilization: "utilization"
+      case .movement: "movement"
+      case .rate(let basis): "rate \(basis.rawValue)"
+      case .attainment(let isLet): isLet ? "attainment let" : "attainment"
+      case .chargeback: "chargeback 1000 EUR"
       }
     var words = front + [name] + (mode.map { [$0.rawValue] } ?? []) + [frame] + behind
     if let keys { words.append("by " + keys.map(\.rawValue).joined(separator: ", ")) }
     if !conditions.isEmpty { words.append("where " + conditions.map(\.text).joined(separator: " and ")) }
     if let coefficient { words.append("with coefficient \(coefficient)") }
+    if let proration { words.append("with proration \(proration)") }
+    if case .chargeback(let basis) = metric { words.append("on \(basis)") }
     return words.joined(separator: " ")
   }
 }

@@ -11,6 +11,10 @@ extension Question {
     if question.isLevel {
       question.mode = dice.pick([nil, nil, .prorated, .bom, .eom, .peak, .low])
       if question.metric == .revenue { question.mode = nil }
+      if question.family == .money { question.mode = dice.pick([nil, nil, .prorated, .bom, .eom]) }
+      // A month that is touched counts whole: asked of rates and attainment, whose days are walked membership by membership.
+      if question.metric == .revenue { question.proration = dice.pick([nil, "actual", "thirty"]) }
+      if question.family == .money { question.proration = dice.pick([nil, "thirty", "none"]) }
     }
     question.keys = randomKeys(for: question, &dice)
     question.filters = randomFilters(for: question, world, &dice)
@@ -34,6 +38,8 @@ extension Question {
       .bookings(sortedBy: dice.pick(["bookings", "hours", "people"])), .bookings(sortedBy: "hours"), .timemap,
       .attendance, .concurrency,
       dice.pick([.favorites, .weekly, .daily, .averageDays, .averageHours, .utilizationDays, .revenue]),
+      dice.pick([.checkins, .noshows, .cancellations, .chargeback(on: dice.pick(["hours", "bookings", "days"]))]),
+      dice.pick([.utilization, .movement, .rate(basis), .attainment(ofLet: false), .attainment(ofLet: true)]),
     ])
   }
 
@@ -99,7 +105,17 @@ extension Question {
       (calendar, attributes) = (
         [dice.pick([.day, .week, .month, .weekday])], [dice.pick([.location, .type, .resource])]
       )
-    case .favorites, .weekly, .daily, .averageDays, .averageHours: return nil
+    case .noshows, .cancellations:
+      calendar = dice.pick([[.day], [.week], [.month], [.weekday], [.month, .weekday]])
+      attributes = [dice.pick([.location, .type, .resource, .floor, .category, .costcenter, .user])]
+    case .checkins: (calendar, attributes) = ([.week], [dice.pick([.location, .type, .costcenter, .user])])
+    case .utilization:
+      calendar = [dice.pick([.day, .week, .month, .weekday])]
+      attributes = [dice.pick([.location, .type, .resource, .category])]
+    case .movement:
+      (calendar, attributes) = ([dice.pick([.month, .quarter, .week])], [dice.pick([.company, .plan, .location])])
+    case .rate, .attainment: (calendar, attributes) = ([dice.pick([.month, .quarter])], [.location])
+    case .favorites, .weekly, .daily, .averageDays, .averageHours, .chargeback: return nil
     }
     switch dice.number(1...100) {
     case 1...25: return nil
@@ -114,10 +130,12 @@ extension Question {
     switch question.metric {
     case .occupancy(.desks), .occupied(.desks): keys = [.location, .type]
     case .hotdeskOccupancy: keys = [.location]
-    case .memberships, .revenue: keys = [.company, .plan, .location]
-    case .utilizationDays: keys = [.location, .type, .resource]
+    case .memberships, .revenue, .movement: keys = [.company, .plan, .location]
+    case .rate, .attainment: keys = [.location, .type]
+    case .utilizationDays, .utilization: keys = [.location, .type, .resource]
     case .occupancy, .occupied, .available: keys = [.location, .type, .floor, .resource, .category]
-    case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours:
+    case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours,
+      .checkins, .noshows, .cancellations, .chargeback:
       keys = [.location, .type, .floor, .resource, .category, .user, .costcenter, .group]
     }
     keys = Array(dice.shuffled(keys).prefix(dice.pick([0, 0, 0, 0, 1, 1, 2])))
@@ -174,13 +192,14 @@ extension Question {
       guard !floors.isEmpty else { break }
       let chosen = Array(dice.shuffled(floors).prefix(dice.number(1...2)))
       conditions.append(.attribute(.floor, values: chosen, spellings: chosen))
-    case .memberships, .revenue:
+    case .memberships, .revenue, .movement:
       let companies = Set(world.memberships.map(\.company)).subtracting([""]).sorted()
       guard !companies.isEmpty else { break }
       let chosen = Array(dice.shuffled(companies).prefix(dice.number(1...2)))
       conditions.append(.attribute(.company, values: chosen, spellings: chosen))
-    case .utilizationDays: break
-    case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours:
+    case .utilizationDays, .utilization, .rate, .attainment: break
+    case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours,
+      .checkins, .noshows, .cancellations, .chargeback:
       if dice.chance(50) {
         conditions.append(.quantityAbove(dice.number(1...3)))
       } else {

@@ -48,8 +48,20 @@ extension Reference {
     var homeMinutes = 0
     var resourceDays: Set<ResourceDay> = []
     var availableDays = 0
+    /// Bookings that start here, and object-days of each cost centre.
+    var starts = 0
+    var objectDays: Set<[String]> = []
     /// How many bookings are there at a local minute.
     var crowd: [Int: Int] = [:]
+
+    /// What an amount is split by.
+    func basis(_ word: String) -> Fraction {
+      switch word {
+      case "hours": Fraction(Int128(minutes), over: 60)
+      case "bookings": Fraction(starts)
+      default: Fraction(objectDays.count)
+      }
+    }
   }
 
   func flowRows(for question: Question) -> [Row] {
@@ -67,15 +79,18 @@ extension Reference {
     for cell in required { cells[cell] = Gathered() }
     if question.metric == .utilizationDays { countAvailableDays(question, days: days, into: &cells) }
     for stay in stays where question.metric != .averageDays || isPlaceOfADay(stay) {
+      // What is no resource is no favourite, and nothing to charge for.
+      if question.wantsResources, stay.booking.resource.isEmpty { continue }
       guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })
       else { continue }
       gather(stay, question, days: Set(days), into: &cells)
     }
+    let total = total(cells)
     return cells.map { cell, gathered in
       let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
       let days = daysOfCell[calendar]!
       return Row(
-        keys: cell, values: values(question, gathered, days: days), isRequired: required.contains(cell))
+        keys: cell, values: values(question, gathered, of: total, days: days), isRequired: required.contains(cell))
     }
   }
 
@@ -108,6 +123,11 @@ extension Reference {
       }
     }
     gatherByCategory(stay, days: days, cell: cell, into: &cells)
+    let firstDay = stay.start.floored(1440)
+    if days.contains(firstDay) {
+      cells[cell(Stay.Slot(day: firstDay, hour: stay.start.rest(1440) / 60, minutes: 0)), default: Gathered()].starts +=
+        1
+    }
     guard question.metric == .concurrency else { return }
     for minute in Set(stay.pieces.flatMap { Array($0) }) where days.contains(minute.floored(1440)) {
       let slot = Stay.Slot(day: minute.floored(1440), hour: minute.rest(1440) / 60, minutes: 1)
@@ -131,6 +151,7 @@ extension Reference {
       if category == "home_office" { cells[cell]!.homeMinutes += minutes }
       if !stay.booking.resource.isEmpty {
         cells[cell]!.resourceDays.insert(ResourceDay(resource: stay.booking.resource, day: slot.day))
+        cells[cell]!.objectDays.insert([stay.booking.resource, "\(slot.day)", stay.costCentre])
       }
       guard !stay.booking.user.isEmpty else { continue }
       let personDay = PersonDay(person: stay.booking.user, day: slot.day)
@@ -150,14 +171,14 @@ extension Reference {
   }
 
   /// What bookings would tell is not known where there are none before and none after; the calendar's counts are.
-  private func values(_ question: Question, _ gathered: Gathered, days: [Int]) -> [Value] {
-    let values = figures(question, gathered, days: days)
+  private func values(_ question: Question, _ gathered: Gathered, of total: Gathered, days: [Int]) -> [Value] {
+    let values = figures(question, gathered, of: total, days: days)
     guard lacksBookings(days) else { return values }
     let known: Set<String> = question.metric == .averageDays ? ["weeks"] : ["days", "available"]
     return zip(question.columns, values).map { known.contains($0) ? $1 : .noData }
   }
 
-  private func figures(_ question: Question, _ gathered: Gathered, days: [Int]) -> [Value] {
+  private func figures(_ question: Question, _ gathered: Gathered, of total: Gathered, days: [Int]) -> [Value] {
     func whole(_ number: Int) -> Value { .number(Fraction(number)) }
     func ratio(_ number: Int) -> Value { (Fraction(number) / Fraction(days.count)).map { .number($0) } ?? .undefined }
     switch question.metric {
@@ -185,18 +206,36 @@ extension Reference {
       let averages = [office, home].map { ($0 / Fraction(days.count)).map { Value.number($0) } ?? .undefined }
       return [.number(office), .number(home), whole(days.count)] + averages
     case .averageDays:
-      return [whole(gathered.personDays.count), whole(Set(days.map { Almanac.day($0).week }).count)]
+      let weeks = Fraction(Set(days.map { Almanac.day($0).week }).count)
+      let (personDays, people) = (gathered.personDays.count, gathered.people.count)
+      let rate = (Fraction(personDays) / weeks).flatMap { $0 / Fraction(people) }
+      return [whole(personDays), .number(weeks), whole(people), rate.map { .number($0) } ?? .undefined]
+    case .chargeback(let basis):
+      let own = gathered.basis(basis)
+      let share = (own / total.basis(basis)).map { Value.number($0) } ?? .undefined
+      return [.number(own), share]
     case .utilizationDays:
       let (booked, available) = (gathered.resourceDays.count, gathered.availableDays)
       return [
         whole(booked), whole(available), (Fraction(booked) / Fraction(available)).map { .number($0) } ?? .undefined,
       ]
-    case .occupancy, .occupied, .available, .hotdeskOccupancy, .memberships, .revenue: return []
+    default: return []
     }
   }
 
+  /// Everything of all cells, for the shares of a chargeback.
+  private func total(_ cells: [[String]: Gathered]) -> Gathered {
+    var total = Gathered()
+    for gathered in cells.values {
+      total.minutes += gathered.minutes
+      total.starts += gathered.starts
+      total.objectDays.formUnion(gathered.objectDays)
+    }
+    return total
+  }
+
   /// Whether all these days lie outside those of the bookings.
-  private func lacksBookings(_ days: [Int]) -> Bool {
+  func lacksBookings(_ days: [Int]) -> Bool {
     bookedDays.map { booked in !days.contains { booked.contains($0) } } ?? true
   }
 }

@@ -96,7 +96,7 @@ extension Reference {
     return result
   }
 
-  private static func shown(_ value: String) -> String { value.isEmpty ? none : value }
+  static func shown(_ value: String) -> String { value.isEmpty ? none : value }
 
   private func hotdesksAreScoped(_ question: Question) -> Bool {
     if let filter = question.filters.first(where: { $0.key == .type }) { return filter.values.contains("hotdesk") }
@@ -117,9 +117,7 @@ extension Reference {
         occupied: Fraction(isSpace && held ? 1 : 0), available: Fraction(isSpace && available ? 1 : 0))
     case .occupancy(.area), .occupied(.area), .available(.area):
       return Atoms(occupied: held ? area : .zero, available: available ? area : .zero)
-    case .memberships, .revenue, .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily,
-      .averageDays, .averageHours, .utilizationDays:
-      return Atoms()
+    default: return Atoms()
     }
   }
 
@@ -129,7 +127,8 @@ extension Reference {
     let lacksData = lacksMemberships(days.max()!)
     guard !weight.isZero else { return columns(question, nil, lacksData: lacksData) }
     var sum = Atoms()
-    for (day, atoms) in atomsOfDay { sum.add(atoms, weight: Self.weight(day, question)) }
+    let weigh = question.metric == .revenue ? Self.moneyWeight : Self.weight
+    for (day, atoms) in atomsOfDay { sum.add(atoms, weight: weigh(day, question)) }
     // Money a month times `months`, which is the weight itself, is the sum.
     let atoms = question.metric == .revenue ? sum : sum.divided(by: weight)
     return columns(question, atoms, lacksData: lacksData)
@@ -168,9 +167,7 @@ extension Reference {
       ]
     case .memberships: return [held(atoms?.memberships)]
     case .revenue: return [held(atoms?.price)]
-    case .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays, .averageHours,
-      .utilizationDays:
-      return []
+    default: return []
     }
   }
 
@@ -184,5 +181,5 @@ extension Reference {
   }
 
   /// Nothing is known of who held what before the first membership began.
-  private func lacksMemberships(_ day: Int) -> Bool { world.memberships.allSatisfy { $0.start > day } }
+  func lacksMemberships(_ day: Int) -> Bool { world.memberships.allSatisfy { $0.start > day } }
 }

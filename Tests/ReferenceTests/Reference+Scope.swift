@@ -3,9 +3,7 @@ extension Reference {
   func isOutOfScope(_ question: Question) -> Bool {
     switch question.metric {
     case .occupancy, .occupied, .available, .hotdeskOccupancy: break
-    case .memberships, .bookings, .timemap, .attendance, .concurrency, .favorites, .weekly, .daily, .averageDays,
-      .averageHours, .utilizationDays, .revenue:
-      return false
+    default: return false
     }
     guard !question.filters.contains(where: { $0.key == .type }) else { return false }
     var asked = question.filters.filter { $0.key == .category }.map(\.values)
@@ -13,6 +11,14 @@ extension Reference {
     return asked.contains { values in
       let named = types.values.filter { values.contains($0.category) }
       return !named.isEmpty && !named.contains(where: \.isPrimary)
+    }
+  }
+
+  /// An amount, and nothing to split it by.
+  func hasNoBasis(_ question: Question) -> Bool {
+    guard case .chargeback = question.metric else { return false }
+    return rows(for: question).allSatisfy { row in
+      if case .number(let basis) = row.values[0] { basis.isZero } else { true }
     }
   }
 }

@@ -29,6 +29,8 @@ struct Reference {
   let resources: [String: World.Resource]
   /// Bookings that flow, in file order, with what each of them touches.
   let stays: [Stay]
+  /// All bookings, whether they flow or not.
+  let everything: [Stay]
   /// The days of all bookings, also of those that do not flow: there, and only there, bookings say anything.
   let bookedDays: ClosedRange<Int>?
 
@@ -42,11 +44,19 @@ struct Reference {
     self.types = types
     resources = Dictionary(uniqueKeysWithValues: world.resources.map { ($0.id, $0) })
     stays = Self.stays(in: world)
+    everything = Self.stays(in: world, flowing: false)
     bookedDays = Self.bookedDays(in: world)
   }
 
   func rows(for question: Question) -> [Row] {
-    question.isLevel ? levelRows(for: question) : flowRows(for: question)
+    switch question.family {
+    case .level: levelRows(for: question)
+    case .flow: flowRows(for: question)
+    case .start: startRows(for: question)
+    case .busy: busyRows(for: question)
+    case .movement: movementRows(for: question)
+    case .money: moneyRows(for: question)
+    }
   }
 
   /// DESIGN §2, *Resources*.

@@ -29,11 +29,15 @@ struct ReferenceTests {
       switch engine.ask(question.text) {
       case .table where reference.isOutOfScope(question):
         differences = ["answered, though nothing of the category is in scope"]
+      case .table where reference.hasNoBasis(question):
+        differences = ["answered, though there is nothing to split by"]
       case .table(let table):
         differences =
           Comparison(question: question, reference: reference.rows(for: question), table: table).differences
       case .refusal(let codes, let text):
-        let isMeant = reference.isOutOfScope(question) && codes == ["type-out-of-scope"]
+        let isMeant =
+          reference.isOutOfScope(question) && codes == ["type-out-of-scope"]
+          || reference.hasNoBasis(question) && codes == ["no-basis"]
         differences = isMeant ? [] : ["refused: \(text)"]
       }
       guard !differences.isEmpty else { continue }

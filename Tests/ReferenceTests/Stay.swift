@@ -10,6 +10,8 @@ struct Stay {
   }
 
   let booking: World.Booking
+  /// The local minute.
+  let start: Int
   let costCentre: String
   let slots: [Slot]
   /// Local minutes of its pieces, half-open.
@@ -35,16 +37,16 @@ extension Reference {
   }
 
   /// All bookings that flow: each id once, neither cancelled nor rejected nor pending nor missed, with a duration.
-  static func stays(in world: World) -> [Stay] {
+  static func stays(in world: World, flowing: Bool = true) -> [Stay] {
     var seen: Set<String> = []
     let dataEnd = (bookedDays(in: world)?.upperBound ?? horizon) + 1
     return world.bookings.compactMap { booking in
-      guard seen.insert(booking.id).inserted, flows(booking) else { return nil }
+      guard seen.insert(booking.id).inserted, !flowing || flows(booking) else { return nil }
       return stay(booking, in: world, until: dataEnd)
     }
   }
 
-  private static func flows(_ booking: World.Booking) -> Bool {
+  static func flows(_ booking: World.Booking) -> Bool {
     let kept = ["", "approved", "confirmed", "accepted", "active", "completed", "created", "running"]
     return kept.contains(booking.status.lowercased()) && booking.checkin != "missed"
   }
@@ -74,7 +76,8 @@ extension Reference {
       pieces = passed(from: utcMinute(booking.start, zone), to: utcMinute(end, zone), zone)
     }
     return Stay(
-      booking: booking, costCentre: costCentre(of: booking, startingAt: start, in: world), slots: slots(pieces),
+      booking: booking, start: start, costCentre: costCentre(of: booking, startingAt: start, in: world),
+      slots: slots(pieces),
       pieces: pieces, openMinutes: openMinutes, skippedHours: openMinutes == nil ? [] : skippedHours(in: zone))
   }
 
@@ -149,14 +152,14 @@ extension Reference {
   }
 
   /// `08:00-18:00` as minutes of the day.
-  private static func openHours(at location: World.Location?, in world: World) -> Range<Int> {
+  static func openHours(at location: World.Location?, in world: World) -> Range<Int> {
     let own = location?.openHours ?? ""
     let text = !own.isEmpty ? own : !world.openHours.isEmpty ? world.openHours : "09:00-17:00"
     let ends = text.split(separator: "-").map { Int($0.prefix(2))! * 60 + Int($0.suffix(2))! }
     return ends[0]..<ends[1]
   }
 
-  private static func isWorkday(_ day: Int, at location: World.Location?, in world: World) -> Bool {
+  static func isWorkday(_ day: Int, at location: World.Location?, in world: World) -> Bool {
     let isHoliday = world.holidays.contains {
       $0.day == day && ($0.location.isEmpty || $0.location == location?.id)
     }

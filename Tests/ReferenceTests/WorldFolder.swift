@@ -66,31 +66,12 @@ extension World {
       ),
       ("holidays", "day,location,name", holidays.map { [day($0.day), $0.location, "a holiday"] }),
     ]
-    settings += Self.definitions
     return [("settings.deskql", settings.joined(separator: "\n") + "\n")]
       + tables.filter { !$0.2.isEmpty }.map { name, header, rows in
         let lines = rows.map { row in row.map(Self.field).joined(separator: ",") }
         return (name + ".csv", ([header] + lines).joined(separator: "\n") + "\n")
       }
   }
-
-  /// Metrics that a user would define, so that every construct of the definition language is compared, too.
-  private static let definitions = [
-    "define favorites = hours: hours of bookings, bookings: count of bookings by resource, type sort hours desc",
-    "define weekly = office_days: count each user and day of bookings where category = workstation,"
-      + " home_days: count each user and day of bookings where category = home_office by week widen week",
-    "define daily = office_hours: hours of bookings where category = workstation,"
-      + " home_hours: hours of bookings where category = home_office by day",
-    "define avgdays = days: count each user and day of bookings"
-      + " where category in (workstation, home_office, parking), weeks by category widen week",
-    "define avghours = office_hours: hours of bookings where category = workstation,"
-      + " home_hours: hours of bookings where category = home_office, days,"
-      + " office_avg: office_hours / days, home_avg: home_hours / days by weekday",
-    "define utilization days = booked: count each resource and day of bookings,"
-      + " available: sum each day of count of resources where available,"
-      + " utilization: booked / available as percent",
-    "define revenue = revenue: (sum price of memberships where active) * months",
-  ]
 
   private func day(_ number: Int?) -> String { number.map { Almanac.day($0).iso } ?? "" }
 
