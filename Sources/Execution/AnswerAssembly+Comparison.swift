@@ -6,10 +6,10 @@ import Store
 struct JoinedComparison {
   let plan: LogicalPlan
   let summary: Evaluation?
-  /// Rows that only the other frame has: the last of all.
-  let surplus: Range<Int>
-  /// Cells of one group in the frame, and in the other.
-  let cells: (own: Int, other: Int)
+  /// Rows without a counterpart: of the frame itself, and of the other, which are left out.
+  let alone: (own: Int, other: Int)
+  /// How many stretches of days the keys cut each frame into.
+  let stretches: (own: Int, other: Int)
   /// For `peak` and `low`, each row's day in the other frame; empty for modes.
   let days: [Day?]
 
@@ -38,42 +38,35 @@ extension AnswerAssembly {
     Place(group: evaluations[rows[row].evaluation].index.groups[rows[row].group], position: positions[row])
   }
 
-  /// Puts the other frame's values beside the rows; rows of the other frame alone stand behind them.
-  mutating func join(_ other: AnswerAssembly) throws(EvaluationError) {
-    if let summary, summary.cells.takesDay.contains(true), let there = other.summary,
-      !there.cells.takesDay.contains(true)
-    {
-      throw .noDaysToCompare
-    }
+  /// Whether a condition on the calendar leaves a day of the frame.
+  var hasDays: Bool { summary?.cells.takesDay.contains(true) ?? false }
+
+  /// Puts the other frame's values beside the rows.
+  ///
+  /// What the other frame has beyond the last cell of this one would need keys that this one has not, or has for other
+  /// days: it is left out, and the reading says so.
+  mutating func join(_ other: AnswerAssembly, isCancelled: () -> Bool) throws(EvaluationError) {
     let width = plan.columns.count
     var rowOfPlace: [Place: Int] = [:]
     rowOfPlace.reserveCapacity(other.rows.count)
     for row in other.rows.indices { rowOfPlace[other.place(ofRow: row)] = row }
-    let own = rows.count
-    let keys = shownCalendarKeys.count
     var joined: [Figure] = []
-    joined.reserveCapacity(own * (width + ComparedColumn.allCases.count))
+    joined.reserveCapacity(rows.count * (width + ComparedColumn.allCases.count))
     var counterparts: [Int?] = []
-    for row in 0..<own {
-      let counterpart = rowOfPlace.removeValue(forKey: place(ofRow: row))
+    counterparts.reserveCapacity(rows.count)
+    for row in rows.indices {
+      if row & 0xFFF == 0, isCancelled() { throw .cancelled }
+      let counterpart = rowOfPlace[place(ofRow: row)]
       counterparts.append(counterpart)
       let value = figures[row * width + plan.valueColumn]
       joined += figures[row * width..<(row + 1) * width]
       joined += try compared(value, counterpart.map { other.figures[$0 * width + plan.valueColumn] } ?? .noData)
     }
-    for row in rowOfPlace.values.sorted() {
-      counterparts.append(row)
-      joined += [Figure](repeating: .noData, count: width)
-      joined += try compared(.noData, other.figures[row * width + plan.valueColumn])
-      rows.append((evaluations.count + other.rows[row].evaluation, other.rows[row].group, other.rows[row].cell))
-      calendarValues += other.calendarValues[row * keys..<(row + 1) * keys]
-      positions.append(other.positions[row])
-    }
+    let matched = counterparts.count { $0 != nil }
     comparison = JoinedComparison(
-      plan: other.plan, summary: other.summary, surplus: own..<rows.count,
-      cells: (stretches(of: plan), stretches(of: other.plan)),
+      plan: other.plan, summary: other.summary, alone: (rows.count - matched, other.rows.count - matched),
+      stretches: (stretches(of: plan), stretches(of: other.plan)),
       days: plan.weightMode.isWeighted ? [] : counterparts.map { $0.map { other.day(ofRow: $0) } })
-    evaluations += other.evaluations
     figures = joined
   }
 
@@ -89,7 +82,6 @@ extension AnswerAssembly {
     }
   }
 
-  /// How many stretches of days the keys cut a plan's frame into.
   private func stretches(of plan: LogicalPlan) -> Int {
     CalendarCells(span: plan.span, keys: calendarKeys, conditions: []).stretchCount
   }

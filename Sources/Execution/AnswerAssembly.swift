@@ -14,15 +14,18 @@ struct AnswerAssembly {
   var rows: [(evaluation: Int, group: Int, cell: Int)] = []
   /// Values of the calendar keys, `shownCalendarKeys.count` a row.
   var calendarValues: [Int32] = []
-  /// For each row its cell, counted from the first of the frame.
+  /// Rows are to be found again beside those of another frame.
+  let isCompared: Bool
+  /// For each row its cell, counted from the first of the frame; empty unless it is compared.
   var positions: [Int] = []
   /// `plan.shownColumns.count` a row, once all are there.
   var figures: [Figure] = []
   /// The other frame's rows, where there are two.
   var comparison: JoinedComparison?
 
-  init(plan: LogicalPlan, snapshot: Snapshot, cache: StepCache) {
+  init(plan: LogicalPlan, snapshot: Snapshot, cache: StepCache, isCompared: Bool = false) {
     self.plan = plan
+    self.isCompared = isCompared
     self.snapshot = snapshot
     self.cache = cache
   }
@@ -113,7 +116,7 @@ struct AnswerAssembly {
       if evaluator.isCancelled() { throw .cancelled }
       for cell in 0..<evaluation.cells.count {
         rows.append((number, group, cell))
-        positions.append(position + cell)
+        if isCompared { positions.append(position + cell) }
         for key in keys {
           calendarValues.append(
             prefix.first { $0.0 == key }?.1 ?? evaluation.cells.value(of: key, cell: cell))
@@ -150,7 +153,7 @@ struct AnswerAssembly {
       for target in 0..<outer.count {
         guard let chosen = best[target]?.cell ?? earliest[target] else { continue }
         rows.append((0, group, chosen))
-        positions.append(target)
+        if isCompared { positions.append(target) }
         for key in shown { calendarValues.append(evaluation.cells.value(of: key, cell: chosen)) }
         for column in plan.columns { figures.append(try arithmetic.figure(column.value, group: group, cell: chosen)) }
       }
@@ -166,8 +169,7 @@ struct AnswerAssembly {
       order = order.filter { having.holds(figures[$0 * width..<($0 + 1) * width]) }
     }
     let keys = KeyColumns(plan: plan, shown: shownCalendarKeys, space: evaluations.first?.space)
-    let ranks = keys.ranks(
-      rows: rows, evaluations: evaluations, calendarValues: calendarValues, surplus: comparison?.surplus ?? 0..<0)
+    let ranks = keys.ranks(rows: rows, evaluations: evaluations, calendarValues: calendarValues)
     let keyOrder = MixedRank(ranks)
     let sort = plan.arrangement.sort
     guard !sort.isEmpty else {

@@ -49,7 +49,9 @@ struct CalendarCells {
   private static func clock(_ conditions: [CalendarCondition]) -> (hours: [Bool], minutes: [Bool]) {
     let hours = (0..<24).map { hour in conditions.allSatisfy { $0.acceptsHour(Int32(hour)) } }
     guard conditions.contains(where: { !$0.minutes.isEmpty }) else { return (hours, []) }
-    let minutes = (0..<1440).map { minute in hours[minute / 60] && conditions.allSatisfy { $0.acceptsMinute(Int32(minute)) } }
+    let minutes = (0..<1440).map { minute in
+      hours[minute / 60] && conditions.allSatisfy { $0.acceptsMinute(Int32(minute)) }
+    }
     let counts = (0..<24).map { hour in minutes[hour * 60..<hour * 60 + 60].count { $0 } }
     return (counts.map { $0 > 0 }, counts.allSatisfy { $0 == 0 || $0 == 60 } ? [] : minutes)
   }

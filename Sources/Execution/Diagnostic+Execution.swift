@@ -14,7 +14,7 @@ extension Diagnostic {
     case .noDaysToCompare:
       Diagnostic(
         code: "no-days-to-compare", message: "the conditions on the calendar leave no day of \(plan.frameText)",
-        help: "ask for the days by the frames themselves")
+        help: "name the days by the two frames instead")
     case .noWeight(let mode):
       Diagnostic(
         code: "no-month-start",

@@ -14,13 +14,14 @@ public enum Evaluator {
     _ plan: LogicalPlan, on snapshot: Snapshot, cache: StepCache,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(Rejection) -> Answer {
+    let counterpart = plan.counterpart
     func rows(of plan: LogicalPlan, listing: Set<UInt32> = []) throws(Rejection) -> AnswerAssembly {
-      var assembly = AnswerAssembly(plan: plan, snapshot: snapshot, cache: cache)
+      var assembly = AnswerAssembly(plan: plan, snapshot: snapshot, cache: cache, isCompared: counterpart != nil)
       let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: isCancelled)
       try told(of: plan) { () throws(EvaluationError) in try assembly.addRows(evaluator, listing: listing) }
       return assembly
     }
-    guard let counterpart = plan.counterpart else {
+    guard let counterpart else {
       let assembly = try rows(of: plan)
       return try told(of: plan) { () throws(EvaluationError) in try assembly.answer() }
     }
@@ -30,8 +31,12 @@ public enum Evaluator {
     if !assembly.occurring.isSubset(of: other.occurring) {
       other = try rows(of: counterpart, listing: assembly.occurring)
     }
+    if assembly.hasDays != other.hasDays {
+      let empty = other.hasDays ? plan : counterpart
+      try told(of: empty) { () throws(EvaluationError) in throw .noDaysToCompare }
+    }
     return try told(of: plan) { () throws(EvaluationError) in
-      try assembly.join(other)
+      try assembly.join(other, isCancelled: isCancelled)
       return try assembly.answer()
     }
   }

@@ -40,18 +40,10 @@ struct KeyColumns {
   }
 
   /// For each key the rank of every row's value: calendar values as they are, names in the order that people read.
-  ///
-  /// - Parameter surplus: rows of a compared frame alone; they come behind the frame's own.
-  func ranks(
-    rows: [Row], evaluations: [Evaluation], calendarValues: [Int32], surplus: Range<Int>
-  ) -> [[Int]] {
+  func ranks(rows: [Row], evaluations: [Evaluation], calendarValues: [Int32]) -> [[Int]] {
     sources.map { source in
       switch source {
-      case .calendar(let key, let index):
-        rows.indices.map { row in
-          let value = Int(calendarValues[row * calendarCount + index])
-          return key.isContiguous && surplus.contains(row) ? value + Int(Int32.max) : value
-        }
+      case .calendar(_, let index): rows.indices.map { Int(calendarValues[$0 * calendarCount + index]) }
       case .attribute(let dimension, _, _): ranks(of: dimension, rows: rows, evaluations: evaluations)
       }
     }

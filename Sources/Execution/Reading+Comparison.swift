@@ -12,17 +12,25 @@ extension Reading {
     for missing in plan.comparison?.missing ?? [] { items.append(ReadingItem(.note, missing)) }
     items += unlike(days(of: plan), days(of: other), "day")
     items += unlike(workdays(of: plan), workdays(of: other), "workday")
-    let (own, there) = comparison.cells
-    if own != there {
-      let keys = plan.keys.compactMap { if case .calendar(let key) = $0, key.isContiguous { key } else { nil } }
-      let unit = keys.count == 1 ? keys[0].rawValue : "part"
+    if !plan.keys.contains(.calendar(.day)) {
+      items += unlike(comparison.stretches.own, comparison.stretches.other, unitOfStretches)
+    }
+    let (own, there) = comparison.alone
+    if own > 0 {
+      items.append(ReadingItem(.note, "\(counted(own, "row")) without a counterpart in \(other.frameText)"))
+    }
+    if there > 0 {
+      let rows = counted(there, "row")
       items.append(
-        ReadingItem(
-          .note,
-          "\(plan.frameText) has \(counted(own, unit)), \(other.frameText) \(counted(there, unit)): "
-            + "those over have no data on the other side"))
+        ReadingItem(.leftOut, "\(rows) of \(other.frameText) left out: no counterpart in \(plan.frameText)"))
     }
     return items
+  }
+
+  /// What the calendar keys cut a frame into.
+  private var unitOfStretches: String {
+    let keys = plan.keys.compactMap { if case .calendar(let key) = $0, key.isContiguous { key } else { nil } }
+    return keys.count == 1 ? keys[0].rawValue : "part"
   }
 
   private func unlike(_ own: Int, _ other: Int, _ unit: String) -> [ReadingItem] {

@@ -26,7 +26,9 @@ struct Reading {
       if let evaluation {
         items += leftOut(evaluation)
       }
-      if let comparison, let evaluation = comparison.summary { items += leftOut(evaluation, in: comparison.plan.frameText) }
+      if let comparison, let evaluation = comparison.summary {
+        items += leftOut(evaluation, in: comparison.plan.frameText)
+      }
     }
     items += noData
     if let comparison {

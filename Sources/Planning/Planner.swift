@@ -15,7 +15,8 @@ public enum Planner {
     // Without months, quarters or years among the keys the frame itself grows; else each of their cells does.
     func widened(_ span: DaySpan) -> DaySpan { widens && !hasUnit ? span.widened(to: ISOWeek.self) : span }
     var plan = LogicalPlan(
-      title: query.title, span: widened(query.span), askedSpan: query.span, frameText: query.frameText, weightMode: query.weightMode,
+      title: query.title, span: widened(query.span), askedSpan: query.span, frameText: query.frameText,
+      weightMode: query.weightMode,
       isLevel: query.isLevel, widensCells: widens && hasUnit, conditions: query.conditions, keys: query.keys,
       atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.valueColumn,
       arrangement: query.arrangement, placeOfHolidays: query.placeOfHolidays, reading: query.reading)

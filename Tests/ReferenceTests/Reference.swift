@@ -18,8 +18,9 @@ struct Reference {
   struct Row {
     var keys: [String]
     var values: [Value]
-    /// Of `peak` and `low`: the day that it is about.
+    /// Of `peak` and `low`: the day that it is about, and the one that it is compared with.
     var day: String?
+    var otherDay: String?
     /// Cells of the calendar, of places and of types appear even if nothing is in them (DESIGN §3).
     var isRequired = false
   }
@@ -46,7 +47,12 @@ struct Reference {
   }
 
   func rows(for question: Question) -> [Row] {
-    question.isLevel ? levelRows(for: question) : flowRows(for: question)
+    question.versus == nil ? rows(for: question, listing: []) : comparedRows(for: question)
+  }
+
+  /// - Parameter listing: cells that have a row, whatever is in them.
+  func rows(for question: Question, listing: Set<[String]>) -> [Row] {
+    question.isLevel ? levelRows(for: question, listing) : flowRows(for: question, listing)
   }
 
   /// DESIGN §2, *Resources*.
