@@ -37,6 +37,8 @@ enum HelpText {
       by KEY, KEY               a row for every value, as in by month, location
       where weekday in (Mon, Tue) and kind = permanent
       having occupancy > 80%    keeps rows of the answer
+      between 10:30 and 16:00   these hours of each day, of bookings
+      vs previous | lastyear | FRAME   beside each row other, difference, relative
       sort COLUMN desc   top 5
       with coefficient 2        another setting, for this query
       as csv | json | jsonl | markdown | table

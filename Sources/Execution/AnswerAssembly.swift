@@ -7,50 +7,75 @@ struct AnswerAssembly {
   let plan: LogicalPlan
   let snapshot: Snapshot
   let cache: StepCache
-  private var evaluations: [Evaluation] = []
+  var evaluations: [Evaluation] = []
   /// All days in one, where each cell is an evaluation of its own.
   private var overview: Evaluation?
   /// For each row its evaluation, dense group and cell; and where the cell has values of its own, those of its calendar keys.
-  private var rows: [(evaluation: Int, group: Int, cell: Int)] = []
-  /// Values of the calendar keys, `calendarKeys.count` a row.
-  private var calendarValues: [Int32] = []
-  /// `plan.columns.count` a row.
-  private var figures: [Figure] = []
+  var rows: [(evaluation: Int, group: Int, cell: Int)] = []
+  /// Values of the calendar keys, `shownCalendarKeys.count` a row.
+  var calendarValues: [Int32] = []
+  /// Rows are to be found again beside those of another frame.
+  let isCompared: Bool
+  /// For each row its cell, counted from the first of the frame; empty unless it is compared.
+  var positions: [Int] = []
+  /// `plan.shownColumns.count` a row, once all are there.
+  var figures: [Figure] = []
+  /// The other frame's rows, where there are two.
+  var comparison: JoinedComparison?
 
-  init(plan: LogicalPlan, snapshot: Snapshot, cache: StepCache) {
+  init(plan: LogicalPlan, snapshot: Snapshot, cache: StepCache, isCompared: Bool = false) {
     self.plan = plan
+    self.isCompared = isCompared
     self.snapshot = snapshot
     self.cache = cache
   }
 
-  private var calendarKeys: [CalendarKey] {
+  var calendarKeys: [CalendarKey] {
     plan.keys.compactMap { if case .calendar(let key) = $0 { key } else { nil } }
   }
 
   /// Keys of the answer: the plan's, and the day of a peak.
-  private var shownCalendarKeys: [CalendarKey] {
+  var shownCalendarKeys: [CalendarKey] {
     switch plan.weightMode {
     case .weighted: calendarKeys
     case .peak, .low: calendarKeys.contains(.day) ? calendarKeys : calendarKeys + [.day]
     }
   }
 
+  /// What tells of the frame as a whole.
+  var summary: Evaluation? { overview ?? evaluations.first }
+
   // MARK: rows
 
+  /// All rows of the plan's frame.
+  ///
+  /// - Parameter listing: groups that have rows in any case.
+  mutating func addRows(_ evaluator: AtomEvaluator, listing: Set<UInt32> = []) throws(EvaluationError) {
+    switch plan.weightMode {
+    case .weighted(let mode): try addCells(evaluator, mode, listing)
+    case .peak: try addExtremes(evaluator, wantsMaximum: true, listing)
+    case .low: try addExtremes(evaluator, wantsMaximum: false, listing)
+    }
+  }
+
   /// One row for every group and cell.
-  mutating func addCells(_ evaluator: AtomEvaluator, _ mode: Mode) throws(EvaluationError) {
+  private mutating func addCells(
+    _ evaluator: AtomEvaluator, _ mode: Mode, _ listing: Set<UInt32>
+  ) throws(EvaluationError) {
     let totals = try totals(evaluator, mode)
     let keys = calendarKeys
     let weighing = keys.contains(.day) ? nil : mode
     guard plan.widensCells else {
-      let evaluation = try evaluator.evaluate(plan.span, calendarKeys: keys, keyed: true, mode: weighing)
+      let evaluation = try evaluator.evaluate(
+        plan.span, calendarKeys: keys, keyed: true, mode: weighing, listing: listing)
       if plan.isLevel, weighing != nil { try checkWeights(evaluation, mode) }
       try add(evaluation, totals, prefix: [], evaluator)
       return
     }
     // Each month, quarter or year grows to whole weeks and is a frame of its own; what there is in any of them stands in
     // all of them, and what was left out is told of all of them together.
-    let all = try evaluator.evaluate(plan.span.widened(to: ISOWeek.self), calendarKeys: [], keyed: true, mode: weighing)
+    let all = try evaluator.evaluate(
+      plan.span.widened(to: ISOWeek.self), calendarKeys: [], keyed: true, mode: weighing, listing: listing)
     overview = all
     let stretched = keys.filter(\.isContiguous)
     let outline = CalendarCells(span: plan.span, keys: stretched, conditions: [])
@@ -61,7 +86,9 @@ struct AnswerAssembly {
       let evaluation = try evaluator.evaluate(
         span.widened(to: ISOWeek.self), calendarKeys: keys.filter { !$0.isContiguous }, keyed: true, mode: weighing,
         listing: all.occurring)
-      try add(evaluation, totals, prefix: stretched.map { ($0, outline.value(of: $0, cell: stretch)) }, evaluator)
+      try add(
+        evaluation, totals, prefix: stretched.map { ($0, outline.value(of: $0, cell: stretch)) },
+        position: stretch * evaluation.cells.count, evaluator)
     }
   }
 
@@ -78,7 +105,8 @@ struct AnswerAssembly {
   }
 
   private mutating func add(
-    _ evaluation: Evaluation, _ totals: Evaluation?, prefix: [(CalendarKey, Int32)], _ evaluator: AtomEvaluator
+    _ evaluation: Evaluation, _ totals: Evaluation?, prefix: [(CalendarKey, Int32)], position: Int = 0,
+    _ evaluator: AtomEvaluator
   ) throws(EvaluationError) {
     let arithmetic = CellArithmetic(evaluation: evaluation, totals: totals)
     let number = evaluations.count
@@ -88,6 +116,7 @@ struct AnswerAssembly {
       if evaluator.isCancelled() { throw .cancelled }
       for cell in 0..<evaluation.cells.count {
         rows.append((number, group, cell))
+        if isCompared { positions.append(position + cell) }
         for key in keys {
           calendarValues.append(
             prefix.first { $0.0 == key }?.1 ?? evaluation.cells.value(of: key, cell: cell))
@@ -98,9 +127,11 @@ struct AnswerAssembly {
   }
 
   /// One row for every group and cell: the earliest day on which the value is highest, or lowest.
-  mutating func addExtremes(_ evaluator: AtomEvaluator, wantsMaximum: Bool) throws(EvaluationError) {
+  private mutating func addExtremes(
+    _ evaluator: AtomEvaluator, wantsMaximum: Bool, _ listing: Set<UInt32>
+  ) throws(EvaluationError) {
     let shown = shownCalendarKeys
-    let evaluation = try evaluator.evaluate(plan.span, calendarKeys: shown, keyed: true, mode: nil)
+    let evaluation = try evaluator.evaluate(plan.span, calendarKeys: shown, keyed: true, mode: nil, listing: listing)
     let totals = try totals(evaluator, nil)
     let arithmetic = CellArithmetic(evaluation: evaluation, totals: totals)
     evaluations.append(evaluation)
@@ -122,6 +153,7 @@ struct AnswerAssembly {
       for target in 0..<outer.count {
         guard let chosen = best[target]?.cell ?? earliest[target] else { continue }
         rows.append((0, group, chosen))
+        if isCompared { positions.append(target) }
         for key in shown { calendarValues.append(evaluation.cells.value(of: key, cell: chosen)) }
         for column in plan.columns { figures.append(try arithmetic.figure(column.value, group: group, cell: chosen)) }
       }
@@ -154,7 +186,7 @@ struct AnswerAssembly {
 
   func answer() throws(EvaluationError) -> Answer {
     var order = Array(rows.indices)
-    let width = plan.columns.count
+    let width = plan.shownColumns.count
     if let having = plan.arrangement.having {
       order = order.filter { having.holds(figures[$0 * width..<($0 + 1) * width]) }
     }
@@ -186,11 +218,14 @@ struct AnswerAssembly {
   /// The first rows of an order as columns.
   private func answer(_ sorted: [Int], _ keys: KeyColumns) throws(EvaluationError) -> Answer {
     var order = sorted
-    let width = plan.columns.count
+    let shown = plan.shownColumns
+    let width = shown.count
     if let top = plan.arrangement.top { order = Array(order.prefix(top)) }
 
     var columns = keys.columns(order, rows: rows, evaluations: evaluations, calendarValues: calendarValues)
-    for (number, column) in plan.columns.enumerated() {
+    let keyCount = columns.count
+    for (number, column) in shown.enumerated() {
+      if number == plan.columns.count, let days = comparison?.dayColumn(order) { columns.append(days) }
       columns.append(
         AnswerColumn(
           name: column.name, unit: column.unit, isPercent: column.isPercent,
@@ -198,8 +233,8 @@ struct AnswerAssembly {
     }
     return Answer(
       columns: columns, rowCount: order.count,
-      reading: Reading(plan: plan, snapshot: snapshot, cache: cache).items(overview ?? evaluations.first),
-      valueColumn: columns.count - width + plan.valueColumn)
+      reading: Reading(plan: plan, snapshot: snapshot, cache: cache).items(summary, comparison: comparison),
+      valueColumn: keyCount + plan.valueColumn)
   }
 
   private func compare(_ left: Int, _ right: Int) -> Int { left < right ? -1 : left > right ? 1 : 0 }

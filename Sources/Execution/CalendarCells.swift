@@ -17,8 +17,10 @@ struct CalendarCells {
   let hasHour: Bool
   /// Days that take part.
   let takesDay: [Bool]
-  /// Hours that take part.
+  /// Hours that take part, if only for some minutes.
   let takesHour: [Bool]
+  /// Minutes of the day that take part; empty where hours are whole.
+  let takesMinute: [Bool]
 
   init(span: DaySpan, keys: [CalendarKey], conditions: [CalendarCondition]) {
     self.span = span
@@ -40,7 +42,18 @@ struct CalendarCells {
     self.stretches = stretches
     self.stretchOfDay = stretchOfDay
     self.takesDay = takesDay
-    takesHour = (0..<24).map { hour in conditions.allSatisfy { $0.acceptsHour(Int32(hour)) } }
+    (takesHour, takesMinute) = Self.clock(conditions)
+  }
+
+  /// The hours, and where they are not whole, the minutes of a day that all conditions leave.
+  private static func clock(_ conditions: [CalendarCondition]) -> (hours: [Bool], minutes: [Bool]) {
+    let hours = (0..<24).map { hour in conditions.allSatisfy { $0.acceptsHour(Int32(hour)) } }
+    guard conditions.contains(where: { !$0.minutes.isEmpty }) else { return (hours, []) }
+    let minutes = (0..<1440).map { minute in
+      hours[minute / 60] && conditions.allSatisfy { $0.acceptsMinute(Int32(minute)) }
+    }
+    let counts = (0..<24).map { hour in minutes[hour * 60..<hour * 60 + 60].count { $0 } }
+    return (counts.map { $0 > 0 }, counts.allSatisfy { $0 == 0 || $0 == 60 } ? [] : minutes)
   }
 
   var stretchCount: Int { stretches.count }
@@ -50,7 +63,7 @@ struct CalendarCells {
 
   /// Whether every cell is an unbroken run of whole days.
   var isContiguous: Bool { !hasWeekday && !hasHour }
-  var isMasked: Bool { takesDay.contains(false) || takesHour.contains(false) }
+  var isMasked: Bool { takesDay.contains(false) || takesHour.contains(false) || !takesMinute.isEmpty }
 
   /// The cell of a day of the frame (0 ..< dayCount), and of an hour where `hour` is a key.
   func cell(day: Int, hour: Int = 0) -> Int {
@@ -125,5 +138,9 @@ extension CalendarCondition {
 
   func acceptsHour(_ hour: Int32) -> Bool {
     key != .hour || accepted.contains { $0.contains(hour) }
+  }
+
+  func acceptsMinute(_ minute: Int32) -> Bool {
+    minutes.isEmpty || minutes.contains { $0.contains(minute) }
   }
 }

@@ -32,7 +32,7 @@ struct CellArithmetic {
     case .arithmetic(let operation, let left, let right):
       let first = try figure(left, group: group, cell: cell)
       let second = try figure(right, group: group, cell: cell)
-      return try combine(operation, first, second)
+      return try Self.combine(operation, first, second)
     case .moment(let index):
       let atom = evaluation.atoms[index]
       if atom.noData[cell] { return .noData }
@@ -49,7 +49,7 @@ struct CellArithmetic {
     }
   }
 
-  private func combine(
+  static func combine(
     _ operation: RowExpression.Operation, _ left: Figure, _ right: Figure
   ) throws(EvaluationError) -> Figure {
     switch (left, right) {

@@ -11,6 +11,10 @@ extension Diagnostic {
       Diagnostic(
         code: "inexact", message: "a value of a row has more than six decimals, so it would not be exact",
         help: "divide figures of a cell instead of values of a row")
+    case .noDaysToCompare:
+      Diagnostic(
+        code: "no-days-to-compare", message: "the conditions on the calendar leave no day of \(plan.frameText)",
+        help: "name the days by the two frames instead")
     case .noWeight(let mode):
       Diagnostic(
         code: "no-month-start",

@@ -14,16 +14,42 @@ public enum Evaluator {
     _ plan: LogicalPlan, on snapshot: Snapshot, cache: StepCache,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(Rejection) -> Answer {
-    let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: isCancelled)
-    do throws(EvaluationError) {
-      var assembly = AnswerAssembly(plan: plan, snapshot: snapshot, cache: cache)
-      switch plan.weightMode {
-      case .weighted(let mode): try assembly.addCells(evaluator, mode)
-      case .peak: try assembly.addExtremes(evaluator, wantsMaximum: true)
-      case .low: try assembly.addExtremes(evaluator, wantsMaximum: false)
+    let counterpart = plan.counterpart
+    func rows(of plan: LogicalPlan, listing: Set<UInt32> = []) throws(Rejection) -> AnswerAssembly {
+      var assembly = AnswerAssembly(plan: plan, snapshot: snapshot, cache: cache, isCompared: counterpart != nil)
+      let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: isCancelled)
+      try told(of: plan) { () throws(EvaluationError) in
+        try assembly.addRows(evaluator, listing: listing)
+        try assembly.splitAmounts()
       }
-      try assembly.splitAmounts()
+      return assembly
+    }
+    guard let counterpart else {
+      let assembly = try rows(of: plan)
+      return try told(of: plan) { () throws(EvaluationError) in try assembly.answer() }
+    }
+    // What occurs in one frame has rows in both, so that each says of it what there is: zero, or no data.
+    var other = try rows(of: counterpart)
+    var assembly = try rows(of: plan, listing: other.occurring)
+    if !assembly.occurring.isSubset(of: other.occurring) {
+      other = try rows(of: counterpart, listing: assembly.occurring)
+    }
+    if assembly.hasDays != other.hasDays {
+      let empty = other.hasDays ? plan : counterpart
+      try told(of: empty) { () throws(EvaluationError) in throw .noDaysToCompare }
+    }
+    return try told(of: plan) { () throws(EvaluationError) in
+      try assembly.join(other, isCancelled: isCancelled)
       return try assembly.answer()
+    }
+  }
+
+  /// Whatever goes wrong in `body` is told with the plan's own frame.
+  private static func told<Result>(
+    of plan: LogicalPlan, _ body: () throws(EvaluationError) -> Result
+  ) throws(Rejection) -> Result {
+    do throws(EvaluationError) {
+      return try body()
     } catch {
       throw Rejection(.evaluation(error, plan: plan))
     }

@@ -8,8 +8,10 @@ struct Reading {
   let snapshot: Snapshot
   let cache: StepCache
 
-  /// - Parameter evaluation: tells what was left out.
-  func items(_ evaluation: Evaluation?) -> [ReadingItem] {
+  /// - Parameters:
+  ///   - evaluation: tells what was left out.
+  ///   - comparison: the other frame's part.
+  func items(_ evaluation: Evaluation?, comparison: JoinedComparison? = nil) -> [ReadingItem] {
     var items = plan.reading
     items.append(ReadingItem(.frame, frame))
     if plan.span != plan.askedSpan {
@@ -17,29 +19,43 @@ struct Reading {
     } else if plan.widensCells {
       items.append(ReadingItem(.widened, "each cell is widened to whole weeks"))
     }
+    if let comparison { items += self.items(of: comparison) }
     if plan.isLevel { items.append(ReadingItem(.mode, mode)) }
     if plan.atoms.contains(where: { $0.node.isFlow }) {
       items.append(ReadingItem(.zone, zones))
       if let evaluation {
-        for (reason, count) in evaluation.leftOut where count > 0 {
-          items.append(ReadingItem(.leftOut, "\(counted(count, .bookings)) left out: \(reason)"))
-        }
-        if evaluation.withoutPerson > 0 {
-          items.append(
-            ReadingItem(.leftOut, "\(counted(evaluation.withoutPerson, .bookings)) without a person, not in people"))
-        }
+        items += leftOut(evaluation)
+      }
+      if let comparison, let evaluation = comparison.summary {
+        items += leftOut(evaluation, in: comparison.plan.frameText)
       }
     }
     items += noData
+    if let comparison {
+      items += Reading(plan: comparison.plan, snapshot: snapshot, cache: cache).noData.filter { !items.contains($0) }
+    }
     items += findings
     return items
   }
 
-  private var frame: String {
-    "\(plan.frameText) is \(text(plan.span)), \(plan.span.dayCount) \(plan.span.dayCount == 1 ? "day" : "days")"
+  /// - Parameter frame: the frame, where it must be said.
+  private func leftOut(_ evaluation: Evaluation, in frame: String? = nil) -> [ReadingItem] {
+    let place = frame.map { "\($0): " } ?? ""
+    var items = evaluation.leftOut.filter { $0.count > 0 }.map { reason, count in
+      ReadingItem(.leftOut, "\(place)\(counted(count, .bookings)) left out: \(reason)")
+    }
+    if evaluation.withoutPerson > 0 {
+      let count = counted(evaluation.withoutPerson, .bookings)
+      items.append(ReadingItem(.leftOut, "\(place)\(count) without a person, not in people"))
+    }
+    return items
   }
 
-  private func text(_ span: DaySpan) -> String { "\(span.first) to \(span.last)" }
+  private var frame: String { "\(plan.frameText) is \(text(plan.span)), \(counted(plan.span.dayCount, "day"))" }
+
+  func counted(_ count: Int, _ unit: String) -> String { count == 1 ? "1 \(unit)" : "\(count) \(unit)s" }
+
+  func text(_ span: DaySpan) -> String { "\(span.first) to \(span.last)" }
 
   private var mode: String {
     let byDay = plan.keys.contains(.calendar(.day))

@@ -131,6 +131,8 @@ enum EvaluationError: Error, Hashable, Sendable {
   case noBasis
   /// A definition that reaches itself up and down the links has no value.
   case neverSettles(String)
+  /// A condition on the calendar leaves no day of a compared frame.
+  case noDaysToCompare
   /// No day of the frame has a weight.
   case noWeight(Mode)
   case cancelled

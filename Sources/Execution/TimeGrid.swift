@@ -17,9 +17,11 @@ struct TimeGrid {
   let cellCount: Int
   /// No slot is left out, and each is a unit of its own.
   let isPlain: Bool
-  /// Minutes of every slot where all are equal (hours, days), else 0.
+  /// Minutes of every slot where all are equal (hours, days); −1 where some hours are cut, else 0.
   private let step: Int32
   private let slotOfDay: [Int32]
+  /// Where hours are cut, the slot of each minute of a day, counted from the day's first.
+  private let slotOfMinute: [Int32]
 
   /// - Parameter finest: slots are no longer than this, for folds inside of cells.
   init(_ cells: CalendarCells, finest: InnerTime? = nil) {
@@ -27,7 +29,8 @@ struct TimeGrid {
     start = cells.span.first.number * 1440
     end = start + Int32(days) * 1440
     cellCount = cells.count
-    let hourly = cells.hasHour || cells.takesHour.contains(false) || finest == .hour
+    let isCut = !cells.takesMinute.isEmpty
+    let hourly = cells.hasHour || cells.takesHour.contains(false) || finest == .hour || isCut
     let daily = hourly || cells.hasWeekday || cells.isMasked || finest != nil && finest != .instant
     var bounds: [Int32] = []
     var cellOfSlot: [Int32] = []
@@ -35,20 +38,25 @@ struct TimeGrid {
     var slotOfDay: [Int32] = []
     // Parts of a day are one unit; without weekday and hour, so are all parts of a stretch.
     let perDate = cells.hasWeekday || cells.hasHour || finest != nil
-    func add(_ bound: Int32, _ cell: Int, day: Int, takes: Bool) {
+    func add(_ bound: Int32, _ cell: Int, day: Int, hour: Int = 0, takes: Bool) {
       bounds.append(bound)
       cellOfSlot.append(takes ? Int32(cell) : -1)
-      let unit = cells.hasHour || finest == .hour ? bounds.count - 1 : perDate ? day : cell
+      let unit = cells.hasHour || finest == .hour ? day * 24 + hour : perDate ? day : cell
       units.append(Int32(unit))
+    }
+    // Full hours, and the minutes at which a window opens or closes.
+    let starts = (0..<1440).filter { minute in
+      minute % 60 == 0 || isCut && cells.takesMinute[minute] != cells.takesMinute[minute - 1]
     }
     for day in 0..<days {
       let midnight = start + Int32(day) * 1440
       slotOfDay.append(Int32(bounds.count))
       if hourly {
-        for hour in 0..<24 {
+        for minute in starts {
+          let hour = minute / 60
           add(
-            midnight + Int32(hour) * 60, cells.cell(day: day, hour: hour), day: day,
-            takes: cells.takesDay[day] && cells.takesHour[hour])
+            midnight + Int32(minute), cells.cell(day: day, hour: hour), day: day, hour: hour,
+            takes: cells.takesDay[day] && (isCut ? cells.takesMinute[minute] : cells.takesHour[hour]))
         }
       } else if daily {
         add(midnight, cells.cell(day: day), day: day, takes: cells.takesDay[day])
@@ -64,7 +72,8 @@ struct TimeGrid {
     self.cells = cellOfSlot
     self.units = units
     self.slotOfDay = slotOfDay
-    step = hourly ? 60 : daily ? 1440 : 0
+    step = isCut ? -1 : hourly ? 60 : daily ? 1440 : 0
+    slotOfMinute = isCut ? (0..<1440).map { minute in Int32(starts.count { $0 <= minute } - 1) } : []
     isPlain = !cells.isMasked
   }
 
@@ -77,6 +86,9 @@ struct TimeGrid {
     switch step {
     case 60: return Int(offset / 60)
     case 1440: return Int(offset / 1440)
+    case -1:
+      let (day, minute) = offset.quotientAndRemainder(dividingBy: 1440)
+      return Int(slotOfDay[Int(day)] + slotOfMinute[Int(minute)])
     default: return Int(slotOfDay[Int(offset / 1440)])
     }
   }

@@ -34,6 +34,7 @@ extension Binder {
     try checkHours(definition.keys, nodes: cells.nodes)
     let keys = try bindKeys(definition.keys, nodes: cells.nodes)
     _ = try bindConditions([], definition.predicates, nodes: cells.nodes)
+    _ = try bindWindows(definition.windows, nodes: cells.nodes)
     try checkWeeks(definition, keys: definition.keys)
     _ = try arrangement(Clauses(), definition, keys: keys.map(\.key))
   }

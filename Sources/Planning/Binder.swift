@@ -64,7 +64,8 @@ public struct Binder {
       written(clauses.keys) ?? definition.keys, cells.nodes, filters: filters, predicates: predicates)
     try checkHours(keyNames, nodes: cells.nodes)
     let keys = try bindKeys(keyNames, nodes: cells.nodes)
-    let (conditions, rowFilters) = try bindConditions(filters, predicates, nodes: cells.nodes)
+    var (conditions, rowFilters) = try bindConditions(filters, predicates, nodes: cells.nodes)
+    conditions += try bindWindows(written(clauses.windows) + definition.windows, nodes: cells.nodes)
     let atoms = cells.nodes.enumerated().map { index, bound in
       Atom(
         node: bound.node, keys: keys.compactMap { $0.reach?[index] },
@@ -76,7 +77,9 @@ public struct Binder {
     }
     try checkWeeks(definition, keys: keyNames)
     let universe = universe(keyNames, filters: filters, predicates: predicates, nodes: cells.nodes)
-    let arrangement = try arrangement(clauses, definition, keys: keys.map(\.key))
+    let comparison = try compared(clauses.comparison, with: frame.value, isCustom: frame.isCustom)
+    let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
+    let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
     let place = placeOfHolidays(filters)
     if definition.columns.contains(where: { $0.value.counts(.workdays) }) {
@@ -95,7 +98,7 @@ public struct Binder {
       valueColumn: definition.valueIndex(of: name.text) ?? 0,
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
-      unknownPersons: unknownPersons, source: source)
+      unknownPersons: unknownPersons, source: source, comparison: comparison)
   }
 
   /// The query's own clauses, which stand in its text.
@@ -175,9 +178,9 @@ public struct Binder {
       known: family.isEmpty ? names : family)
   }
 
-  private func resolve(
+  func resolve(
     _ frame: FrameSyntax?, after place: Place
-  ) throws(Rejection) -> (span: DaySpan, text: String, isCustom: Bool) {
+  ) throws(Rejection) -> (value: Frame, span: DaySpan, text: String, isCustom: Bool) {
     guard let frame else { throw Rejection(.frameMissing(place)) }
     do {
       let (value, isCustom): (Frame, Bool)
@@ -190,7 +193,7 @@ public struct Binder {
       case .since(let first, _): (value, isCustom) = (.since(try FramePoint.read(first.text)), true)
       }
       let span = try value.resolve(today: today, fiscalYearStart: settings.fiscalYearStart)
-      return (span, value.description, isCustom)
+      return (value, span, value.description, isCustom)
     } catch {
       throw Rejection(.badFrame(error, at: frame.place))
     }

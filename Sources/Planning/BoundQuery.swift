@@ -32,6 +32,8 @@ public struct BoundQuery: Sendable {
   public let unknownPersons: [Diagnostic]
   /// The query's text, for messages.
   public let source: SourceText
+  /// The frame that `vs` names.
+  public var comparison: ComparedFrame?
 }
 
 /// A way from a query to single persons.

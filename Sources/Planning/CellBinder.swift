@@ -39,6 +39,7 @@ struct BoundDefinition {
   var having: [Written<Predicate>] = []
   var sort: [Written<(column: Name, descending: Bool)>] = []
   var top: Written<Name>?
+  var windows: [Written<WindowSyntax>] = []
   var widens = false
 
   /// The column that is the metric's value: the one that is called like it (`hours`), else the last that is a number.
@@ -128,7 +129,9 @@ struct CellBinder {
       case .having(let predicate): result.having.append(Written(predicate, in: source))
       case .sort(let column, let descending): result.sort.append(Written((column, descending), in: source))
       case .top(let count): result.top = Written(count, in: source)
-      case .filter, .between, .with, .vs, .in, .on, .under, .as, .to:
+      case .between(let from, let to):
+        result.windows.append(Written(WindowSyntax(from: from, to: to, place: clause.place), in: source))
+      case .filter, .with, .vs, .in, .on, .under, .as, .to:
         throw Rejection(.clauseNotInDefinition(clause.place))
       }
     }

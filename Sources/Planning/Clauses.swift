@@ -13,6 +13,8 @@ struct Clauses {
   /// What `with` gives to the parameters of the metric.
   var arguments: [(Name, Name)] = []
   var basis: Name?
+  var windows: [WindowSyntax] = []
+  var comparison: (with: Comparison, place: Place)?
 
   /// No clause at all.
   init() {
@@ -36,8 +38,10 @@ struct Clauses {
       case .with(let name, let value): settings.append((name, value))
       // How it is written is not the binder's business.
       case .as: break
-      case .between: throw Rejection(.clauseNotSupported("between", at: clause.place))
-      case .vs: throw Rejection(.clauseNotSupported("vs", at: clause.place))
+      case .between(let from, let to): windows.append(WindowSyntax(from: from, to: to, place: clause.place))
+      case .vs(let other):
+        if comparison != nil { throw Rejection(.clauseTwice("vs", at: clause.place)) }
+        comparison = (other, clause.place)
       case .in: throw Rejection(.clauseNotSupported("in", at: clause.place))
       case .on(let name):
         if basis != nil { throw Rejection(.clauseTwice("on", at: clause.place)) }

@@ -111,6 +111,13 @@ extension Diagnostic {
       code: "bad-top", message: "top takes a whole number from 1", range: name.place.range, help: "top 10")
   }
 
+  /// `between 10 and noon`
+  static func badTimeOfDay(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      code: "bad-time-of-day", message: "“\(name.text)” is no time of day", range: name.place.range,
+      help: "write 10:30; the last one is 24:00")
+  }
+
   static func badWiden(_ name: Name) -> Diagnostic {
     Diagnostic(code: "bad-widen", message: "a frame widens to weeks", range: name.place.range, help: "widen week")
   }
@@ -118,7 +125,7 @@ extension Diagnostic {
   static func clauseNotInDefinition(_ place: Place) -> Diagnostic {
     Diagnostic(
       code: "clause-not-in-definition", message: "this clause belongs to a query, not to a definition",
-      range: place.range, help: "a definition takes by, where, having, sort, top, widen")
+      range: place.range, help: "a definition takes by, where, between, having, sort, top, widen")
   }
 
   public static func clauseNotSupported(_ word: String, at place: Place) -> Diagnostic {
@@ -190,6 +197,13 @@ extension Diagnostic {
     Diagnostic(
       code: "each-of-rows", message: "“each \(name.text)” needs something that happens, and \(table.rawValue) last",
       range: name.place.range, help: "sum each day of count of \(table.rawValue)")
+  }
+
+  /// `between 10:00 and 10:00`
+  static func emptyWindow(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "empty-window", message: "there is no minute of the day between these times", range: place.range,
+      help: "between 09:00 and 12:00; between 22:00 and 06:00 goes over midnight")
   }
 
   static func filterByDay(_ place: Place) -> Diagnostic {

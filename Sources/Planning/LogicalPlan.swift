@@ -245,16 +245,19 @@ public enum WeightMode: Hashable, Sendable {
   }
 }
 
-/// `where weekday in (Mon, Tue)`: which days and hours of the frame take part.
+/// `where weekday in (Mon, Tue)`, `between 10:30 and 16:00`: which days and hours of the frame take part.
 public struct CalendarCondition: Hashable, Sendable {
   public let key: CalendarKey
   /// Accepted values: hours 0–23, weekdays 0–6, and day numbers for the keys that are stretches of days.
   public let accepted: [Range<Int32>]
+  /// Of the accepted hours these minutes of the day; empty is all of them.
+  public let minutes: [Range<Int32>]
   public let label: String
 
-  public init(key: CalendarKey, accepted: [Range<Int32>], label: String) {
+  public init(key: CalendarKey, accepted: [Range<Int32>], minutes: [Range<Int32>] = [], label: String) {
     self.key = key
     self.accepted = accepted
+    self.minutes = minutes
     self.label = label
   }
 }
@@ -294,9 +297,11 @@ public struct Arrangement: Hashable, Sendable {
 public struct LogicalPlan: Sendable {
   public let title: String
   /// The days that are computed over: the asked ones, or more where the metric widens to whole weeks.
-  public let span: DaySpan
-  public let askedSpan: DaySpan
-  public let frameText: String
+  public internal(set) var span: DaySpan
+  public internal(set) var askedSpan: DaySpan
+  public internal(set) var frameText: String
+  /// What the same is answered over, to be compared.
+  public internal(set) var comparison: ComparedFrame?
   public let weightMode: WeightMode
   public let isLevel: Bool
   /// Each month, quarter or year grows to whole weeks by itself.

@@ -16,12 +16,13 @@ public enum PlanPrinter {
       let percent = column.isPercent ? " as percent" : ""
       lines.append("combine  \(column.name) = \(text(of: column.value))\(percent)")
     }
+    if let other = plan.comparison { lines.append("compare  \(other.text): \(other.span)") }
     if plan.arrangement.having != nil { lines.append("arrange  having") }
     for (target, descending) in plan.arrangement.sort {
       let name =
         switch target {
         case .key(let key): plan.keys[key].name
-        case .column(let column): plan.columns[column].name
+        case .column(let column): plan.shownColumns[column].name
         }
       lines.append("arrange  sort \(name)\(descending ? " desc" : "")")
     }

@@ -13,12 +13,15 @@ public enum Planner {
       }
     }
     // Without months, quarters or years among the keys the frame itself grows; else each of their cells does.
-    let span = widens && !hasUnit ? query.span.widened(to: ISOWeek.self) : query.span
-    return LogicalPlan(
-      title: query.title, span: span, askedSpan: query.span, frameText: query.frameText, weightMode: query.weightMode,
-      isLevel: query.isLevel, widensCells: widens && hasUnit, proration: query.proration,
-      usesActualTimes: query.usesActualTimes, conditions: query.conditions, keys: query.keys,
+    func widened(_ span: DaySpan) -> DaySpan { widens && !hasUnit ? span.widened(to: ISOWeek.self) : span }
+    var plan = LogicalPlan(
+      title: query.title, span: widened(query.span), askedSpan: query.span, frameText: query.frameText,
+      weightMode: query.weightMode, isLevel: query.isLevel, widensCells: widens && hasUnit,
+      proration: query.proration, usesActualTimes: query.usesActualTimes, conditions: query.conditions,
+      keys: query.keys,
       atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.valueColumn,
       arrangement: query.arrangement, placeOfHolidays: query.placeOfHolidays, reading: query.reading)
+    plan.comparison = query.comparison.map { $0.computed(over: widened($0.askedSpan)) }
+    return plan
   }
 }

@@ -29,8 +29,8 @@ public struct PrivacyPolicy: Sendable {
       throw Rejection(.anonymizedTooSoon(person, days: settings.anonymizeAfter).located(in: person.source))
     }
     let limit = settings.userFrameLimit
-    if limit > 0, query.isCustomFrame, query.span.dayCount > limit {
-      throw Rejection(.personalFrameTooLong(person, days: query.span.dayCount, limit: limit).located(in: person.source))
+    for (isCustom, span) in query.frames where limit > 0 && isCustom && span.dayCount > limit {
+      throw Rejection(.personalFrameTooLong(person, days: span.dayCount, limit: limit).located(in: person.source))
     }
     guard query.unknownPersons.isEmpty else { throw Rejection(query.unknownPersons) }
     return PermittedQuery(query)

@@ -76,14 +76,14 @@ public enum AnswerCell: Sendable, Hashable {
 public struct ReadingItem: Sendable, Hashable {
   /// What it is about; a key of the JSON object.
   public enum Topic: String, Sendable, CaseIterable {
-    case metric, filters, frame, mode, widened, basis, zone, note, findings
+    case metric, filters, frame, comparison, mode, widened, basis, zone, note, findings
     case leftOut = "left_out"
     case noData = "no_data"
 
     /// Whether an answer can have several of it; JSON then has an array, also of one.
     public var isList: Bool {
       switch self {
-      case .metric, .frame, .mode, .widened, .zone: false
+      case .metric, .frame, .comparison, .mode, .widened, .zone: false
       case .filters, .basis, .leftOut, .noData, .note, .findings: true
       }
     }

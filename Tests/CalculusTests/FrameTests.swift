@@ -57,6 +57,52 @@ struct FrameTests {
   }
 
   @Test(
+    "a frame has one of its kind before it, and one a year earlier",
+    arguments: [
+      // text              previous             lastyear         today being Tuesday, 2 April 2024; fiscal years in April
+      ("2024", "2023", "2023"),
+      ("2024-Q1", "2023-Q4", "2023-Q1"),
+      ("2024-03", "2024-02", "2023-03"),
+      ("2024-W28", "2024-W27", "2023-W28"),
+      ("2024-W01", "2023-W52", "2023-W01"),
+      ("2020-W53", "2020-W52", "2019-W52"),  // 2019 has 52 weeks
+      ("cw01", "2023-W52", "2023-W01"),
+      ("2024-03-01", "2024-02-29", "2023-03-01"),
+      ("2024-02-29", "2024-02-28", "2023-02-28"),
+      ("today", "2024-04-01", "2023-04-02"),
+      ("yesterday", "2024-03-31", "2023-04-01"),
+      ("last30", "2024-02-02..2024-03-02", "2023-03-03..2023-04-01"),
+      ("next2", "2024-03-31..2024-04-01", "2023-04-02..2023-04-03"),
+      ("last3months", "2023-10..2023-12", "2023-01..2023-03"),
+      ("next3months", "2024-02..2024-04", "2023-05..2023-07"),
+      ("thismonth", "2024-03", "2023-04"),
+      ("lastmonth", "2024-02", "2023-03"),
+      ("thisquarter", "2024-Q1", "2023-Q2"),
+      ("lastquarter", "2023-Q4", "2023-Q1"),
+      ("ytd", "2023-01-01..2023-04-01", "2023-01-01..2023-04-01"),
+      ("fy2024", "fy2023", "fy2023"),
+      ("fy2024-Q1", "fy2023-Q4", "fy2023-Q1"),
+      ("fy2024-Q2", "fy2024-Q1", "fy2023-Q2"),
+      ("2024-11-08..2024-11-10", "2024-11-05..2024-11-07", "2023-11-08..2023-11-10"),
+      ("2024-01..2024-03", "2023-10..2023-12", "2023-01..2023-03"),
+      ("2024-02-01..2024-02-29", "2024-01", "2023-02"),  // whole months, however they are written
+      ("2024-Q1..2024-Q2", "2023-07..2023-12", "2023-01..2023-06"),
+      ("2024-W10..2024-W11", "2024-02-19..2024-03-03", "2023-W10..2023-W11"),
+      ("2024-02-20..2024-02-29", "2024-02-10..2024-02-19", "2023-02-20..2023-02-28"),
+      ("2024-03-01..yesterday", "2024-01-29..2024-02-29", "2023-03-01..2023-04-01"),
+      ("since 2024-03", "2024-01-29..2024-02-29", "2023-03..2023-04-01"),
+    ])
+  func counterparts(text: String, previous: String, yearEarlier: String) throws {
+    let frame = try Frame(text)
+    let today = day("2024-04-02")
+    #expect("\(try frame.previous(today: today, fiscalYearStart: 4))" == previous)
+    let earlier = try frame.yearEarlier(today: today, fiscalYearStart: 4)
+    #expect("\(earlier.frame)" == yearEarlier)
+    let lacks = text.contains("02-29") && yearEarlier.contains("02-28") || text == "2020-W53"
+    #expect(earlier.missing.isEmpty != lacks)
+  }
+
+  @Test(
     "words go by the day on which they are said",
     arguments: [
       // today        text           first day     day after

@@ -12,11 +12,13 @@ struct Comparison {
   var differences: [String] {
     let keys = question.effectiveKeys
     let namesDay = [.peak, .low].contains(question.mode) && !keys.contains(.day)
-    let wanted = keys.map(\.rawValue) + question.columns + (namesDay ? ["day"] : [])
+    let comparesDays = question.versus != nil && [.peak, .low].contains(question.mode)
+    let extra = (namesDay ? ["day"] : []) + (comparesDays ? ["other_day"] : [])
+    let wanted = keys.map(\.rawValue) + question.columns + extra
     let missing = wanted.filter { !table.columns.contains($0) }
     guard missing.isEmpty else { return ["columns \(missing) are not among \(table.columns)"] }
     let keyColumns = keys.map { table.columns.firstIndex(of: $0.rawValue)! }
-    let valueColumns = (question.columns + (namesDay ? ["day"] : [])).map { table.columns.firstIndex(of: $0)! }
+    let valueColumns = (question.columns + extra).map { table.columns.firstIndex(of: $0)! }
 
     var result: [String] = []
     var rows: [[String]: [EngineAnswer.Cell]] = [:]
@@ -33,8 +35,10 @@ struct Comparison {
         if expected.isRequired || says(expected.values) { result.append("no row \(expected.keys)") }
         continue
       }
-      if namesDay, let day = expected.day, found.last != .text(day) {
-        result.append("row \(expected.keys), day: reference \(day), engine \(found.last!)")
+      let days = (namesDay ? [expected.day] : []) + (comparesDays ? [expected.otherDay] : [])
+      for (name, (day, got)) in zip(extra, zip(days, found.dropFirst(question.columns.count))) {
+        if got == day.map({ .text($0) }) ?? .missing { continue }
+        result.append("row \(expected.keys), \(name): reference \(day ?? "none"), engine \(got)")
       }
       for (name, (wanted, got)) in zip(question.columns, zip(expected.values, found)) {
         if got == Self.cell(wanted) { continue }
@@ -59,7 +63,8 @@ struct Comparison {
 
   /// Columns that are there whether or not anything happened.
   private func isScenery(_ column: String) -> Bool {
-    ["weeks", "coefficient"].contains(column) || column == "days" && question.metric != .averageDays
+    if ["other", "difference", "relative"].contains(column) { return isScenery(question.valueColumn) }
+    return ["weeks", "coefficient"].contains(column) || column == "days" && question.metric != .averageDays
   }
 
   private static func cell(_ value: Reference.Value) -> EngineAnswer.Cell {

@@ -92,6 +92,10 @@ struct Question {
   var coefficient: String?
   /// `actual`, `thirty`, `none`
   var proration: String?
+  /// `between 10:30 and 16:00` in minutes of the day; over midnight where it ends before it begins.
+  var window: (from: Int, to: Int)?
+  /// What stands behind `vs`, and the days that it means.
+  var versus: (text: String, days: Range<Int>)?
 
   /// The keys of `by`, else those that the metric brings along.
   var effectiveKeys: [Key] {
@@ -114,6 +118,19 @@ struct Question {
 
   /// The columns beside the keys, as DESIGN §5 names them.
   var columns: [String] {
+    versus == nil ? metricColumns : metricColumns + ["other", "difference", "relative"]
+  }
+
+  /// The column that is compared.
+  var valueColumn: String {
+    switch metric {
+    case .bookings(let word): word
+    case .concurrency: "peak"
+    default: metricColumns.last!
+    }
+  }
+
+  private var metricColumns: [String] {
     switch metric {
     case .occupancy: ["occupied", "available", "occupancy"]
     case .occupied: ["occupied"]
@@ -207,6 +224,8 @@ struct Question {
     var words = front + [name] + (mode.map { [$0.rawValue] } ?? []) + [frame] + behind
     if let keys { words.append("by " + keys.map(\.rawValue).joined(separator: ", ")) }
     if !conditions.isEmpty { words.append("where " + conditions.map(\.text).joined(separator: " and ")) }
+    if let window { words.append("between \(Almanac.clock(window.from)) and \(Almanac.clock(window.to))") }
+    if let versus { words.append("vs \(versus.text)") }
     if let coefficient { words.append("with coefficient \(coefficient)") }
     if let proration { words.append("with proration \(proration)") }
     if case .chargeback(let basis) = metric { words.append("on \(basis)") }

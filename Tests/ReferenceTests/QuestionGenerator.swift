@@ -20,13 +20,21 @@ extension Question {
     question.filters = randomFilters(for: question, world, &dice)
     question.conditions = randomConditions(for: question, world, &dice)
     if question.countsHotdeskMemberships, dice.chance(15) { question.coefficient = dice.pick(["1", "4", "2.5"]) }
+    // Windows and comparisons are asked of what is answered slot by slot here.
+    let isSlotted = [.flow, .level].contains(question.family) && !question.wantsResources
+    if isSlotted, !question.isLevel, question.metric != .utilizationDays, dice.chance(20) {
+      question.window = randomWindow(&dice)
+    }
+    if isSlotted, dice.chance(20) { question.versus = randomComparison(of: question, &dice) }
     // A frame without a single first or last of a month has no such value at all: that refusal has a test of its own.
     if let mode = question.mode, mode == .bom || mode == .eom {
-      let weighted = Reference.days(of: question).contains { day in
-        let day = Almanac.day(day)
-        return mode == .bom ? day.day == 1 : day.day == day.daysInMonth
+      let isWeighted = question.frames.allSatisfy { frame in
+        Reference.days(of: frame).contains { day in
+          let day = Almanac.day(day)
+          return mode == .bom ? day.day == 1 : day.day == day.daysInMonth
+        }
       }
-      if !weighted { question.mode = nil }
+      if !isWeighted { question.mode = nil }
     }
     return question
   }

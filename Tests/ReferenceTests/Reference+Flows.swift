@@ -64,10 +64,10 @@ extension Reference {
     }
   }
 
-  func flowRows(for question: Question) -> [Row] {
+  func flowRows(for question: Question, _ listing: Set<[String]>) -> [Row] {
     let keys = question.effectiveKeys
     let days = Self.days(of: question)
-    let hours = keys.contains(.hour) ? Array(0..<24).map { Int?($0) } : [nil]
+    let hours = keys.contains(.hour) ? (0..<24).filter { Self.opens(question, hour: $0) }.map { Int?($0) } : [nil]
     var cells: [[String]: Gathered] = [:]
     var daysOfCell: [[String]: [Int]] = [:]
     for day in days {
@@ -76,9 +76,9 @@ extension Reference {
       }
     }
     let required = requiredCells(of: question, calendar: daysOfCell.keys)
-    for cell in required { cells[cell] = Gathered() }
+    for cell in required.union(listing) { cells[cell] = Gathered() }
     if question.metric == .utilizationDays { countAvailableDays(question, days: days, into: &cells) }
-    for stay in stays where question.metric != .averageDays || isPlaceOfADay(stay) {
+    for stay in stays(within: question.window) where question.metric != .averageDays || isPlaceOfADay(stay) {
       // What is no resource is no favourite, and nothing to charge for.
       if question.wantsResources, stay.booking.resource.isEmpty { continue }
       guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })
@@ -88,7 +88,7 @@ extension Reference {
     let total = total(cells)
     return cells.map { cell, gathered in
       let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
-      let days = daysOfCell[calendar]!
+      let days = daysOfCell[calendar] ?? []
       return Row(
         keys: cell, values: values(question, gathered, of: total, days: days), isRequired: required.contains(cell))
     }
@@ -164,7 +164,11 @@ extension Reference {
   private func touches(_ stay: Stay, byHour: Bool) -> [Stay.Slot] {
     guard byHour, let open = stay.openMinutes else { return stay.slots }
     let hours = open.lowerBound.floored(60)..<open.upperBound.floored(60)
-    let idle = hours.filter { !stay.skippedHours.contains($0) }.map {
+    let touched = hours.filter { hour in
+      let minutes = open.clamped(to: hour * 60..<hour * 60 + 60)
+      return !stay.skippedHours.contains(hour) && minutes.contains { stay.window.contains($0.rest(1440)) }
+    }
+    let idle = touched.map {
       Stay.Slot(day: $0.floored(24), hour: $0.rest(24), minutes: 0)
     }
     return idle + stay.slots
@@ -236,6 +240,7 @@ extension Reference {
 
   /// Whether all these days lie outside those of the bookings.
   func lacksBookings(_ days: [Int]) -> Bool {
-    bookedDays.map { booked in !days.contains { booked.contains($0) } } ?? true
+    if days.isEmpty { return false }
+    return bookedDays.map { booked in !days.contains { booked.contains($0) } } ?? true
   }
 }

@@ -34,7 +34,7 @@ extension Reference {
     }
   }
 
-  func levelRows(for question: Question) -> [Row] {
+  func levelRows(for question: Question, _ listing: Set<[String]>) -> [Row] {
     let keys = question.effectiveKeys
     let days = Self.days(of: question)
     var weights: [[String]: Fraction] = [:]
@@ -51,14 +51,16 @@ extension Reference {
     }
     let required = requiredCells(of: question, calendar: daysOfCell.keys)
     for cell in required { byDay[cell, default: [:]][days[0], default: Atoms()].add(Atoms(), weight: .zero) }
-    return byDay.map { cell, atomsOfDay in
+    for cell in listing { byDay[cell] = byDay[cell] ?? [:] }
+    return byDay.compactMap { cell, atomsOfDay in
       let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
-      let days = daysOfCell[calendar]!
+      let days = daysOfCell[calendar] ?? []
       guard let mode = question.mode, mode == .peak || mode == .low else {
         return Row(
-          keys: cell, values: mean(question, atomsOfDay, days: days, weight: weights[calendar]!),
+          keys: cell, values: mean(question, atomsOfDay, days: days, weight: weights[calendar] ?? .zero),
           isRequired: required.contains(cell))
       }
+      if days.isEmpty { return nil }
       var row = extreme(question, atomsOfDay, days: days, keys: cell)
       row.isRequired = required.contains(cell)
       return row
@@ -124,7 +126,8 @@ extension Reference {
   private func mean(
     _ question: Question, _ atomsOfDay: [Int: Atoms], days: [Int], weight: Fraction
   ) -> [Value] {
-    let lacksData = lacksMemberships(days.max()!)
+    guard let last = days.max() else { return columns(question, nil, lacksData: false) }
+    let lacksData = lacksMemberships(last)
     guard !weight.isZero else { return columns(question, nil, lacksData: lacksData) }
     var sum = Atoms()
     let weigh = question.metric == .revenue ? Self.moneyWeight : Self.weight

@@ -18,8 +18,9 @@ struct Reference {
   struct Row {
     var keys: [String]
     var values: [Value]
-    /// Of `peak` and `low`: the day that it is about.
+    /// Of `peak` and `low`: the day that it is about, and the one that it is compared with.
     var day: String?
+    var otherDay: String?
     /// Cells of the calendar, of places and of types appear even if nothing is in them (DESIGN §3).
     var isRequired = false
   }
@@ -49,9 +50,14 @@ struct Reference {
   }
 
   func rows(for question: Question) -> [Row] {
+    question.versus == nil ? rows(for: question, listing: []) : comparedRows(for: question)
+  }
+
+  /// - Parameter listing: cells that have a row, whatever is in them.
+  func rows(for question: Question, listing: Set<[String]>) -> [Row] {
     switch question.family {
-    case .level: levelRows(for: question)
-    case .flow: flowRows(for: question)
+    case .level: levelRows(for: question, listing)
+    case .flow: flowRows(for: question, listing)
     case .start: startRows(for: question)
     case .busy: busyRows(for: question)
     case .movement: movementRows(for: question)

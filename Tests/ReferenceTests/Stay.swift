@@ -20,6 +20,8 @@ struct Stay {
   let openMinutes: Range<Int>?
   /// Hours since 1970-01-01T00 that its zone left out when the clocks went forward.
   let skippedHours: Set<Int>
+  /// The minutes of each day that are asked for.
+  var window = MinuteWindow.wholeDay
 }
 
 extension Reference {
@@ -136,7 +138,7 @@ extension Reference {
     return pieces
   }
 
-  private static func slots(_ pieces: [Range<Int>]) -> [Stay.Slot] {
+  static func slots(_ pieces: [Range<Int>]) -> [Stay.Slot] {
     var minutes: [Int: Int] = [:]
     for piece in pieces {
       var minute = piece.lowerBound

@@ -1,0 +1,65 @@
+import Calculus
+import Store
+
+/// The frame that `vs` names: the same query is answered over it, too, and the rows are joined (DESIGN §9, `compare`).
+public struct ComparedFrame: Hashable, Sendable {
+  /// Canonical: `2024-02`.
+  public let text: String
+  public let askedSpan: DaySpan
+  /// The days that are computed over: the asked ones, or more where the metric widens to whole weeks.
+  public let span: DaySpan
+  /// As of the query's own frame: of days that a person chose.
+  public let isCustom: Bool
+  /// What the other frame does not have: a 29 February, a week 53.
+  public let missing: [String]
+
+  init(text: String, askedSpan: DaySpan, isCustom: Bool, missing: [String] = []) {
+    self.init(text: text, askedSpan: askedSpan, span: askedSpan, isCustom: isCustom, missing: missing)
+  }
+
+  private init(text: String, askedSpan: DaySpan, span: DaySpan, isCustom: Bool, missing: [String]) {
+    self.text = text
+    self.askedSpan = askedSpan
+    self.span = span
+    self.isCustom = isCustom
+    self.missing = missing
+  }
+
+  func computed(over span: DaySpan) -> ComparedFrame {
+    ComparedFrame(text: text, askedSpan: askedSpan, span: span, isCustom: isCustom, missing: missing)
+  }
+}
+
+/// What a comparison adds to the columns of a metric.
+public enum ComparedColumn: String, CaseIterable, Sendable {
+  /// The metric's value over the other frame.
+  case other
+  /// The value less the other.
+  case difference
+  /// The difference in parts of the other; undefined where that is 0.
+  case relative
+
+  /// The column of a metric whose value is `value`. What it holds is the join's to say.
+  func column(of value: PlanColumn) -> PlanColumn {
+    let isRelative = self == .relative
+    return PlanColumn(
+      name: rawValue, value: value.value, unit: isRelative ? .ratio : value.unit,
+      isPercent: isRelative || value.isPercent)
+  }
+}
+
+extension LogicalPlan {
+  /// The plan over the other frame alone.
+  public var counterpart: LogicalPlan? {
+    guard let comparison else { return nil }
+    var plan = self
+    (plan.span, plan.askedSpan, plan.frameText) = (comparison.span, comparison.askedSpan, comparison.text)
+    plan.comparison = nil
+    return plan
+  }
+
+  /// The columns of the answer behind its keys: the metric's, then those of a comparison.
+  public var shownColumns: [PlanColumn] {
+    comparison == nil ? columns : columns + ComparedColumn.allCases.map { $0.column(of: columns[valueColumn]) }
+  }
+}
