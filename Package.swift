@@ -16,6 +16,10 @@ let package = Package(
         .linkedLibrary("edit"), .linkedLibrary("bsd"), .linkedLibrary("md"), .linkedLibrary("tinfo"),
       ]),
     .target(name: "CScan"),
+    // zlib, for the workbook: an XLSX is an archive of compressed XML.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // The edge to the file system: texts read, bytes written whole or not at all.
+    .target(name: "Files"),
     // Source text, places in it, and what can be wrong there.
     .target(name: "Diagnostics"),
     // Exact numbers, days, frames, weights, zones: DESIGN §1 as types.
@@ -35,8 +39,8 @@ let package = Package(
       ]),
     // Plan → answer.
     .target(name: "Execution", dependencies: ["Planning", "Store", "Calculus", "Diagnostics"]),
-    // Answer → table, CSV, JSON, Markdown.
-    .target(name: "Rendering", dependencies: ["Store", "Calculus", "Diagnostics"]),
+    // Answer → table, CSV, JSON, Markdown, workbook.
+    .target(name: "Rendering", dependencies: ["Store", "Calculus", "Diagnostics", "CZlib"]),
     // The corridor: a session on a workspace.
     .target(
       name: "DeskQL",
@@ -44,10 +48,11 @@ let package = Package(
     // The line editor, the pipe reader, completion, history.
     .target(
       name: "Shell",
-      dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "CLibEdit"]),
+      dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "Files", "CLibEdit"]),
     // The executable `deskql`.
     .executableTarget(
-      name: "Command", dependencies: ["Shell", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics"]),
+      name: "Command",
+      dependencies: ["Shell", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics", "Files"]),
     // Writes the folders of Examples/.
     .executableTarget(name: "GenerateExamples", dependencies: ["Calculus"]),
 
@@ -57,10 +62,11 @@ let package = Package(
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
-    .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics"]),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
-      name: "CorpusTests", dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
+      name: "CorpusTests",
+      dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

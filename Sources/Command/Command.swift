@@ -1,6 +1,7 @@
 import Calculus
 import DeskQL
 import Diagnostics
+import Files
 import Glibc
 import Rendering
 import Shell

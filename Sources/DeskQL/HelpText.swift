@@ -39,7 +39,8 @@ enum HelpText {
       having occupancy > 80%    keeps rows of the answer
       sort COLUMN desc   top 5
       with coefficient 2        another setting, for this query
-      as csv | json | jsonl | markdown | table
+      as csv | tsv | json | jsonl | markdown | table
+      to "march.xlsx"           into a file: .csv .tsv .json .jsonl .md .xlsx
       """
     case "keys", "key":
       """

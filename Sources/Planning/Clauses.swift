@@ -31,14 +31,13 @@ struct Clauses {
         if top != nil { throw Rejection(.clauseTwice("top", at: clause.place)) }
         top = count
       case .with(let name, let value): settings.append((name, value))
-      // How it is written is not the binder's business.
-      case .as: break
+      // How it is written, and where, is not the binder's business.
+      case .as, .to: break
       case .between: throw Rejection(.clauseNotSupported("between", at: clause.place))
       case .vs: throw Rejection(.clauseNotSupported("vs", at: clause.place))
       case .in: throw Rejection(.clauseNotSupported("in", at: clause.place))
       case .on: throw Rejection(.clauseNotSupported("on", at: clause.place))
       case .under: throw Rejection(.clauseNotSupported("under", at: clause.place))
-      case .to: throw Rejection(.clauseNotSupported("to", at: clause.place))
       }
     }
   }
