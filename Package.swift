@@ -45,6 +45,10 @@ let package = Package(
     .target(
       name: "DeskQL",
       dependencies: ["Language", "Importers", "Planning", "Execution", "Rendering", "Store", "Calculus", "Diagnostics"]),
+    // `.test` files and scripts as tests of metrics: what differs, cell by cell.
+    .target(
+      name: "TestFiles",
+      dependencies: ["DeskQL", "Rendering", "Planning", "Language", "Store", "Calculus", "Diagnostics", "Files"]),
     // The line editor, the pipe reader, completion, history.
     .target(
       name: "Shell",
@@ -52,7 +56,7 @@ let package = Package(
     // The executable `deskql`.
     .executableTarget(
       name: "Command",
-      dependencies: ["Shell", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics", "Files"]),
+      dependencies: ["Shell", "TestFiles", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics", "Files"]),
     // Writes the folders of Examples/.
     .executableTarget(name: "GenerateExamples", dependencies: ["Calculus"]),
 
@@ -63,10 +67,12 @@ let package = Package(
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics", "Files"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "Diagnostics"]),
+    .testTarget(name: "TestFilesTests", dependencies: ["TestFiles", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "CorpusTests",
-      dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
+      dependencies: ["TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )
