@@ -16,6 +16,10 @@ let package = Package(
         .linkedLibrary("edit"), .linkedLibrary("bsd"), .linkedLibrary("md"), .linkedLibrary("tinfo"),
       ]),
     .target(name: "CScan"),
+    // zlib, for the workbook: an XLSX is an archive of compressed XML.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // The edge to the file system: texts read, bytes written whole or not at all.
+    .target(name: "Files"),
     // Source text, places in it, and what can be wrong there.
     .target(name: "Diagnostics"),
     // Exact numbers, days, frames, weights, zones: DESIGN §1 as types.
@@ -36,19 +40,24 @@ let package = Package(
       ]),
     // Plan → answer.
     .target(name: "Execution", dependencies: ["Planning", "Store", "Calculus", "Diagnostics"]),
-    // Answer → table, CSV, JSON, Markdown.
-    .target(name: "Rendering", dependencies: ["Store", "Calculus", "Diagnostics"]),
+    // Answer → table, CSV, JSON, Markdown, workbook.
+    .target(name: "Rendering", dependencies: ["Store", "Calculus", "Diagnostics", "CZlib"]),
     // The corridor: a session on a workspace.
     .target(
       name: "DeskQL",
       dependencies: ["Language", "Importers", "Planning", "Execution", "Rendering", "Store", "Calculus", "Diagnostics"]),
+    // `.test` files and scripts as tests of metrics: what differs, cell by cell.
+    .target(
+      name: "TestFiles",
+      dependencies: ["DeskQL", "Rendering", "Planning", "Language", "Store", "Calculus", "Diagnostics", "Files"]),
     // The line editor, the pipe reader, completion, history.
     .target(
       name: "Shell",
-      dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "CLibEdit"]),
+      dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "Files", "CLibEdit"]),
     // The executable `deskql`.
     .executableTarget(
-      name: "Command", dependencies: ["Shell", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics"]),
+      name: "Command",
+      dependencies: ["Shell", "TestFiles", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics", "Files"]),
     // Writes the folders of Examples/.
     .executableTarget(name: "GenerateExamples", dependencies: ["Calculus"]),
 
@@ -58,10 +67,13 @@ let package = Package(
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
-    .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics"]),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics", "Files"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "Diagnostics"]),
+    .testTarget(name: "TestFilesTests", dependencies: ["TestFiles", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
-      name: "CorpusTests", dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
+      name: "CorpusTests",
+      dependencies: ["TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,14 +14,17 @@ extension Arguments {
       deskql answers questions about workplaces from the exports of their booking systems.
 
         deskql [WORKSPACE] [-c QUERY]… [-f FILE]… [--format FORMAT] [--today DATE] [--strict] [--keep-going]
+        deskql [WORKSPACE] test FILE… [--junit OUT.xml] [--update] [--workspaces FOLDER] [--today DATE]
 
       WORKSPACE is a folder of exports, or one file; without it the current folder, if it holds exports.
       Without -c, -f or piped input deskql asks for statements itself; “help” explains them there.
 
+      Behind “test” stand .test files, scripts, or folders that hold them: tests of metrics, run one by one.
+
       \(rows.joined(separator: "\n"))
 
       Results go to standard output, as tables on a terminal, else as CSV; all else goes to standard error.
-      Exit status: 0 fine, 1 an error, 2 a wrong command line, 3 an “expect” that did not hold.
+      Exit status: 0 fine, 1 an error, 2 a wrong command line, 3 an “expect” or a test that did not hold.
 
       """
   }

@@ -12,7 +12,21 @@ struct Arguments {
     case file(String)
   }
 
+  /// What `test` is given.
+  struct Tests: Hashable {
+    /// `.test` files, scripts, and folders that hold them.
+    var files: [String] = []
+    /// `--junit OUT.xml`
+    var junit: String?
+    /// `--update`
+    var updates = false
+    /// `--workspaces FOLDER`
+    var workspaces: String?
+  }
+
   var workspace: String?
+  /// Behind the word `test`: files to run as tests.
+  var tests: Tests?
   var sources: [Source] = []
   var format: Format?
   var today: Day?
@@ -78,6 +92,18 @@ extension Arguments {
     Option(name: "--no-color", help: "no colours, as with NO_COLOR set") { (arguments, _) in
       arguments.hasColor = false
     },
+    Option(name: "--junit", value: "OUT.xml", help: "test: write the outcome for build servers") {
+      (arguments, value) throws(UsageError) in
+      try arguments.changeTests("--junit") { $0.junit = value }
+    },
+    Option(name: "--update", help: "test: rewrite what .test files expect to what is printed") {
+      (arguments, _) throws(UsageError) in
+      try arguments.changeTests("--update") { $0.updates = true }
+    },
+    Option(name: "--workspaces", value: "FOLDER", help: "test: where workspaces are that are not beside the file") {
+      (arguments, value) throws(UsageError) in
+      try arguments.changeTests("--workspaces") { $0.workspaces = value }
+    },
     Option(name: "--help", short: "-h", help: "this text") { (arguments, _) in arguments.wantsHelp = true },
     Option(name: "--version", help: "the version") { (arguments, _) in arguments.wantsVersion = true },
   ]
@@ -95,15 +121,44 @@ extension Arguments {
         try read(option: word, rest: &rest)
       }
     }
+    try checkTests()
   }
 
   private mutating func add(operand: String) throws(UsageError) {
+    if tests != nil {
+      tests?.files.append(operand)
+      return
+    }
+    if operand == "test" {
+      tests = Tests()
+      return
+    }
     if operand.isEmpty { throw UsageError(message: "the workspace has an empty name") }
     guard workspace == nil else {
       throw UsageError(
         message: "“\(operand)” is one workspace too many", help: "to run a query, put -c before it, and it in quotes")
     }
     workspace = operand
+  }
+
+  /// An option of `test`, which stands behind that word.
+  private mutating func changeTests(_ option: String, _ change: (inout Tests) -> Void) throws(UsageError) {
+    guard var tests else {
+      throw UsageError(message: "\(option) is for tests", help: "write it behind test: deskql test \(option) …")
+    }
+    change(&tests)
+    self.tests = tests
+  }
+
+  /// What goes together with `test`.
+  private func checkTests() throws(UsageError) {
+    guard let tests, !wantsHelp, !wantsVersion else { return }
+    if tests.files.isEmpty {
+      throw UsageError(message: "test needs a file", help: "for a workspace that is called test, write ./test")
+    }
+    if !sources.isEmpty { throw UsageError(message: "-c and -f do not go with test", help: "name the files alone") }
+    if format != nil { throw UsageError(message: "--format does not go with test", help: "tests compare CSV") }
+    if isStrict { throw UsageError(message: "--strict does not go with test") }
   }
 
   /// `--format csv`, `--format=csv`, `-c QUERY`, `-cQUERY`

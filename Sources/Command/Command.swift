@@ -1,6 +1,7 @@
 import Calculus
 import DeskQL
 import Diagnostics
+import Files
 import Glibc
 import Rendering
 import Shell
@@ -35,7 +36,7 @@ enum Command {
     }
   }
 
-  private static func complain(_ message: String) {
+  static func complain(_ message: String) {
     try? DescriptorSink(STDERR_FILENO).write("deskql: " + DiagnosticRenderer.printable(message) + "\n")
   }
 
@@ -45,6 +46,7 @@ enum Command {
       try DescriptorSink(STDOUT_FILENO).write(text)
       return .success
     }
+    if let tests = arguments.tests { return try run(tests, arguments) }
     let hasScript = !arguments.sources.isEmpty || !Terminal.isTerminal(STDIN_FILENO)
     let presenter = Presenter(
       format: arguments.format ?? (Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv),

@@ -1,6 +1,6 @@
 import Calculus
+import DeskQL
 import Glibc
-import Store
 
 /// The clock of the system, read here and nowhere else.
 enum Clock {
@@ -18,19 +18,5 @@ enum Clock {
 /// The folder in which the command was started.
 enum CurrentFolder {
   /// `.`, if it holds exports: a file that is named for a table, or settings.
-  static var workspace: String? {
-    guard let folder = opendir(".") else { return nil }
-    defer { closedir(folder) }
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if isExport(name.lowercased()) { return "." }
-    }
-    return nil
-  }
-
-  private static func isExport(_ name: String) -> Bool {
-    name == "settings.deskql" || TableName.allCases.contains { name == $0.rawValue + ".csv" }
-  }
+  static var workspace: String? { ExportFolder.holdsExports(".") ? "." : nil }
 }

@@ -13,7 +13,8 @@ extension Diagnostic {
 
   static func clauseOnLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      code: "clause-on-last-answer", message: "the last answer takes only “as”", range: place.range, source: source,
+      code: "clause-on-last-answer", message: "the last answer takes only “as” and “to”", range: place.range,
+      source: source,
       help: "_ as csv")
   }
 

@@ -41,7 +41,8 @@ enum HelpText {
       vs previous | lastyear | FRAME   beside each row other, difference, relative
       sort COLUMN desc   top 5
       with coefficient 2        another setting, for this query
-      as csv | json | jsonl | markdown | table
+      as csv | tsv | json | jsonl | markdown | table
+      to "march.xlsx"           into a file: .csv .tsv .json .jsonl .md .xlsx
       """
     case "keys", "key":
       """

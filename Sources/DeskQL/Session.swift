@@ -23,7 +23,8 @@ public struct SessionOptions: Sendable {
 
 /// What a statement gives.
 public enum Output: Sendable {
-  /// A table of figures; the format is what `as` asked for.
+  /// A table of figures; the format is what `as` asked for. What `to` asks for is up to whoever shows the answer:
+  /// nothing in here writes files.
   case answer(Answer, format: String?)
   case text(String)
   case none
@@ -91,11 +92,12 @@ public struct Session: Sendable {
     return Planner.plan(permitted)
   }
 
-  /// `_`: the last answer once more, perhaps in another format.
+  /// `_`: the last answer once more, perhaps in another format or into a file.
   private func again(_ query: Query, source: SourceText) throws(Rejection) -> Answer {
     guard let lastAnswer else { throw Rejection(.noLastAnswer(query.subject.place, in: source)) }
     for clause in query.clauses {
       if case .as = clause.kind { continue }
+      if case .to = clause.kind { continue }
       throw Rejection(.clauseOnLastAnswer(clause.place, in: source))
     }
     return lastAnswer

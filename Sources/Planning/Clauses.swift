@@ -36,8 +36,8 @@ struct Clauses {
         if top != nil { throw Rejection(.clauseTwice("top", at: clause.place)) }
         top = count
       case .with(let name, let value): settings.append((name, value))
-      // How it is written is not the binder's business.
-      case .as: break
+      // How it is written, and where, is not the binder's business.
+      case .as, .to: break
       case .between(let from, let to): windows.append(WindowSyntax(from: from, to: to, place: clause.place))
       case .vs(let other):
         if comparison != nil { throw Rejection(.clauseTwice("vs", at: clause.place)) }
@@ -47,7 +47,6 @@ struct Clauses {
         if basis != nil { throw Rejection(.clauseTwice("on", at: clause.place)) }
         basis = name
       case .under: throw Rejection(.clauseNotSupported("under", at: clause.place))
-      case .to: throw Rejection(.clauseNotSupported("to", at: clause.place))
       }
     }
   }

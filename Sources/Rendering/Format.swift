@@ -4,6 +4,8 @@ public enum Format: String, CaseIterable, Sendable {
   case table
   /// RFC 4180, a header and one record a row, each ended by a line feed.
   case csv
+  /// The same with tabs for commas.
+  case tsv
   /// One object: the columns, the rows, and how the query was read.
   case json
   /// One object a row and line, nothing else.

@@ -5,7 +5,7 @@ import Store
 struct PeopleCells: CellWriter {
   private let isPercent: Bool
   /// Decimals of every figure of the column.
-  private let places: Int
+  let places: Int
   private let missing: String
   private let escaped: @Sendable (String) -> String
 

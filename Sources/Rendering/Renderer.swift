@@ -10,7 +10,8 @@ public enum Renderer {
   public static func bytes(of answer: Answer, as format: Format, style: TableStyle = TableStyle()) -> [UInt8] {
     switch format {
     case .table: TextTable.bytes(of: answer, style: style)
-    case .csv: CSV.bytes(of: answer)
+    case .csv: CSV.bytes(of: answer, separator: ",")
+    case .tsv: CSV.bytes(of: answer, separator: "\t")
     case .json: JSON.document(of: answer)
     case .jsonl: JSON.lines(of: answer)
     case .markdown: Markdown.bytes(of: answer)

@@ -1,5 +1,6 @@
 import DeskQL
 import Diagnostics
+import Files
 import Language
 import Rendering
 
@@ -70,6 +71,13 @@ public struct Conversation {
 
   private mutating func execute(_ statement: Statement, of source: SourceText) throws(WriteError) -> Flow {
     if let unknown = statement.unknownFormat { return fail(Rejection(.unknownFormat(unknown, in: source))) }
+    let destination: Destination?
+    do {
+      destination = try Destination(of: statement, in: source)
+      try destination?.checkFile(against: session.workspace)
+    } catch {
+      return fail(error)
+    }
     let start = ContinuousClock.now
     let output: Output
     do {
@@ -81,7 +89,17 @@ public struct Conversation {
     }
     let duration = ContinuousClock.now - start
     switch output {
-    case .answer(let answer, let format): try presenter.show(answer, as: format.flatMap { Format(rawValue: $0) })
+    case .answer(let answer, let format):
+      guard let destination else {
+        try presenter.show(answer, as: format.flatMap { Format(rawValue: $0) })
+        break
+      }
+      do {
+        try destination.write(answer)
+      } catch {
+        return fail(error)
+      }
+      presenter.show(note: destination.note(on: answer))
     case .text(let text): try presenter.show(text: text)
     case .none: break
     case .quit: return .quit

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Language
 import Rendering
 
@@ -10,11 +11,53 @@ extension Diagnostic {
       help: "“timing on”, “timing off”, or “timing” to switch")
   }
 
+  /// `expect hours 2024 to "x.csv" gives 5`
+  static func fileNotWritten(_ word: String, at place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "file-not-written", message: "\(word) writes no file", range: place.range, source: source,
+      help: "leave out to, or ask without \(word)")
+  }
+
+  /// `hours 2024 as json to "march.csv"`
+  static func formatAndEnding(_ format: Format, file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "format-and-ending", message: "“\(file.text)” would hold \(format.rawValue), and its ending says otherwise",
+      range: file.place.range, source: source, help: "leave out as, or give the file another ending")
+  }
+
+  /// `hours 2024 to "bookings.csv"`, where bookings are read from that very file.
+  static func ownExport(_ file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "own-export", message: "“\(file.text)” is a file of the workspace, which would be lost",
+      range: file.place.range, source: source, help: "take another name")
+  }
+
   /// `source a.deskql`, where that file sources itself.
   static func sourceTooDeep(_ file: String, at range: SourceRange?, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "source-too-deep", message: "“\(file)” is read from within too many other files", range: range,
       source: source, help: "does it read itself?")
+  }
+
+  /// A workbook of more rows than a sheet has.
+  static func tooManyRows(_ count: Int, most: Int, file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "too-many-rows", message: "the answer has \(count) rows, and a sheet takes \(most)",
+      range: file.place.range, source: source, help: "write it as .csv")
+  }
+
+  /// `hours 2024 to "a.csv" to "b.csv"`
+  static func twoFiles(_ file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "two-files", message: "an answer goes into one file", range: file.place.range, source: source,
+      help: "write the second with: _ to \(Printer.text(of: file))")
+  }
+
+  /// `hours 2024 to "march.doc"`
+  static func unknownEnding(_ file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-ending", message: "the ending of “\(file.text)” is no format", range: file.place.range,
+      source: source, help: "there are " + Destination.endings.map { "." + $0.ending }.joined(separator: ", "))
   }
 
   /// `hours 2024 as xml`
@@ -24,6 +67,13 @@ extension Diagnostic {
       code: "unknown-format", message: "there is no format “\(name.text)”", range: name.place.range, source: source,
       help: NearestName.find(name.text, in: formats).map { "did you mean “\($0)”?" }
         ?? "there are " + formats.joined(separator: ", "))
+  }
+
+  /// `hours 2024 to "/no/such/folder/a.csv"`
+  static func unwritableFile(_ file: Name, _ error: FileError, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "unwritable-file", message: "“\(file.text)” cannot be written: \(error.message)", range: file.place.range,
+      source: source)
   }
 
   /// `source missing.deskql`, `-f missing.deskql`

@@ -1,4 +1,5 @@
 // Promises the rest: what is in the file was typed, each entry whole, readable by nobody else.
+import Files
 import Glibc
 
 /// The statements that were typed, kept in a file of one entry a line.

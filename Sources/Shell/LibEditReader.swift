@@ -1,5 +1,6 @@
 // Promises the rest: the pointers of libedit stay in here and live as long as the reader.
 import CLibEdit
+import Files
 import Glibc
 
 /// Lines from a terminal, edited by libedit: history, search, completion, paste.

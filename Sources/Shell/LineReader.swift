@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// What came of asking for a line.

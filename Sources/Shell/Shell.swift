@@ -1,5 +1,6 @@
 import DeskQL
 import Diagnostics
+import Files
 import Language
 
 /// The conversation at a terminal: prompts, lines that become statements, answers.

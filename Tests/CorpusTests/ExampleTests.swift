@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import Language
 import Rendering
+import TestFiles
 import Testing
 
 @Suite("examples and README")
@@ -32,7 +33,7 @@ struct ExampleTests {
       let bytes = Array(text.utf8)[range.lower..<range.upper]
       let line = String(decoding: bytes, as: UTF8.self)
       lines.append("> " + line)
-      let result = Printed.of(line, in: &session, format: .table)
+      let result = Printed.of(SourceText(text: line), in: &session, format: .table)
       #expect(!result.isError, "\(path): \(line): \(result.lines)")
       lines += result.lines + [""]
     }
@@ -71,7 +72,7 @@ struct ExampleTests {
       var session =
         try sessions[workspace]
         ?? Session.open(path: Project.examples.appendingPathComponent(workspace).path, options: options)
-      let result = Printed.of(query, in: &session, format: .table)
+      let result = Printed.of(SourceText(text: query), in: &session, format: .table)
       #expect(!result.isError, "\(workspace): \(query): \(result.lines)")
       sessions[workspace] = session
     }

@@ -49,6 +49,15 @@ struct RendererTests {
         """
       ),
       (
+        .tsv,
+        """
+        location\tlocation_name\thour\tday\toccupied\toccupancy\tat
+        L1\t日本, “Büro” | 1\t8\t2024-03-15\t12.5\t0.8\t2024-03-15T08:30
+        (none)\t(none)\t10\t2024-03-16\t3\t\t
+
+        """
+      ),
+      (
         .json,
         """
         {"columns": ["location", "location_name", "hour", "day", "occupied", "occupancy", "at"],
@@ -116,6 +125,7 @@ struct RendererTests {
     arguments: [
       (Format.csv, "a,b", "\"a,b\""), (.csv, "say \"hi\"", "\"say \"\"hi\"\"\""),
       (.csv, "two\nlines", "\"two\nlines\""),
+      (.tsv, "a,b", "a,b"), (.tsv, "a\tb", "\"a\tb\""),
       (.csv, "cr\rhere", "\"cr\rhere\""), (.csv, " blank ", " blank "), (.csv, "", ""),
       (.jsonl, "say \"hi\"", "\"say \\\"hi\\\"\""), (.jsonl, "back\\slash", "\"back\\\\slash\""),
       (.jsonl, "\u{1B}[0m\t\n", "\"\\u001b[0m\\t\\n\""), (.jsonl, "\u{9B}", "\"\\u009b\""),
@@ -127,6 +137,7 @@ struct RendererTests {
     let expected =
       switch format {
       case .csv: "resource,resource_name,value\nr0,\(cell),1\n"
+      case .tsv: "resource\tresource_name\tvalue\nr0\t\(cell)\t1\n"
       case .jsonl: "{\"resource\": \"r0\", \"resource_name\": \(cell), \"value\": 1}\n"
       default: "| resource | value |\n| --- | ---: |\n| \(cell) | 1 |\n"
       }

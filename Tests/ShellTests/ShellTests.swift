@@ -1,6 +1,7 @@
 import Calculus
 import DeskQL
 import Diagnostics
+import Files
 import Foundation
 import Glibc
 import Testing

@@ -1,0 +1,44 @@
+import Diagnostics
+import Files
+import Glibc
+import Shell
+import TestFiles
+
+extension Command {
+  /// `deskql test FILE…`: runs files as tests and tells what came of it.
+  static func run(_ tests: Arguments.Tests, _ arguments: Arguments) throws(WriteError) -> ExitStatus {
+    var run = TestRun(
+      workspace: arguments.workspace, workspaces: tests.workspaces, today: arguments.today ?? Clock.today,
+      updates: tests.updates)
+    for name in tests.files {
+      let files = Folder.isFolder(name) ? Folder(name).files(ending: ".test") : [name]
+      if files.isEmpty {
+        complain("\(name) holds no .test file")
+        return .usage
+      }
+      guard files.allSatisfy({ $0.hasSuffix(".test") || $0.hasSuffix(".deskql") }) else {
+        complain("\(name) is neither a .test file nor a script; their names end in .test and .deskql")
+        return .usage
+      }
+      for file in files { run.run(file) }
+    }
+
+    let report = TestReport(run)
+    let messages = DescriptorSink(STDERR_FILENO)
+    let messageColor = arguments.hasColor && Terminal.wantsColor(STDERR_FILENO)
+    for message in report.messages {
+      try? messages.write(DiagnosticRenderer.text(message, color: messageColor) + "\n")
+    }
+    let color = arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO)
+    try DescriptorSink(STDOUT_FILENO).write(report.text(color: color))
+    if let path = tests.junit {
+      do {
+        try WholeFile.write(Array(report.junit.utf8), to: path)
+      } catch {
+        complain("\(path) cannot be written: \(error.message)")
+        return .failure
+      }
+    }
+    return report.hasProblems ? .failure : report.failed > 0 ? .unmetExpectation : .success
+  }
+}

@@ -1,0 +1,115 @@
+import DeskQL
+import Diagnostics
+import Files
+import Language
+import Rendering
+import Store
+
+/// Where `to` sends an answer: a file, and the shape that its ending names.
+///
+/// A relative path begins at the folder in which the program was started. The corridor knows nothing of it.
+struct Destination {
+  enum Shape: Hashable {
+    case text(Format)
+    case workbook
+  }
+
+  let file: Name
+  let shape: Shape
+  private let source: SourceText
+
+  /// Endings of files, without the dot, in the order in which messages list them.
+  static let endings: [(ending: String, shape: Shape)] = [
+    ("csv", .text(.csv)), ("tsv", .text(.tsv)), ("json", .text(.json)), ("jsonl", .text(.jsonl)),
+    ("ndjson", .text(.jsonl)), ("md", .text(.markdown)), ("xlsx", .workbook),
+  ]
+
+  /// What a statement says of its file; nil where it has none.
+  ///
+  /// - Throws: two files, an ending that is no format or another one than `as` says, a statement that writes nothing.
+  init?(of statement: Statement, in source: SourceText) throws(Rejection) {
+    let clauses: [Clause]
+    switch statement {
+    case .query(let query): clauses = query.clauses
+    case .list(let listing): clauses = listing.clauses
+    case .expect(let query, _, _):
+      try Destination.refuse(query, of: "expect", in: source)
+      return nil
+    case .explain(let query):
+      try Destination.refuse(query, of: "explain", in: source)
+      return nil
+    case .why(let query):
+      try Destination.refuse(query, of: "why", in: source)
+      return nil
+    case .define, .undefine, .set, .show, .describe, .check, .load, .save, .source, .help, .timing, .map, .quit:
+      return nil
+    }
+    var file: Name?
+    var format: Format?
+    for clause in clauses {
+      switch clause.kind {
+      case .to(let name):
+        if file != nil { throw Rejection(.twoFiles(name, in: source)) }
+        file = name
+      case .as(let name): format = Format(rawValue: name.text.lowercased())
+      case .filter, .by, .where, .having, .sort, .top, .between, .with, .vs, .in, .on, .under: break
+      }
+    }
+    guard let file else { return nil }
+    self.file = file
+    self.source = source
+    let ending = Destination.ending(of: file.text)
+    let known = Destination.endings.first { $0.ending == ending }?.shape
+    if let format {
+      guard known == nil || known == .text(format) else {
+        throw Rejection(.formatAndEnding(format, file: file, in: source))
+      }
+      shape = .text(format)
+    } else {
+      guard let known else { throw Rejection(.unknownEnding(file, in: source)) }
+      shape = known
+    }
+  }
+
+  private static func refuse(_ query: Query, of word: String, in source: SourceText) throws(Rejection) {
+    for clause in query.clauses {
+      if case .to = clause.kind { throw Rejection(.fileNotWritten(word, at: clause.place, in: source)) }
+    }
+  }
+
+  /// `March.CSV` → `csv`
+  private static func ending(of path: String) -> String {
+    let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+    return name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+  }
+
+  /// The exports that a workspace was loaded from are never written over.
+  func checkFile(against workspace: Workspace) throws(Rejection) {
+    guard let path = workspace.path else { return }
+    let folder = Folder(path)
+    let own = [path] + (workspace.snapshot.files.map(\.file) + ["settings.deskql"]).map { folder.path(of: $0) }
+    if own.contains(where: { WholeFile.isSame($0, file.text) }) { throw Rejection(.ownExport(file, in: source)) }
+  }
+
+  func write(_ answer: Answer) throws(Rejection) {
+    if shape == .workbook, answer.rowCount > Workbook.mostRows {
+      throw Rejection(.tooManyRows(answer.rowCount, most: Workbook.mostRows, file: file, in: source))
+    }
+    let bytes =
+      switch shape {
+      case .text(let format): Renderer.bytes(of: answer, as: format)
+      case .workbook: Workbook.bytes(of: answer)
+      }
+    do {
+      try WholeFile.write(bytes, to: file.text)
+    } catch {
+      throw Rejection(.unwritableFile(file, error, in: source))
+    }
+  }
+
+  /// `12 rows written to march.csv`
+  func note(on answer: Answer) -> String {
+    let rows = answer.rowCount == 1 ? "1 row" : "\(answer.rowCount) rows"
+    return DiagnosticRenderer.printable("\(rows) written to \(file.text)")
+  }
+}
