@@ -31,7 +31,7 @@ let package = Package(
       name: "Planning", dependencies: ["Language", "Store", "Calculus", "Diagnostics"],
       resources: [
         .embedInCode("Prelude/rows.deskql"), .embedInCode("Prelude/occupancy.deskql"),
-        .embedInCode("Prelude/bookings.deskql"),
+        .embedInCode("Prelude/bookings.deskql"), .embedInCode("Prelude/states.deskql"),
       ]),
     // Plan → answer.
     .target(name: "Execution", dependencies: ["Planning", "Store", "Calculus", "Diagnostics"]),

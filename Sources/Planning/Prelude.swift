@@ -7,6 +7,7 @@ enum Prelude {
       source("rows.deskql", PackageResources.rows_deskql),
       source("occupancy.deskql", PackageResources.occupancy_deskql),
       source("bookings.deskql", PackageResources.bookings_deskql),
+      source("states.deskql", PackageResources.states_deskql),
     ]
   }
 
