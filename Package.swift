@@ -37,6 +37,7 @@ let package = Package(
         .embedInCode("Prelude/rows.deskql"), .embedInCode("Prelude/occupancy.deskql"),
         .embedInCode("Prelude/bookings.deskql"), .embedInCode("Prelude/people.deskql"),
         .embedInCode("Prelude/utilization.deskql"), .embedInCode("Prelude/money.deskql"),
+        .embedInCode("Prelude/states.deskql"),
       ]),
     // Plan → answer.
     .target(name: "Execution", dependencies: ["Planning", "Store", "Calculus", "Diagnostics"]),

@@ -6,6 +6,9 @@ enum HelpText {
       hours 2024-Q1 by costcenter, type
       location Berlin occupancy desks 2024 by month having occupancy > 80%
       user alice timemap last90
+    A list shows rows, and those that are in a state:
+      list resources vacant today
+      list memberships ending next90
 
     describe metrics            the metrics and their columns
     show definition NAME        what a metric is, in words of deskql

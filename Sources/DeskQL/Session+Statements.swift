@@ -16,7 +16,11 @@ extension Session {
     case .query(let query):
       let answer = try run(query, source: source)
       lastAnswer = answer
-      return (.answer(answer, format: query.format), [])
+      return (.answer(answer, format: query.clauses.format), [])
+    case .list(let list):
+      let answer = try run(list, source: source)
+      lastAnswer = answer
+      return (.answer(answer, format: list.clauses.format), [])
     case .expect(let query, let value, let within):
       try check(query, gives: value, within: within, source: source)
       return (.none, [])
@@ -37,7 +41,6 @@ extension Session {
     case .timing: return (.none, [])
     case .explain(let query): throw Rejection(.statementNotSupported("explain", query.place, in: source))
     case .why(let query): throw Rejection(.statementNotSupported("why", query.place, in: source))
-    case .list(let list): throw Rejection(.statementNotSupported("list", list.place, in: source))
     case .load(let names), .save(let names), .source(let names):
       throw Rejection(.statementNotSupported("this statement", names.first?.place, in: source))
     case .map(let name, _): throw Rejection(.statementNotSupported("map", name.place, in: source))
@@ -88,10 +91,10 @@ extension Session {
   }
 }
 
-extension Query {
+extension [Clause] {
   /// What `as` asks for.
   var format: String? {
-    for clause in clauses { if case .as(let name) = clause.kind { return name.text.lowercased() } }
+    for clause in self { if case .as(let name) = clause.kind { return name.text.lowercased() } }
     return nil
   }
 }

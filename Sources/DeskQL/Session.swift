@@ -39,7 +39,7 @@ public struct Session: Sendable {
   /// The workspace's settings with the session's own changes.
   public internal(set) var settings: Settings
   let options: SessionOptions
-  private let cache = StepCache()
+  let cache = StepCache()
   var lastAnswer: Answer?
 
   /// Opens a workspace: runs its `settings.deskql`, then loads its exports.

@@ -282,6 +282,7 @@ extension RowExpression {
   func mentions(_ table: TableName) -> Bool {
     switch self {
     case .inForce(let other): other == table
+    case .touches: table == .bookings
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .recur: false
     case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.mentions(table)
     case .fold(_, let many, let measure, let condition):

@@ -7,7 +7,8 @@ enum InForce {
     case .resources: open(snapshot)
     case .memberships: running(snapshot.table(.memberships), from: "start", to: "end")
     case .assignments: running(snapshot.table(.assignments), from: "from", to: "to")
-    case .locations, .types, .availability, .plans, .users, .history, .bookings, .holidays:
+    case .availability: running(snapshot.table(.availability), from: "from", to: "to")
+    case .locations, .types, .plans, .users, .history, .bookings, .holidays:
       StepColumn(constant: [Int64](repeating: 1, count: snapshot.table(table).rowCount))
     }
   }

@@ -51,7 +51,7 @@ struct Reading {
     return items
   }
 
-  private var frame: String { "\(plan.frameText) is \(text(plan.span)), \(counted(plan.span.dayCount, "day"))" }
+  var frame: String { "\(plan.frameText) is \(text(plan.span)), \(counted(plan.span.dayCount, "day"))" }
 
   func counted(_ count: Int, _ unit: String) -> String { count == 1 ? "1 \(unit)" : "\(count) \(unit)s" }
 
@@ -67,7 +67,7 @@ struct Reading {
     }
   }
 
-  private var zones: String {
+  var zones: String {
     let names = Set(snapshot.calendar.places.dropFirst().map(\.zone.name))
     return names.isEmpty ? snapshot.calendar.places[0].zone.name : "local: " + names.sorted().joined(separator: ", ")
   }
@@ -77,7 +77,7 @@ struct Reading {
   }
 
   /// The days that the data does not reach.
-  private var noData: [ReadingItem] {
+  var noData: [ReadingItem] {
     var items: [ReadingItem] = []
     let tables = Set(plan.atoms.flatMap { $0.node.tables })
     for column in Set(plan.atoms.compactMap { $0.node.scan.unstated(in: snapshot) }).sorted() {
@@ -110,7 +110,7 @@ struct Reading {
     return items
   }
 
-  private var findings: [ReadingItem] {
+  var findings: [ReadingItem] {
     let tables = Set(plan.atoms.flatMap { $0.node.tables })
     let touching = snapshot.findings.filter { tables.contains($0.table) }
     let rejected = snapshot.rejected.count
@@ -130,7 +130,7 @@ extension PlanNode {
   /// The tables that it reads.
   var tables: [TableName] {
     guard let step else { return [scan.table] }
-    let others: [TableName] = [.memberships, .assignments].filter {
+    let others: [TableName] = [.memberships, .assignments, .bookings].filter {
       step.measure.mentions($0) || step.scan.condition.mentions($0)
     }
     return [scan.table] + others

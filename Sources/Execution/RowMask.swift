@@ -40,6 +40,9 @@ indirect enum RowMask: Sendable {
       let first = try RowNumber(left, evaluator: evaluator, flag: flag)
       let second = try RowNumber(right, evaluator: evaluator, flag: flag)
       self = .rows { comparison.holds(first.value(row: $0), second.value(row: $0)) }
+    case .touches(let from, let to):
+      let touching = BookingSource(snapshot: evaluator.snapshot, cache: evaluator.cache).touching(from, to)
+      self = .rows { touching[$0] }
     case .inForce: self = .constant(true)
     case .number, .column, .minutes, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings
     }
@@ -158,7 +161,7 @@ indirect enum RowNumber: Sendable {
       self = .conditional(
         try RowMask(test, evaluator: evaluator, flag: flag), try RowNumber(yes, evaluator: evaluator, flag: flag),
         try RowNumber(no, evaluator: evaluator, flag: flag), table)
-    case .truth, .flag, .matches, .lists, .within, .missing, .inForce, .and, .or, .not, .compare:
+    case .truth, .flag, .matches, .lists, .within, .missing, .touches, .inForce, .and, .or, .not, .compare:
       self = .conditional(
         try RowMask(expression, evaluator: evaluator, flag: flag), .constant(Numbers.scale), .constant(0), table)
     case .fold, .recursive, .recur: throw .notForBookings

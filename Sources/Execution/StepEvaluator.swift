@@ -74,6 +74,9 @@ struct StepEvaluator {
         return StepColumn(constant: [Int64](repeating: 0, count: count))
       }
       return try evaluate(inner, target, known).gathered(by: codes)
+    case .touches(let from, let to):
+      let touching = BookingSource(snapshot: snapshot, cache: cache).touching(from, to)
+      return StepColumn(constant: (0..<count).map { touching[$0] ? 1 : 0 })
     case .inForce(let table): return InForce.column(of: table, in: snapshot)
     case .and(let parts):
       return try fold(parts, table, known) { $0 & $1 }
@@ -101,6 +104,9 @@ struct StepEvaluator {
         try operation.apply(a, b)
       }
     case .fold(let fold, let many, let measure, let condition):
+      if many.table == .bookings, !expression.dependsOnDay {
+        return try foldBookings(fold, by: many.link, into: count, measure: measure, where: condition)
+      }
       return try RowFolder(snapshot: snapshot).fold(
         fold, many, into: count, measure: try evaluate(measure, many.table, known),
         condition: try evaluate(condition, many.table, known))

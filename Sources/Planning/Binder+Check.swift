@@ -25,6 +25,8 @@ extension Binder {
       throw Rejection(.unknownTable(name.names[0]))
     }
     var rows = rowBinder()
+    // A list brings a frame, whichever.
+    rows.frame = DaySpan(first: today, through: today)
     _ = try rows.resolve(parts[1], on: table, place: name.place)
   }
 

@@ -13,6 +13,10 @@ public struct Binder {
 
   /// The types that the filter `type` puts in scope; `nil` is the primary ones.
   var scope: [String]?
+  /// The days that a list asks for: what `frame` means in its states.
+  var frame: DaySpan?
+  /// What is bound is a list of rows, not figures.
+  var isList = false
   var persons: [PersonReference] = []
   /// Persons that are not there; the policy tells them to who may know.
   var unknownPersons: [Diagnostic] = []
@@ -27,8 +31,10 @@ public struct Binder {
 
   /// Binds rows with what is in force here.
   func rowBinder() -> RowBinder {
-    RowBinder(
+    var rows = RowBinder(
       catalogue: catalogue, snapshot: snapshot, scope: scope, today: today, fiscalYearStart: settings.fiscalYearStart)
+    rows.frame = frame
+    return rows
   }
 
   /// Binds a query.

@@ -22,10 +22,14 @@ struct Clauses {
   }
 
   init(_ query: Query) throws(Rejection) {
-    filters = query.filters
-    for clause in query.clauses {
+    try self.init(query.clauses, filters: query.filters)
+  }
+
+  init(_ clauses: [Clause], filters: [Filter] = []) throws(Rejection) {
+    self.filters = filters
+    for clause in clauses {
       switch clause.kind {
-      case .filter(let filter): filters.append(filter)
+      case .filter(let filter): self.filters.append(filter)
       case .by(let names):
         if keys != nil { throw Rejection(.clauseTwice("by", at: clause.place)) }
         keys = names

@@ -128,6 +128,13 @@ extension Diagnostic {
       range: place.range, help: "a definition takes by, where, between, having, sort, top, widen")
   }
 
+  /// `list resources by floor`
+  static func clauseNotForLists(_ word: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "not-for-lists", message: "a list shows rows, and “\(word)” is for figures", range: place.range,
+      help: "a list takes filters, where, sort, top and as")
+  }
+
   public static func clauseNotSupported(_ word: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-supported", message: "this version does not answer “\(word)”", range: place.range,
@@ -181,6 +188,12 @@ extension Diagnostic {
       help: "say it another way: the mode is written behind the metric")
   }
 
+  static func daysOfList(_ condition: CalendarCondition, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "days-of-list", message: "“\(condition.label)” chooses days, and this list goes by none",
+      range: place.range, help: "add a frame and a state that changes from day to day, or leave it out")
+  }
+
   static func definitionTooLarge(_ most: Int, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "definition-too-large", message: "with the definitions that it uses this has more than \(most) terms",
@@ -206,10 +219,13 @@ extension Diagnostic {
       help: "between 09:00 and 12:00; between 22:00 and 06:00 goes over midnight")
   }
 
-  static func filterByDay(_ place: Place) -> Diagnostic {
+  static func filterByDay(_ place: Place, isList: Bool = false) -> Diagnostic {
     Diagnostic(
       code: "filter-by-day", message: "this holds on some days and not on others, so it filters no rows",
-      range: place.range, help: "put it into a definition: define … = sum … where …")
+      range: place.range,
+      help: isList
+        ? "name it as the state of the list: list TABLE STATE today"
+        : "put it into a definition: define … = sum … where …")
   }
 
   static func foldOfLevel(_ name: Name) -> Diagnostic {
@@ -224,6 +240,20 @@ extension Diagnostic {
       code: "frame-missing", message: "for which time?",
       range: SourceRange(lower: place.range.upper, upper: place.range.upper),
       help: "add a frame: 2024-03, 2024-Q1, last90, 2024-01..2024-06, since 2024-02, lastmonth")
+  }
+
+  /// `list plans 2024-03`
+  static func frameOfTimeless(_ table: TableName, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "frame-of-timeless", message: "\(table.rawValue) have no days, so no frame narrows them",
+      range: place.range, help: "leave out the frame, or name a state that goes by days")
+  }
+
+  /// `memberships 2024-03 where starting`
+  static func frameOutsideList(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "frame-outside-list", message: "only a list with a frame has a “frame” to compare with",
+      range: place.range, help: "write a time, as in start = 2024-03")
   }
 
   /// `mean each instant of bookings`
@@ -372,10 +402,11 @@ extension Diagnostic {
       help: "divide it by something in \(unit.title)")
   }
 
-  static func personalFrameTooLong(_ person: PersonReference, days: Int, limit: Int) -> Diagnostic {
-    Diagnostic(
+  static func personalFrameTooLong(_ person: PersonReference, days: PersonalDays, limit: Int) -> Diagnostic {
+    let count = if case .some(let count) = days { "\(count)" } else { "all" }
+    return Diagnostic(
       code: "personal-frame-too-long",
-      message: "“\(person.text)” is about single persons, and \(days) days are more than user_frame_limit allows",
+      message: "“\(person.text)” is about single persons, and \(count) days are more than user_frame_limit allows",
       range: person.range, help: "ask for at most \(limit) days, or for a month, a quarter, last30 or last90")
   }
 
@@ -383,6 +414,13 @@ extension Diagnostic {
     Diagnostic(
       code: "product-of-levels", message: "the product of two levels has no mean over days", range: place.range,
       help: "multiply in the rows: sum a * b of …")
+  }
+
+  /// `list memberships resource B-101`
+  static func resourceOfMemberships(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-column", message: "a membership can hold several resources, one after the other",
+      range: name.place.range, help: "list the assignments, which say which it holds when")
   }
 
   static func rowColumnHasColumns(_ name: String, at place: Place) -> Diagnostic {
@@ -397,7 +435,21 @@ extension Diagnostic {
       range: name.place.range, help: "put it in scope by the filter: type \(Printer.name(type))")
   }
 
-  /// `sum price of memberships`, some in EUR and some in BGN
+  /// `list bookings x 2024-03`, where x asks whether a resource is open
+  static func stateByDayOfBookings(_ phrase: Phrase) -> Diagnostic {
+    Diagnostic(
+      code: "state-by-day", message: "“\(phrase.text)” holds on some days and not on others, and a booking is no day",
+      range: phrase.place.range, help: "list the resources that it is about")
+  }
+
+  /// `list resources vacant`
+  static func stateWithoutFrame(_ phrase: Phrase, of table: TableName) -> Diagnostic {
+    Diagnostic(
+      code: "frame-missing", message: "for which time are they “\(phrase.text)”?",
+      range: SourceRange(lower: phrase.place.range.upper, upper: phrase.place.range.upper),
+      help: "add a frame: list \(table.rawValue) \(phrase.text) today")
+  }
+
   static func unequalUnits(_ left: Unit, _ right: Unit, sign: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unequal-units", message: "\(left.title) “\(sign)” \(right.title) are unequal units", range: place.range,
@@ -462,6 +514,14 @@ extension Diagnostic {
     Diagnostic(
       code: "unknown-rows", message: "no rows called “\(name.text)” name a row of \(table.rawValue)",
       range: name.place.range)
+  }
+
+  /// `list resources vacnt today`
+  static func unknownState(_ phrase: Phrase, of table: TableName, states: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-state", message: "\(table.rawValue) have no state “\(phrase.text)”", range: phrase.place.range,
+      help: NearestName.find(phrase.text, in: states).map { "did you mean “\($0)”?" }
+        ?? (states.isEmpty ? nil : "there are " + states.joined(separator: ", ")))
   }
 
   static func unknownTable(_ name: Name) -> Diagnostic {

@@ -146,6 +146,10 @@ extension Binder {
 
   private func unknownKey(_ name: Name, nodes: [BoundNode]) -> Diagnostic {
     if nodes.isEmpty { return .keyNotReached(name, reason: "it counts the calendar alone") }
+    if isList, let table = nodes.first?.node.scan.table {
+      let isResource = table == .memberships && name.text.lowercased() == "resource"
+      return isResource ? .resourceOfMemberships(name) : rowBinder().unknownColumn(Phrase([name]), on: table)
+    }
     var candidates = CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue)
     for table in Set(nodes.map(\.node.scan.table)) { candidates += snapshot.table(table).attributes }
     if Keyword.keys.contains(where: { $0.rawValue == name.text.lowercased() }), let node = nodes.first {
@@ -249,7 +253,7 @@ extension Binder {
       }
       rows.isStrict = true
       let condition = try rows.bind(try qualified(predicate, on: table), on: table)
-      if condition.dependsOnDay { throw Rejection(.filterByDay(predicate.place)) }
+      if condition.dependsOnDay { throw Rejection(.filterByDay(predicate.place, isList: isList)) }
       notePersons(rows.personColumns, entity: nil, text: text, at: predicate.place, in: source)
       for unknown in rows.unknownPersons.map({ $0.located(in: source) }) where !unknownPersons.contains(unknown) {
         unknownPersons.append(unknown)

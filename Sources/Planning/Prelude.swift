@@ -10,6 +10,7 @@ enum Prelude {
       source("people.deskql", PackageResources.people_deskql),
       source("utilization.deskql", PackageResources.utilization_deskql),
       source("money.deskql", PackageResources.money_deskql),
+      source("states.deskql", PackageResources.states_deskql),
     ]
   }
 

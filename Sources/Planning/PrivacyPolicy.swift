@@ -11,6 +11,18 @@ public struct PermittedQuery: Sendable {
   }
 }
 
+/// A list that the workspace's privacy settings allow. Only `PrivacyPolicy.permit` makes one.
+public struct PermittedList: Sendable {
+  public let list: BoundList
+  /// Why the columns that tell who somebody is stay out; nil where they may be shown.
+  public let hiding: Diagnostic?
+
+  fileprivate init(_ list: BoundList, hiding: Diagnostic?) {
+    self.list = list
+    self.hiding = hiding
+  }
+}
+
 /// What the workspace allows to be asked about persons (DESIGN §6). It judges the bound query, so every way to a person
 /// is judged alike.
 public struct PrivacyPolicy: Sendable {
@@ -21,23 +33,59 @@ public struct PrivacyPolicy: Sendable {
   }
 
   public func permit(_ query: BoundQuery) throws(Rejection) -> PermittedQuery {
-    guard let person = query.persons.first else { return PermittedQuery(query) }
+    let custom = query.frames.filter(\.isCustom).map(\.span.dayCount).max()
+    let days = custom.map { PersonalDays.some($0) } ?? .usual
+    try judge(query.persons, unknown: query.unknownPersons, days)
+    return PermittedQuery(query)
+  }
+
+  /// Ways to persons are refused as in a query; columns that are merely there are left out.
+  public func permit(_ list: BoundList) throws(Rejection) -> PermittedList {
+    try judge(list.persons, unknown: list.unknownPersons, list.personalDays)
+    return PermittedList(list, hiding: list.personalColumns.flatMap { refusal(of: $0, list.personalDays) })
+  }
+
+  private func judge(
+    _ persons: [PersonReference], unknown: [Diagnostic], _ days: PersonalDays
+  ) throws(Rejection) {
+    guard let person = persons.first else { return }
+    if let refusal = refusal(of: person, days) { throw Rejection(refusal) }
+    guard unknown.isEmpty else { throw Rejection(unknown) }
+  }
+
+  /// Why nothing about this person is told.
+  private func refusal(of person: PersonReference, _ days: PersonalDays) -> Diagnostic? {
     guard settings.userStatistics else {
-      throw Rejection(.userStatisticsOff(person, origin: settings.origin("user_statistics")).located(in: person.source))
+      return .userStatisticsOff(person, origin: settings.origin("user_statistics")).located(in: person.source)
     }
     if settings.anonymizeAfter > 0, settings.anonymizeAfter < 90 {
-      throw Rejection(.anonymizedTooSoon(person, days: settings.anonymizeAfter).located(in: person.source))
+      return .anonymizedTooSoon(person, days: settings.anonymizeAfter).located(in: person.source)
     }
     let limit = settings.userFrameLimit
-    for (isCustom, span) in query.frames where limit > 0 && isCustom && span.dayCount > limit {
-      throw Rejection(.personalFrameTooLong(person, days: span.dayCount, limit: limit).located(in: person.source))
-    }
-    guard query.unknownPersons.isEmpty else { throw Rejection(query.unknownPersons) }
-    return PermittedQuery(query)
+    guard limit > 0, days.exceed(limit) else { return nil }
+    return .personalFrameTooLong(person, days: days, limit: limit).located(in: person.source)
   }
 
   /// Whether names of persons may be shown at all, as in completion.
   public var allowsPersons: Bool {
     settings.userStatistics && (settings.anonymizeAfter == 0 || settings.anonymizeAfter >= 90)
+  }
+}
+
+/// The days over which something is told about persons.
+public enum PersonalDays: Hashable, Sendable {
+  /// A month, quarter, year, `last30`, `last90`; or nothing that goes by days.
+  case usual
+  /// A frame that a person chose.
+  case some(Int)
+  /// All that there are.
+  case all
+
+  func exceed(_ limit: Int) -> Bool {
+    switch self {
+    case .usual: false
+    case .some(let count): count > limit
+    case .all: true
+    }
   }
 }

@@ -28,6 +28,10 @@ struct RowBinder {
   let catalogue: Catalogue
   let snapshot: Snapshot
   let scope: [String]?
+  /// What the word `frame` means; only lists have one.
+  var frame: DaySpan?
+  /// Set when `frame` or `touching` was met.
+  var usesFrame = false
   private let today: Day
   private let fiscalYearStart: Int?
   /// Names in conditions of a query must exist in the data; those of definitions need not.
@@ -81,7 +85,7 @@ struct RowBinder {
     if let entry = catalogue["\(table.rawValue).\(word)"] {
       return try resolveDefinition(entry, named: "\(table.rawValue).\(word)", on: table, place: place)
     }
-    if let primitive = primitive(word, on: table) { return primitive }
+    if let primitive = try primitive(word, on: table, place: place) { return primitive }
     // A membership can hold several resources, one after the other: only its assignments say which.
     if table == .memberships, word == "resource" { return nil }
     if let column = snapshot.table(table).column(word) {
@@ -92,14 +96,28 @@ struct RowBinder {
     return nil
   }
 
-  private mutating func primitive(_ word: String, on table: TableName) -> RowValue? {
+  private mutating func primitive(
+    _ word: String, on table: TableName, place: Place
+  ) throws(Rejection) -> RowValue? {
     switch (word, table) {
-    case ("open", .resources), ("running", .memberships), ("running", .assignments): return .truth(.inForce(table))
+    case ("open", .resources), ("running", .memberships), ("running", .assignments),
+      ("running", .availability):
+      return .truth(.inForce(table))
     case ("scoped", .resources), ("scoped", .memberships):
       usesScope = true
       return .truth(scoped(table == .resources ? "type" : "plan_type", on: table))
+    case ("touching", .bookings):
+      let span = try frame(at: place)
+      return .truth(.touches(from: span.first.number, to: span.end.number))
     default: return nil
     }
+  }
+
+  /// The days that were asked for, where they are known.
+  private mutating func frame(at place: Place) throws(Rejection) -> DaySpan {
+    usesFrame = true
+    guard let frame else { throw Rejection(.frameOutsideList(place)) }
+    return frame
   }
 
   /// Primary types, with those that are primary only without a parent; or just the named ones.
@@ -354,15 +372,20 @@ struct RowBinder {
     }
   }
 
-  /// `start >= 2024-03`: the frame on the right means its first or last day, whichever includes it whole.
-  private func compareMoment(
+  /// `start >= 2024-03`: the frame on the right means its first or last day, whichever includes it whole. The word
+  /// `frame` is the one that was asked for.
+  private mutating func compareMoment(
     _ column: String, isEnd: Bool, _ comparison: RowExpression.Comparison, _ text: String, at place: Place
   ) throws(Rejection) -> RowExpression {
     let span: DaySpan
-    do throws(FrameError) {
-      span = try Frame.point(FramePoint.read(text)).resolve(today: today, fiscalYearStart: fiscalYearStart)
-    } catch {
-      throw Rejection(.badFrame(error, at: place))
+    if text.lowercased() == "frame" {
+      span = try frame(at: place)
+    } else {
+      do throws(FrameError) {
+        span = try Frame.point(FramePoint.read(text)).resolve(today: today, fiscalYearStart: fiscalYearStart)
+      } catch {
+        throw Rejection(.badFrame(error, at: place))
+      }
     }
     let shift: Int32 = isEnd ? 1 : 0
     let first = span.first.number + shift
@@ -429,7 +452,7 @@ struct RowBinder {
     return Array(Set(names)).sorted()
   }
 
-  private func unknownColumn(_ phrase: Phrase, on table: TableName) -> Diagnostic {
+  func unknownColumn(_ phrase: Phrase, on table: TableName) -> Diagnostic {
     .unknownColumn(phrase, of: table, nearest: NearestName.find(phrase.text, in: columnNames(of: table)))
   }
 

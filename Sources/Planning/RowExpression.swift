@@ -37,6 +37,8 @@ public indirect enum RowExpression: Hashable, Sendable {
   case missing(column: String)
   /// Minutes from one moment of the row to another.
   case minutes(from: String, to: String)
+  /// A booking that has a minute in the days `[from, to)`.
+  case touches(from: Int32, to: Int32)
   /// The same of the row that a link names: `parent.scoped`.
   case through(link: String, RowExpression)
   /// A fold over the rows that name this one: `count of children where available`.
@@ -106,7 +108,7 @@ extension RowExpression {
   public var dependsOnDay: Bool {
     switch self {
     case .inForce: true
-    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .recur: false
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .recur: false
     case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.dependsOnDay
     case .fold(_, _, let measure, let condition): measure.dependsOnDay || condition.dependsOnDay
     case .and(let parts), .or(let parts): parts.contains { $0.dependsOnDay }
@@ -123,7 +125,7 @@ extension RowExpression {
   /// - Parameter isPersonal: whether a column of a table tells who somebody is.
   func identifiesPersons(from table: TableName, _ isPersonal: (TableName, String) -> Bool) -> Bool {
     switch self {
-    case .number, .truth, .missing, .minutes, .recur, .inForce: false
+    case .number, .truth, .missing, .minutes, .touches, .recur, .inForce: false
     case .column(let name), .flag(let name), .matches(let name, _), .lists(let name, _), .within(let name, _, _):
       isPersonal(table, name)
     case .through(let link, let inner):

@@ -51,13 +51,16 @@ extension Snapshot {
   }
 
   /// Whether a column tells who somebody is: by its meaning; as an attribute of users that no two share; or as an
-  /// attribute of any table that is called like a personal column of users.
+  /// attribute of what persons have that is called like a personal column of users.
   public func isPersonal(_ column: String, of table: TableName) -> Bool {
     if let field = Schema.field(column, of: table) { return field.isPersonal }
     if table == .users { return hasUniqueValues(column, of: table) }
     let plain = column.lowercased().filter { !" _-".contains($0) }
-    return table == .bookings
-      && ["name", "username", "login", "email", "mail", "member", "displayname"].contains(plain)
+    switch table {
+    case .bookings, .memberships, .assignments, .history:
+      return ["name", "username", "login", "email", "mail", "member", "membername", "displayname"].contains(plain)
+    case .locations, .types, .resources, .availability, .plans, .users, .holidays: return false
+    }
   }
 
   /// Whether no two rows share a value of a text column, so that it is a name in all but name.

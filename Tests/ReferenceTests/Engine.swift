@@ -15,9 +15,26 @@ struct Engine {
   }
 
   func ask(_ line: String) -> EngineAnswer {
+    answer { try session.run(SourceText(name: "query", text: line)) }
+  }
+
+  /// Rows, which are a statement and no query.
+  func list(_ line: String) -> EngineAnswer {
+    answer {
+      let source = SourceText(name: "query", text: line)
+      let (statements, problems) = Session.parse(source)
+      guard let statement = statements.first, problems.isEmpty else { throw Rejection(problems) }
+      var session = session
+      guard case .answer(let answer, _) = try session.execute(statement, source: source).0 else {
+        return Answer(columns: [], rowCount: 0, reading: [])
+      }
+      return answer
+    }
+  }
+
+  private func answer(_ run: () throws -> Answer) -> EngineAnswer {
     do {
-      let answer = try session.run(SourceText(name: "query", text: line))
-      return .table(Self.table(answer))
+      return .table(Self.table(try run()))
     } catch {
       let problem: any Error = error
       guard let rejection = problem as? Rejection else { return .refusal(codes: [], text: "\(problem)") }

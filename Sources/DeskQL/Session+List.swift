@@ -1,0 +1,20 @@
+import Diagnostics
+import Execution
+import Language
+import Planning
+import Store
+
+extension Session {
+  /// Rows and states: the same corridor as for figures.
+  func run(_ list: ListQuery, source: SourceText) throws(Rejection) -> Answer {
+    let bound = try Binder.bind(
+      list, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
+      source: source)
+    let plan = Planner.plan(try workspace.policy.permit(bound))
+    do {
+      return try Evaluator.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
+    } catch {
+      throw Rejection(error.diagnostics.map { $0.placed(at: list.table.place.range, in: source) })
+    }
+  }
+}
