@@ -101,6 +101,17 @@ extension Diagnostic {
       help: NearestName.find(name.text, in: names).map { "did you mean “\($0)”?" } ?? "describe metrics lists them")
   }
 
+  /// `describe occupancy`, `describe resources.aera`
+  static func unknownDescription(
+    _ name: Phrase, family: [String], known: [String], in source: SourceText
+  ) -> Diagnostic {
+    let near = NearestName.find(name.text, in: known).map { "did you mean “\($0)”?" }
+    return Diagnostic(
+      code: "unknown-definition", message: "there is no metric, table or column “\(name.text)”",
+      range: name.place.range, source: source,
+      help: family.isEmpty ? near ?? "describe metrics lists them" : "there are \(family.joined(separator: ", "))")
+  }
+
   static func unknownFile(_ report: FileReport) -> Diagnostic {
     Diagnostic(
       severity: .warning, code: "unknown-file", message: "\(report.file) is no table of deskql, so it was left out")

@@ -11,6 +11,7 @@ enum HelpText {
       list memberships ending next90
 
     describe metrics            the metrics and their columns
+    describe NAME               a metric, a table, a column: what it is and what it can be asked
     show definition NAME        what a metric is, in words of deskql
     describe primitives         what definitions are made of
     help frames | clauses | keys
@@ -22,6 +23,9 @@ enum HelpText {
     timing on | off             how long statements take
     quit
     """
+
+  /// What `help` can be asked for besides what `describe` can.
+  static let topics = ["frames", "clauses", "keys"]
 
   static func topic(_ name: String) -> String? {
     switch name.lowercased() {
@@ -44,6 +48,7 @@ enum HelpText {
       vs previous | lastyear | FRAME   beside each row other, difference, relative
       sort COLUMN desc   top 5
       with coefficient 2        another setting, for this query
+      in ft2 | m2 | minutes | hours | days   areas and hours in another unit
       as csv | tsv | json | jsonl | markdown | table
       to "march.xlsx"           into a file: .csv .tsv .json .jsonl .md .xlsx
       """

@@ -65,7 +65,7 @@ extension Session {
         }
       return [definition.name, settings.value(definition.name), origin, definition.help]
     }
-    return columns([["setting", "value", "set by", "what it does"]] + rows)
+    return TextColumns.text([["setting", "value", "set by", "what it does"]] + rows)
   }
 
   private func tokensText(_ query: Query, source: SourceText) throws(Rejection) -> String {
@@ -73,7 +73,7 @@ extension Session {
     let tokens = try Lexer.tokens(of: source).filter {
       $0.range.lower >= range.lower && $0.range.upper <= range.upper && $0.range.lower < $0.range.upper
     }
-    return columns(
+    return TextColumns.text(
       [["kind", "text", "place"]]
         + tokens.map { token in
           let (line, column) = source.lineAndColumn(of: token.range.lower)
@@ -81,35 +81,7 @@ extension Session {
         })
   }
 
-  /// Left-aligned columns; the last one is not padded.
-  private func columns(_ rows: [[String]]) -> String {
-    let count = rows.map(\.count).max() ?? 0
-    let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
-    return rows.map { row in
-      row.enumerated().map { index, text in
-        index == row.count - 1 ? text : text + String(repeating: " ", count: widths[index] - text.count)
-      }.joined(separator: "  ")
-    }.joined(separator: "\n")
-  }
-
-  // MARK: describe and help
-
-  func description(of phrase: Phrase, source: SourceText) throws(Rejection) -> String {
-    switch phrase.text.lowercased() {
-    case "primitives": return columns(Primitive.all.map { [$0.name, $0.help] })
-    case "metrics":
-      return columns(catalogue.metricNames.map { [$0, catalogue[$0].map { columnNames($0.definition) } ?? ""] })
-    default:
-      guard let entry = catalogue[phrase.text] else {
-        throw Rejection(.unknownDefinition(phrase, catalogue: catalogue, in: source))
-      }
-      return entry.text
-    }
-  }
-
-  private func columnNames(_ definition: Definition) -> String {
-    definition.columns.map { $0.label?.text ?? Printer.text(of: $0.value) }.joined(separator: ", ")
-  }
+  // MARK: check and help
 
   var findingsText: String {
     let findings = workspace.snapshot.findings
@@ -117,7 +89,7 @@ extension Session {
     if findings.isEmpty, rejected.isEmpty { return "nothing was found" }
     let first = findings.map { [$0.code, "\($0.count)", $0.message, $0.rows.prefix(5).joined(separator: ", ")] }
     let second = rejected.prefix(100).map { ["rejected", "1", $0.reason, "\($0.file):\($0.line) \($0.column)"] }
-    return columns([["finding", "rows", "what", "where"]] + first + second)
+    return TextColumns.text([["finding", "rows", "what", "where"]] + first + second)
   }
 
   func help(_ topic: Phrase?, source: SourceText) throws(Rejection) -> String {

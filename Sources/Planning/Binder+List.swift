@@ -124,7 +124,7 @@ extension Binder {
   }
 
   /// The words that can stand behind `list TABLE`.
-  func stateNames(of table: TableName) -> [String] {
+  public func stateNames(of table: TableName) -> [String] {
     var rows = rowBinder()
     rows.frame = DaySpan(first: today, through: today)
     let place = Place(SourceRange(lower: 0, upper: 0))
@@ -246,7 +246,7 @@ extension Scan {
 
 extension TableName {
   /// A table by the name of its file, or by what people call it for short.
-  static func named(_ word: String) -> TableName? {
+  public static func named(_ word: String) -> TableName? {
     switch word.lowercased() {
     case "types": .types
     case "history": .history

@@ -59,7 +59,8 @@ public struct Binder {
     // The definition: columns of figures over shared nodes.
     let arguments = MetricArguments(amount: metric.amount, named: clauses.arguments, metric: name, in: source)
     var cells = CellBinder(binder: self, arguments: arguments)
-    let definition = try cells.definition(named: name).compacted(&cells)
+    var definition = try cells.definition(named: name).compacted(&cells)
+    let conversion = try definition.convert(to: clauses.unit, metric: name, nodes: cells.nodes)
     let frame = try resolve(query.frame, after: query.subject.place)
     let isLevel = cells.nodes.contains { $0.node.isLevel }
     if modeWasSaid, !isLevel { throw Rejection(.modeOnFlow(name, mode: weightMode.name)) }
@@ -94,6 +95,7 @@ public struct Binder {
     for column in catalogue[name.text]?.definition.columns ?? [] where column.value.isQuotient {
       reading.append(ReadingItem(.basis, Printer.text(of: column)))
     }
+    reading += conversion
     for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
     for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
     return BoundQuery(

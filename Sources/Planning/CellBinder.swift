@@ -9,6 +9,8 @@ struct BoundNode {
   let kind: Kind
   /// The filter `type` reaches it through `scoped`.
   let usesScope: Bool
+  /// The words that made it.
+  var written: Aggregate?
 }
 
 /// A part of a query or of a definition with the text that it stands in: what is wrong with it is shown there.
@@ -139,7 +141,7 @@ struct CellBinder {
   }
 
   /// `define house = occupancy desks by location`: all columns of another metric.
-  private func wholeMetric(_ definition: Definition) -> Phrase? {
+  func wholeMetric(_ definition: Definition) -> Phrase? {
     guard definition.columns.count == 1, definition.columns[0].label == nil, !definition.columns[0].percent,
       case .name(let phrase) = definition.columns[0].value, binder.catalogue[phrase.text]?.isRowColumn == false
     else { return nil }
@@ -208,7 +210,8 @@ struct CellBinder {
       }
       return (.arithmetic(operation, first.value, second.value), kind)
     case .aggregate(let aggregate):
-      let node = try bind(aggregate)
+      var node = try bind(aggregate)
+      node.written = aggregate
       let atom = CellExpression.atom(index(of: node))
       // Differences of moments are in minutes, which nobody reads.
       guard node.kind.unit == .minutes else { return (atom, node.kind) }
@@ -288,7 +291,8 @@ struct CellBinder {
     case .atom(let atom):
       guard case .reduce(let step) = nodes[atom].node else { return nil }
       let bound = BoundNode(
-        node: .accumulate(step), kind: Kind(.flow, nodes[atom].kind.unit), usesScope: nodes[atom].usesScope)
+        node: .accumulate(step), kind: Kind(.flow, nodes[atom].kind.unit), usesScope: nodes[atom].usesScope,
+        written: nodes[atom].written)
       return .atom(index(of: bound))
     case .negate(let inner): return accumulated(inner).map { .negate($0) }
     case .arithmetic(let operation, let first, let second) where operation == .add || operation == .subtract:
@@ -320,7 +324,7 @@ struct CellBinder {
   }
 
   /// The shape of a bound figure, found from its nodes.
-  private func shape(of value: CellExpression) -> Kind.Shape {
+  func shape(of value: CellExpression) -> Kind.Shape {
     switch value {
     case .number: .scalar
     case .count: .calendar

@@ -13,6 +13,8 @@ struct Clauses {
   /// What `with` gives to the parameters of the metric.
   var arguments: [(Name, Name)] = []
   var basis: Name?
+  /// `in ft2`
+  var unit: Name?
   var windows: [WindowSyntax] = []
   var comparison: (with: Comparison, place: Place)?
 
@@ -46,7 +48,9 @@ struct Clauses {
       case .vs(let other):
         if comparison != nil { throw Rejection(.clauseTwice("vs", at: clause.place)) }
         comparison = (other, clause.place)
-      case .in: throw Rejection(.clauseNotSupported("in", at: clause.place))
+      case .in(let name):
+        if unit != nil { throw Rejection(.clauseTwice("in", at: clause.place)) }
+        unit = name
       case .on(let name):
         if basis != nil { throw Rejection(.clauseTwice("on", at: clause.place)) }
         basis = name

@@ -51,7 +51,7 @@ extension Binder {
       let table = node.node.scan.table
       var rows = rowBinder()
       guard let value = try value(named: name, on: table, rows: &rows) else {
-        reaches.append(.unreachable(unreachableReason(name.text, table)))
+        reaches.append(.unreachable(Binder.unreachableReason(name.text, table)))
         continue
       }
       switch value {
@@ -139,7 +139,7 @@ extension Binder {
     return plain == "costcenter" ? plain : name.lowercased()
   }
 
-  private func unreachableReason(_ key: String, _ table: TableName) -> String {
+  static func unreachableReason(_ key: String, _ table: TableName) -> String {
     table == .memberships && key.lowercased() == "resource"
       ? "a membership can hold several resources" : "\(table.rawValue) have no \(key)"
   }
@@ -153,7 +153,7 @@ extension Binder {
     var candidates = CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue)
     for table in Set(nodes.map(\.node.scan.table)) { candidates += snapshot.table(table).attributes }
     if Keyword.keys.contains(where: { $0.rawValue == name.text.lowercased() }), let node = nodes.first {
-      return .keyNotReached(name, reason: unreachableReason(name.text, node.node.scan.table))
+      return .keyNotReached(name, reason: Binder.unreachableReason(name.text, node.node.scan.table))
     }
     return .unknownKey(name, candidates: candidates)
   }
@@ -248,7 +248,7 @@ extension Binder {
       let table = node.node.scan.table
       var rows = rowBinder()
       guard try hasNames(of: predicate, table) else {
-        atoms.append(.unreachable(key: key.text, reason: unreachableReason(key.text, table)))
+        atoms.append(.unreachable(key: key.text, reason: Binder.unreachableReason(key.text, table)))
         continue
       }
       rows.isStrict = true

@@ -39,7 +39,7 @@ struct Completer {
     if session.metricNames.contains(where: { $0.lowercased() == run }) {
       return [.metric] + site.expectations.filter { $0 != .metric }
     }
-    return metricRests(after: site.run).isEmpty ? site.expectations : [.metric]
+    return metricRests(after: site.run, orModes: true).isEmpty ? site.expectations : [.metric]
   }
 
   /// Whether a candidate is a name of somebody's data, which may need quotes.
@@ -59,23 +59,27 @@ struct Completer {
   ) -> [String] {
     switch expectation {
     case .keyword(let word): [word]
-    case .metric, .definition: metricRests(after: site.run)
+    case .metric: metricRests(after: site.run, orModes: true)
+    case .definition: metricRests(after: site.run) + (site.run.isEmpty ? session.describedNames : [])
+    case .topic: site.run.isEmpty ? session.helpTopics + session.metricNames : metricRests(after: site.run)
+    case .state: session.stateNames(ofTable: Completer.word(before: site, in: text))
     case .key: Completer.calendarKeys + Keyword.keys.map(\.rawValue)
     case .name(let key): session.names(ofKey: key, prefix: prefix)
     case .frame: Completer.frames(beginning: prefix)
     case .table: TableName.allCases.map(\.rawValue)
-    case .setting: Settings.definitions.map(\.name)
+    case .setting: Settings.definitions.filter(\.isForSessions).map(\.name)
     case .format: Format.allCases.map(\.rawValue)
-    case .value: Completer.values(after: text.utf8.prefix(site.lower))
+    case .unit: Session.unitNames
+    case .value: Completer.values(of: Completer.word(before: site, in: text))
     case .basis: ["hours", "bookings", "days"]
     case .file: FileNames.beginning(prefix)
-    case .symbol, .state, .column, .number, .currency, .unit, .clock, .library, .newName, .topic, .end: []
+    case .symbol, .column, .number, .currency, .clock, .library, .newName, .end: []
     }
   }
 
   /// What is left of the metrics' names that begin with the words of a run: `desks`, `spaces` after `occupancy`. After
   /// a whole name, the modes.
-  private func metricRests(after run: [String]) -> [String] {
+  private func metricRests(after run: [String], orModes: Bool = false) -> [String] {
     let words = run.map { $0.lowercased() }
     var rests: [String] = []
     var isWhole = false
@@ -88,16 +92,21 @@ struct Completer {
         rests.append(parts.dropFirst(words.count).joined(separator: " "))
       }
     }
-    return isWhole && !words.isEmpty ? rests + Completer.modes : rests
+    return orModes && isWhole && !words.isEmpty ? rests + Completer.modes : rests
   }
 
-  /// What a setting can be, if the word before the place is one: `prorated` after `set mode`.
-  private static func values(after text: Substring.UTF8View) -> [String] {
-    let word = Substring(text).split(whereSeparator: \.isWhitespace).last?.lowercased()
-    switch Settings.definitions.first(where: { $0.name == word })?.kind {
-    case .choice(let values): return values
-    case .flag: return ["on", "off"]
-    case .number, .count, .month, .zone, .hours, .text, nil: return []
+  /// The word in front of the one that is being typed.
+  private static func word(before site: CompletionSite, in text: String) -> String {
+    Substring(text.utf8.prefix(site.lower)).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
+  }
+
+  /// What a setting can be: `prorated` for `mode`.
+  private static func values(of setting: String) -> [String] {
+    switch Settings.definition(setting)?.kind {
+    case .choice(let values): values
+    case .flag: ["on", "off"]
+    case .month: (1...12).map(String.init)
+    case .number, .count, .zone, .hours, .text, nil: []
     }
   }
 

@@ -5,6 +5,7 @@ public enum Unit: String, Sendable, Hashable {
   case none = ""
   case desks, spaces
   case squareMetres = "m²"
+  case squareFeet = "ft²"
   case days, weeks, months, hours, minutes, people, bookings, memberships, money, ratio, resources
   case personDays = "person-days"
   case objectDays = "object-days"

@@ -26,6 +26,9 @@ public struct SettingDefinition: Sendable {
   public let isForLoading: Bool
   /// Whether this version does what it promises; one that does not is refused aloud, never taken in silence.
   public var isKept = true
+
+  /// It can be set while working, and in a query.
+  public var isForSessions: Bool { !isPrivacy && !isForLoading }
 }
 
 /// Why a `set` was refused.

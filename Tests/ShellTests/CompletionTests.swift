@@ -1,3 +1,5 @@
+import Calculus
+import DeskQL
 import Testing
 
 @testable import Shell
@@ -19,6 +21,38 @@ struct CompletionTests {
   func insertion(typed: String, texts: [String], inserted: String?) {
     let candidates = texts.map { Completion.Candidate(name: $0.filter { $0 != "\"" }, text: $0) }
     #expect(Completion(typed: typed, candidates: candidates).insertion == inserted)
+  }
+
+  @Test(
+    "what is offered is what the parser would take",
+    arguments: [
+      // typed                           some of what is offered            what is not
+      ("list resources ", ["vacant", "unused", "open"], ["listed", "ending"]),  // states of that table
+      ("list memberships end", ["ending"], ["vacant"]),
+      ("list bookings mis", ["missed"], []),
+      ("set ", ["mode", "coefficient"], ["user_statistics", "timezone"]),  // what a session may set
+      ("set mode ", ["prorated", "bom"], []),
+      ("revenue 2024 with pro", ["proration"], []),
+      ("revenue 2024 with proration ", ["thirty", "actual"], ["mode"]),
+      ("set fiscal_year_start ", ["4", "12"], ["13"]),
+      ("occupancy area 2024 in ", ["ft2", "m2", "minutes"], []),
+      ("occupancy area 2024 in f", ["ft2"], ["m2"]),
+      ("hours 2024 vs ", ["previous", "lastyear", "lastmonth"], []),
+      ("hours 2024 vs l", ["lastyear"], ["previous"]),
+      ("describe occ", ["occupancy desks", "occupied area"], []),
+      ("describe occupancy ", ["desks", "area"], ["bom", "metrics"]),
+      ("describe resources.de", ["resources.desks", "resources.desks_taken"], []),
+      ("describe memb", ["memberships"], []),
+      ("help fr", ["frames"], []),
+      ("help avg", ["avgdays"], []),
+      ("occupancy desks ", ["bom", "peak"], ["metrics"]),
+    ] as [(String, [String], [String])])
+  func offers(typed: String, offered: [String], others: [String]) throws {
+    let today = try #require(Day(iso: "2024-04-02"))
+    let session = try Session.open(path: nil, options: SessionOptions(today: today))
+    let names = Completer(session: session).completion(of: typed).candidates.map(\.name)
+    for name in offered { #expect(names.contains(name), "\(names)") }
+    for name in others { #expect(!names.contains(name), "\(names)") }
   }
 
   @Test(
