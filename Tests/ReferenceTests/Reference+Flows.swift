@@ -124,9 +124,9 @@ extension Reference {
     }
     gatherByCategory(stay, days: days, cell: cell, into: &cells)
     let firstDay = stay.start.floored(1440)
-    if days.contains(firstDay) {
-      cells[cell(Stay.Slot(day: firstDay, hour: stay.start.rest(1440) / 60, minutes: 0)), default: Gathered()].starts +=
-        1
+    let firstHour = stay.start.rest(1440) / 60
+    if days.contains(firstDay), !keys.contains(.hour) || Self.opens(question, hour: firstHour) {
+      cells[cell(Stay.Slot(day: firstDay, hour: firstHour, minutes: 0)), default: Gathered()].starts += 1
     }
     guard question.metric == .concurrency else { return }
     for minute in Set(stay.pieces.flatMap { Array($0) }) where days.contains(minute.floored(1440)) {
