@@ -164,19 +164,24 @@ struct AnswerAssembly {
 
   // MARK: amounts
 
-  /// Turns the bases of split amounts into their parts, over all rows.
+  /// Turns the bases of split amounts into their parts, over all rows; of equal remainders the first row by its keys gets
+  /// the coin.
   mutating func splitAmounts() throws(EvaluationError) {
+    guard plan.columns.contains(where: { if case .split = $0.value { true } else { false } }) else { return }
     let width = plan.columns.count
+    let keys = KeyColumns(plan: plan, shown: shownCalendarKeys, space: evaluations.first?.space)
+    let keyOrder = MixedRank(keys.ranks(rows: rows, evaluations: evaluations, calendarValues: calendarValues))
+    let order = rows.indices.sorted { keyOrder.precedes($0, $1) }
     for (number, column) in plan.columns.enumerated() {
       guard case .split(let units, let coins, _) = column.value else { continue }
       var bases: [Rational] = []
-      for row in rows.indices {
+      for row in order {
         if case .value(let basis) = figures[row * width + number] { bases.append(basis) } else { bases.append(.zero) }
       }
       do throws(ArithmeticError) {
         let parts = try largestRemainder(units, by: bases)
-        for row in rows.indices {
-          figures[row * width + number] = .value(try Rational(parts[row], over: Int128(coins)))
+        for (row, part) in zip(order, parts) {
+          figures[row * width + number] = .value(try Rational(part, over: Int128(coins)))
         }
       } catch {
         throw error == .divisionByZero ? .noBasis : .overflow
@@ -235,7 +240,7 @@ struct AnswerAssembly {
     }
     return Answer(
       columns: columns, rowCount: order.count,
-      reading: Reading(plan: plan, snapshot: snapshot, cache: cache).items(
+      reading: try Reading(plan: plan, snapshot: snapshot, cache: cache).items(
         summary, overlaps: overlaps, comparison: comparison),
       valueColumn: keyCount + plan.valueColumn)
   }

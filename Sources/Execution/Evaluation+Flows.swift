@@ -171,7 +171,13 @@ extension AtomEvaluator {
       results.note(leftOut, of: pass, key)
       for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }
       result.denominators = [Int128](repeating: 60, count: cells.count)
-    case .foldFlow, .flow:
+    case .flow(_, .column(let expression)):
+      let number = try RowNumber(expression, evaluator: steps, flag: pass.failure)
+      let (sums, leftOut) = StartKernel(pass: pass, index: index, cells: cells.count, number: number).run()
+      results.note(leftOut, of: pass, key)
+      result.sums = sums
+      result.denominators = [Int128](repeating: Int128(Numbers.scale), count: cells.count)
+    case .foldFlow:
       result = try hashed(atom, pass, index, context, &results)
     case .reduce, .accumulate, .openHours, .foldDays: break
     }
@@ -285,13 +291,7 @@ extension AtomEvaluator {
   ) throws(EvaluationError) -> AtomValues {
     let cells = context.cells
     var result = AtomValues(groups: index.count, cells: cells.count, denominator: 1)
-    let (fold, inner, measure, having): (Fold, Inner, FlowMeasure, [NumberTest])
-    switch atom.node {
-    case .flow(_, let own): (fold, inner, measure, having) = (.sum, Inner(keys: [], time: nil), own, [])
-    case .foldFlow(let own, let keys, _, let value, let tests):
-      (fold, inner, measure, having) = (own, keys, value, tests)
-    case .reduce, .accumulate, .openHours, .foldDays: return result
-    }
+    guard case .foldFlow(let fold, let inner, _, let measure, let having) = atom.node else { return result }
     let general = try hashFold(atom, inner, measure, pass, index, context)
     let (figures, without, leftOut) = general.run()
     results.note(leftOut, of: pass, FlowResults.Key(scan: atom.node.scan, filters: atom.filters))

@@ -225,11 +225,32 @@ extension AtomEvaluator {
 
   // MARK: no data
 
-  /// A measure that is a column of the export is stated where any row has it: without an area there is no area of 0.
-  private func isStated(_ measure: RowExpression, of table: Table) -> Bool {
-    guard case .column(let name) = measure else { return true }
-    guard let numbers = table.numbers(name) else { return false }
-    return numbers.validity.map { $0.population > 0 } ?? true
+  /// A measure rests on columns of the export, which some row has to state: without an area there is no area of 0.
+  private func isStated(_ measure: RowExpression, of table: TableName) -> Bool {
+    func target(_ link: String) -> TableName? {
+      if case .link(let target)? = Schema.field(link, of: table)?.type { target } else { nil }
+    }
+    switch measure {
+    case .column(let name):
+      guard let numbers = snapshot.table(table).numbers(name) else { return false }
+      return numbers.validity.map { $0.population > 0 } ?? true
+    case .recursive(_, let inner): return isStated(inner, of: table)
+    case .through(let link, let inner), .split(let link, let inner, _):
+      return target(link).map { isStated(inner, of: $0) } ?? true
+    case .fold(_, let many, let inner, _): return isStated(inner, of: many.table)
+    case .arithmetic(let operation, let left, let right):
+      // What is added to something stated is 0 where nobody states it; what is multiplied is not known.
+      let sides = [left, right].map { isStated($0, of: table) }
+      return [.multiply, .divide].contains(operation) ? !sides.contains(false) : sides.contains(true)
+    case .conditional(_, let yes, let no):
+      // A bare number says nothing of the export.
+      return [yes, no].contains { branch in
+        if case .number = branch { false } else { isStated(branch, of: table) }
+      } || [yes, no].allSatisfy { if case .number = $0 { true } else { false } }
+    case .number, .truth, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .inForce, .and, .or, .not,
+      .compare, .recur:
+      return true
+    }
   }
 
   /// Marks cells outside of what the tables hold: before the first membership, or in a table that is empty.
@@ -239,7 +260,7 @@ extension AtomEvaluator {
     let needsMemberships =
       table == .memberships || step.measure.mentions(.memberships) || step.scan.condition.mentions(.memberships)
     var extent = Extent(from: Int32.min, to: Int32.max)
-    if snapshot.table(table).rowCount == 0 || !isStated(step.measure, of: snapshot.table(table)) {
+    if snapshot.table(table).rowCount == 0 || !isStated(step.measure, of: table) {
       extent = Extent(from: Int32.max, to: Int32.max)
     }
     if needsMemberships {
@@ -285,6 +306,7 @@ extension RowExpression {
     case .touches: table == .bookings
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .recur: false
     case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.mentions(table)
+    case .split(_, let amount, let weight): amount.mentions(table) || weight.mentions(table)
     case .fold(_, let many, let measure, let condition):
       many.table == table || measure.mentions(table) || condition.mentions(table)
     case .and(let parts), .or(let parts): parts.contains { $0.mentions(table) }

@@ -14,7 +14,7 @@ struct Reading {
   ///   - comparison: the other frame's part.
   func items(
     _ evaluation: Evaluation?, overlaps: [Overlap] = [], comparison: JoinedComparison? = nil
-  ) -> [ReadingItem] {
+  ) throws(EvaluationError) -> [ReadingItem] {
     var items = plan.reading
     items.append(ReadingItem(.frame, frame))
     if plan.span != plan.askedSpan {
@@ -35,6 +35,8 @@ struct Reading {
         items += leftOut(evaluation, in: comparison.plan.frameText)
       }
     }
+    let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: { false })
+    if let reconciliation = try Reconciliation(evaluator) { items.append(ReadingItem(.note, reconciliation.text)) }
     items += noData
     if let comparison {
       items += Reading(plan: comparison.plan, snapshot: snapshot, cache: cache).noData.filter { !items.contains($0) }

@@ -1,3 +1,4 @@
+import Calculus
 import Planning
 import Store
 
@@ -16,6 +17,45 @@ struct RowFolder {
       return fold == .any ? try sums.mapped { (v) throws(EvaluationError) in v == 0 ? 0 : 1 } : sums
     case .maximum: return try extreme(measure, condition, children) { max($0, $1) }
     case .minimum: return try extreme(measure, condition, children) { min($0, $1) }
+    }
+  }
+
+  /// What each row has, split on each day among the rows that name it: to the millionth, so that the parts add up to it.
+  func split(
+    _ many: ToMany, of owners: Int, into count: Int, amount: StepColumn, weight: StepColumn
+  ) throws(EvaluationError) -> StepColumn {
+    let children = childRows(many, of: owners)
+    var parts = [[(day: Int32, value: Int64)]](repeating: [], count: count)
+    for owner in 0..<owners {
+      let rows = children.rows[children.offsets[owner]..<children.offsets[owner + 1]]
+      if rows.isEmpty { continue }
+      var days: Set<Int32> = [Int32.min]
+      for segment in amount.segments(of: owner) { days.insert(amount.start(segment)) }
+      for row in rows { for segment in weight.segments(of: row) { days.insert(weight.start(segment)) } }
+      for day in days.sorted() {
+        let whole = amount.value(of: owner, on: day)
+        let weights = rows.map { max(0, weight.value(of: $0, on: day)) }
+        let shares = try self.shares(of: whole, by: weights)
+        for (row, share) in zip(rows, shares) { parts[row].append((day, share)) }
+      }
+    }
+    var builder = StepBuilder(rows: count)
+    for row in 0..<count {
+      if parts[row].isEmpty { builder.append(start: Int32.min, value: 0) }
+      for part in parts[row] { builder.append(start: part.day, value: part.value) }
+      builder.endRow()
+    }
+    return builder.column()
+  }
+
+  private func shares(of whole: Int64, by weights: [Int64]) throws(EvaluationError) -> [Int64] {
+    if whole == 0 || weights.allSatisfy({ $0 == 0 }) { return weights.map { _ in 0 } }
+    do throws(ArithmeticError) {
+      let sign: Int128 = whole < 0 ? -1 : 1
+      let parts = try largestRemainder(Int128(whole.magnitude), by: weights.map { Rational(Int128($0)) })
+      return parts.map { Int64(sign * $0) }
+    } catch {
+      throw .overflow
     }
   }
 

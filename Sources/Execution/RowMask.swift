@@ -44,7 +44,7 @@ indirect enum RowMask: Sendable {
       let touching = BookingSource(snapshot: evaluator.snapshot, cache: evaluator.cache).touching(from, to)
       self = .rows { touching[$0] }
     case .inForce: self = .constant(true)
-    case .number, .column, .minutes, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings
+    case .number, .column, .minutes, .split, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings
     }
   }
 
@@ -164,7 +164,7 @@ indirect enum RowNumber: Sendable {
     case .truth, .flag, .matches, .lists, .within, .missing, .touches, .inForce, .and, .or, .not, .compare:
       self = .conditional(
         try RowMask(expression, evaluator: evaluator, flag: flag), .constant(Numbers.scale), .constant(0), table)
-    case .fold, .recursive, .recur: throw .notForBookings
+    case .split, .fold, .recursive, .recur: throw .notForBookings
     }
   }
 

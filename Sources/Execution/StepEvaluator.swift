@@ -110,6 +110,13 @@ struct StepEvaluator {
       return try RowFolder(snapshot: snapshot).fold(
         fold, many, into: count, measure: try evaluate(measure, many.table, known),
         condition: try evaluate(condition, many.table, known))
+    case .split(let link, let amount, let weight):
+      guard case .link(_, let target)? = rows.columns[link] else {
+        return StepColumn(constant: [Int64](repeating: 0, count: count))
+      }
+      return try RowFolder(snapshot: snapshot).split(
+        ToMany(table: table, link: link), of: snapshot.table(target).rowCount, into: count,
+        amount: try evaluate(amount, target, known), weight: try evaluate(weight, table, known))
     case .recur(let name):
       guard let column = known[name] else { return StepColumn(constant: [Int64](repeating: 0, count: count)) }
       return column

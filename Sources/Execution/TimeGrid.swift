@@ -20,6 +20,8 @@ struct TimeGrid {
   /// Minutes of every slot where all are equal (hours, days); −1 where some hours are cut, else 0.
   private let step: Int32
   private let slotOfDay: [Int32]
+  /// How many slots before each lie in a cell.
+  private let takenBefore: [Int32]
   /// Where hours are cut, the slot of each minute of a day, counted from the day's first.
   private let slotOfMinute: [Int32]
 
@@ -70,6 +72,10 @@ struct TimeGrid {
     bounds.append(end)
     self.bounds = bounds
     self.cells = cellOfSlot
+    var taken: [Int32] = [0]
+    taken.reserveCapacity(cellOfSlot.count + 1)
+    for cell in cellOfSlot { taken.append(taken[taken.count - 1] + (cell >= 0 ? 1 : 0)) }
+    takenBefore = taken
     self.units = units
     self.slotOfDay = slotOfDay
     step = isCut ? -1 : hourly ? 60 : daily ? 1440 : 0
@@ -95,8 +101,7 @@ struct TimeGrid {
 
   /// Whether some minute of `[from, to)`, within the frame, lies in a cell.
   func takes(_ from: Int32, _ to: Int32) -> Bool {
-    guard from < to else { return false }
-    return (slot(of: from)...slot(of: to - 1)).contains { cells[$0] >= 0 }
+    from < to && takenBefore[slot(of: to - 1) + 1] > takenBefore[slot(of: from)]
   }
 
   func day(ofSlot slot: Int) -> Int { Int((bounds[slot] - start) / 1440) }

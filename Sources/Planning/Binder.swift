@@ -68,6 +68,7 @@ public struct Binder {
     let predicates = written(clauses.predicates) + definition.predicates
     let keyNames = withCurrency(
       written(clauses.keys) ?? definition.keys, cells.nodes, filters: filters, predicates: predicates)
+    try checkProration(cells.nodes, weightMode, at: name.place)
     try checkHours(keyNames, nodes: cells.nodes)
     let keys = try bindKeys(keyNames, nodes: cells.nodes)
     var (conditions, rowFilters) = try bindConditions(filters, predicates, nodes: cells.nodes)
@@ -253,6 +254,18 @@ extension Binder {
     place == 0
       ? "workdays leave out holidays of everywhere only"
       : "workdays leave out holidays of \(snapshot.table(.locations).name(of: place - 1))"
+  }
+
+  /// A month that a membership touches counts whole for it; a resource's month may be paid by several.
+  private func checkProration(
+    _ nodes: [BoundNode], _ mode: WeightMode, at place: Place
+  ) throws(Rejection) {
+    guard settings.proration == .none, case .weighted(.prorated) = mode else { return }
+    for node in nodes {
+      if case .accumulate(let step) = node.node, step.scan.table != .memberships {
+        throw Rejection(.prorationOfResources(place))
+      }
+    }
   }
 
   /// A level has a value on a day and none by the hour.

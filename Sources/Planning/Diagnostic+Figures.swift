@@ -60,6 +60,12 @@ extension Diagnostic {
         ? "\(metric.text) 12000 EUR 2024-03" : "\(metric.text) 2024-03 with \(parameter.text) 8")
   }
 
+  static func prorationOfResources(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "proration-of-resources", message: "whole months go by membership, and this is paid by resource",
+      range: place.range, help: "with proration actual, or ask for revenue")
+  }
+
   static func splitByNoFlow(_ place: Place) -> Diagnostic {
     Diagnostic(
       code: "split-by-no-flow", message: "an amount is split by what adds up over the rows", range: place.range,
@@ -76,6 +82,12 @@ extension Diagnostic {
     Diagnostic(
       code: "split-of-no-amount", message: "what is split is an amount of money that the query gives",
       range: place.range, help: "define chargeback (amount) = …, amount: split amount by basis")
+  }
+
+  static func splitOfOwn(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "split-of-own", message: "a row shares what the row has that it names", range: place.range,
+      help: "define assignments.price = split membership.price by desks")
   }
 
   static func unknownBasis(_ name: Name, metric: String, known: [String]) -> Diagnostic {

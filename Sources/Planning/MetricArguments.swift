@@ -45,6 +45,10 @@ struct MetricArguments {
 
   private func values(of definition: Definition) throws(Rejection) -> [String: Value] {
     var result: [String: Value] = [:]
+    let names = definition.parameters.map { $0.text.lowercased() }
+    if let (name, _) = named.first(where: { !names.contains($0.0.text.lowercased()) }) {
+      throw Rejection(.unknownSetting(name, parameters: names))
+    }
     if let amount, definition.parameters.count != 1 { throw Rejection(.amountNotExpected(amount)) }
     for parameter in definition.parameters {
       let word = parameter.text.lowercased()
@@ -62,10 +66,6 @@ struct MetricArguments {
       } else {
         throw Rejection(.parameterMissing(parameter, metric: metric))
       }
-    }
-    let names = definition.parameters.map { $0.text.lowercased() }
-    if let (name, _) = named.first(where: { !names.contains($0.0.text.lowercased()) }) {
-      throw Rejection(.unknownSetting(name, parameters: names))
     }
     return result
   }

@@ -101,6 +101,7 @@ public enum PlanPrinter {
     case .minutes(let from, let to): "minutes from \(from) to \(to)"
     case .touches(let from, let to): "touching from \(Day(number: from)) before \(Day(number: to))"
     case .through(let link, let inner): "\(link).(\(text(of: inner)))"
+    case .split(let link, let amount, let weight): "split \(link).(\(text(of: amount))) by \(text(of: weight))"
     case .fold(let fold, let many, let measure, let condition):
       "\(fold.rawValue) \(text(of: measure)) of \(many.table.rawValue) by \(many.link) where \(text(of: condition))"
     case .inForce(let table): table == .resources ? "open" : "running"

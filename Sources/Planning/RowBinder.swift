@@ -218,7 +218,11 @@ struct RowBinder {
       return .number(.conditional(condition, first, second), common)
     case .aggregate(let aggregate): return try fold(aggregate, on: table)
     case .predicate(let predicate): return .truth(try bind(predicate, on: table))
-    case .total(_, let place), .split(_, _, let place): throw Rejection(.notForRows(at: place))
+    case .split(let amount, let basis, let place):
+      let (whole, unit) = try number(amount, on: table)
+      guard case .through(let link, let inner) = whole else { throw Rejection(.splitOfOwn(place)) }
+      return .number(.split(link: link, amount: inner, by: try number(basis, on: table).0), unit)
+    case .total(_, let place): throw Rejection(.notForRows(at: place))
     }
   }
 

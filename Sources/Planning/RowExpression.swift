@@ -41,6 +41,8 @@ public indirect enum RowExpression: Hashable, Sendable {
   case touches(from: Int32, to: Int32)
   /// The same of the row that a link names: `parent.scoped`.
   case through(link: String, RowExpression)
+  /// The row's part of what the row has that a link names: split among all rows that name it, in proportion to a weight.
+  case split(link: String, amount: RowExpression, by: RowExpression)
   /// A fold over the rows that name this one: `count of children where available`.
   case fold(RowFold, of: ToMany, measure: RowExpression, where: RowExpression)
   /// In force that day: `open`, `running`.
@@ -111,6 +113,7 @@ extension RowExpression {
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .recur: false
     case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.dependsOnDay
     case .fold(_, _, let measure, let condition): measure.dependsOnDay || condition.dependsOnDay
+    case .split(_, let amount, let weight): amount.dependsOnDay || weight.dependsOnDay
     case .and(let parts), .or(let parts): parts.contains { $0.dependsOnDay }
     case .compare(_, let left, let right), .arithmetic(_, let left, let right): left.dependsOnDay || right.dependsOnDay
     case .conditional(let test, let yes, let no): test.dependsOnDay || yes.dependsOnDay || no.dependsOnDay
@@ -134,6 +137,9 @@ extension RowExpression {
       } else {
         false
       }
+    case .split(let link, let amount, let weight):
+      RowExpression.through(link: link, amount).identifiesPersons(from: table, isPersonal)
+        || weight.identifiesPersons(from: table, isPersonal)
     case .fold(_, let many, let measure, let condition):
       measure.identifiesPersons(from: many.table, isPersonal)
         || condition.identifiesPersons(from: many.table, isPersonal)

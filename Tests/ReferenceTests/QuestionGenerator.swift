@@ -12,9 +12,8 @@ extension Question {
       question.mode = dice.pick([nil, nil, .prorated, .bom, .eom, .peak, .low])
       if question.metric == .revenue { question.mode = nil }
       if question.family == .money { question.mode = dice.pick([nil, nil, .prorated, .bom, .eom]) }
-      // A month that is touched counts whole: asked of rates and attainment, whose days are walked membership by membership.
-      if question.metric == .revenue { question.proration = dice.pick([nil, "actual", "thirty"]) }
-      if question.family == .money { question.proration = dice.pick([nil, "thirty", "none"]) }
+      if question.metric == .revenue { question.proration = dice.pick([nil, "actual", "thirty", "none"]) }
+      if question.family == .money { question.proration = dice.pick([nil, "actual", "thirty"]) }
     }
     question.keys = randomKeys(for: question, &dice)
     question.filters = randomFilters(for: question, world, &dice)
@@ -124,7 +123,8 @@ extension Question {
       attributes = [dice.pick([.location, .type, .resource, .category])]
     case .movement:
       (calendar, attributes) = ([dice.pick([.month, .quarter, .week])], [dice.pick([.company, .plan, .location])])
-    case .rate, .attainment: (calendar, attributes) = ([dice.pick([.month, .quarter])], [.location])
+    case .rate, .attainment:
+      (calendar, attributes) = ([dice.pick([.month, .quarter])], [dice.pick([.location, .type])])
     case .favorites, .weekly, .daily, .averageDays, .averageHours, .chargeback:
       guard dice.chance(30) else { return nil }
       return dice.pick([[.group], [.category, .group], [.group, .costcenter]])

@@ -154,8 +154,9 @@ extension Reference {
       for cell in cells(slot) { gatherByCategory(stay, slot, into: &result[cell]!) }
     }
     let firstDay = stay.start.floored(1440)
-    if days.contains(firstDay) {
-      for cell in cells(Stay.Slot(day: firstDay, hour: stay.start.rest(1440) / 60, minutes: 0)) {
+    let firstHour = stay.start.rest(1440) / 60
+    if days.contains(firstDay), !keys.contains(.hour) || Self.opens(question, hour: firstHour) {
+      for cell in cells(Stay.Slot(day: firstDay, hour: firstHour, minutes: 0)) {
         result[cell, default: Gathered()].starts += 1
       }
     }

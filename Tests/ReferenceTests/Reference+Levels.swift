@@ -75,7 +75,11 @@ extension Reference {
       for membership in world.memberships where isActive(membership, day) {
         guard Self.passes(question, attribute: { [attribute($0, of: membership)] }) else { continue }
         let cell = keys.map { $0.isCalendar ? "" : Self.shown(attribute($0, of: membership)) }
-        result.append((cell, Atoms(memberships: Fraction(1), price: price(of: membership))))
+        let month = Almanac.day(day).monthName
+        let isFirst =
+          question.proration != "none"
+          || Self.days(of: question).first { Almanac.day($0).monthName == month && isActive(membership, $0) } == day
+        result.append((cell, Atoms(memberships: Fraction(1), price: isFirst ? price(of: membership) : .zero)))
       }
       return result
     }

@@ -13,36 +13,52 @@ extension Reference {
     return types[type]?.isPrimary ?? false
   }
 
-  /// The resources that a membership holds on a day on which it is active.
-  private func held(by membership: World.Membership, _ day: Int) -> [World.Resource] {
+  /// What a membership pays for each resource that it holds, by their desks, or alike where they have none: in millionths,
+  /// what is left over going to the largest remainders in the order of the rows.
+  private func shares(of membership: World.Membership, _ day: Int) -> [(resource: String, price: Fraction)] {
     guard isActive(membership, day) else { return [] }
-    let assignments = world.assignments.filter { $0.membership == membership.id }
-    if assignments.isEmpty { return [resources[membership.resource]].compactMap { $0 } }
-    return assignments.filter { ($0.from ?? .min) <= day && day <= ($0.to ?? .max) }.compactMap {
-      resources[$0.resource]
+    let rows = assignments(of: membership)
+    let isHeld = rows.map { ($0.from ?? .min) <= day && day <= ($0.to ?? .max) && resources[$0.resource] != nil }
+    var weights = zip(rows, isHeld).map { $1 ? desks(resources[$0.resource]!, day) : 0 }
+    if weights.allSatisfy({ $0 == 0 }) { weights = isHeld.map { $0 ? 1 : 0 } }
+    let total = weights.reduce(0, +)
+    if total == 0 { return [] }
+    let millionths = price(of: membership) * Fraction(1_000_000)
+    let exact = weights.map { (millionths * Fraction($0) / Fraction(total))! }
+    var parts = exact.map { $0.top / $0.bottom }
+    var left = millionths.top / millionths.bottom - parts.reduce(0, +)
+    let order = parts.indices.sorted { left, right in
+      let remainders = (exact[left] - Fraction(parts[left], over: 1), exact[right] - Fraction(parts[right], over: 1))
+      return remainders.0 == remainders.1 ? left < right : remainders.1 < remainders.0
     }
+    for index in order where left > 0 {
+      parts[index] += 1
+      left -= 1
+    }
+    return zip(rows, parts).map { ($0.resource, Fraction($1, over: 1_000_000)) }
   }
 
-  private func isWithinScope(_ resource: World.Resource, _ question: Question) -> Bool {
-    isScoped(resource, question) || (parent(of: resource).map { isWithinScope($0, question) } ?? false)
+  /// The assignments, or the short form.
+  private func assignments(of membership: World.Membership) -> [World.Assignment] {
+    let own = world.assignments.filter { $0.membership == membership.id }
+    if !own.isEmpty || membership.resource.isEmpty { return own }
+    return [World.Assignment(membership: membership.id, resource: membership.resource)]
   }
 
-  private func isBound(_ membership: World.Membership, _ day: Int, _ question: Question) -> Bool {
-    let held = held(by: membership, day)
-    switch question.metric {
-    case .rate(.spaces), .rate(.area):
-      return held.contains { counts($0, question) && type(of: $0).countsAs == "space" }
-    case .attainment(ofLet: true): return held.contains { isWithinScope($0, question) }
-    default:
-      return isHotdesk(membership) && isScoped(membership, question)
-        || held.contains { isWithinScope($0, question) }
-    }
+  /// What is paid for a resource, and for those within it if that is asked.
+  private func paid(for resource: World.Resource, _ day: Int, within: Bool) -> Fraction {
+    let own = world.memberships.filter { !isHotdesk($0) }.flatMap { shares(of: $0, day) }
+      .filter { $0.resource == resource.id }.reduce(Fraction.zero) { $0 + $1.price }
+    guard within else { return own }
+    return world.resources.filter { $0.parent == resource.id }.reduce(own) { $0 + paid(for: $1, day, within: true) }
   }
 
   // MARK: - Money
 
   /// What a day weighs of its month's money.
   static func moneyWeight(_ day: Int, _ question: Question) -> Fraction {
+    // A month that is touched counts whole, on the first day that is: see `contributions`.
+    if question.proration == "none", [nil, .prorated].contains(question.mode) { return Fraction(1) }
     guard question.proration == "thirty", [nil, .prorated].contains(question.mode) else {
       return weight(day, question)
     }
@@ -61,49 +77,49 @@ extension Reference {
   func moneyRows(for question: Question) -> [Row] {
     let keys = question.effectiveKeys
     let days = Self.days(of: question)
-    let isWhole = question.proration == "none" && [nil, .prorated].contains(question.mode)
     var cells: [[String]: Money] = [:]
     var daysOfCell: [[String]: [Int]] = [:]
     for day in days { daysOfCell[Self.calendarCell(keys, day: day), default: []].append(day) }
     for cell in requiredCells(of: question, calendar: daysOfCell.keys) { cells[cell] = Money() }
-    for membership in world.memberships {
-      guard
-        Self.passes(
-          question,
-          attribute: { key in
-            key == .type ? question.filters.first { $0.key == .type }!.values : [attribute(key, of: membership)]
-          })
-      else { continue }
-      var monthsTouched: Set<String> = []
+    // Hotdesk memberships by themselves, all others by what they hold.
+    let withHotdesks = [.rate(.desks), .attainment(ofLet: false)].contains(question.metric)
+    for membership in world.memberships
+    where withHotdesks && isHotdesk(membership) && isScoped(membership, question) {
+      guard Self.passes(question, attribute: { scopedAttribute($0, of: membership, question) }) else { continue }
       for day in days where isActive(membership, day) {
         let cell = Self.cell(keys, day: day) { attribute($0, of: membership) }
-        if isBound(membership, day, question) {
-          var share = Self.moneyWeight(day, question)
-          if isWhole { share = Fraction(monthsTouched.insert(Almanac.day(day).monthName).inserted ? 1 : 0) }
-          cells[cell, default: Money()].revenue += price(of: membership) * share
-        }
-        if question.metric == .rate(.desks), isHotdesk(membership), isScoped(membership, question) {
-          cells[cell, default: Money()].occupied += Self.weight(day, question)
-        }
+        cells[cell, default: Money()].revenue += price(of: membership) * Self.moneyWeight(day, question)
+        if question.metric == .rate(.desks) { cells[cell]!.occupied += Self.weight(day, question) }
       }
     }
     for resource in world.resources where counts(resource, question) {
       guard Self.passes(question, attribute: { [attribute($0, of: resource)] }) else { continue }
-      var monthsTouched: Set<String> = []
       for day in days {
         let cell = Self.cell(keys, day: day) { attribute($0, of: resource) }
-        cells[cell, default: Money()].occupied += occupied(resource, day, question) * Self.weight(day, question)
-        guard isAvailable(resource, day) else { continue }
-        let list = listPrice(resource, day, question)
-        if list.isZero { continue }
-        var share = Self.moneyWeight(day, question)
-        if isWhole { share = Fraction(monthsTouched.insert(Almanac.day(day).monthName).inserted ? 1 : 0) }
-        cells[cell, default: Money()].listPrice += list * share
+        let weight = Self.moneyWeight(day, question)
+        cells[cell, default: Money()].revenue += revenue(of: resource, day, question) * weight
+        cells[cell]!.occupied += occupied(resource, day, question) * Self.weight(day, question)
+        if isAvailable(resource, day) { cells[cell]!.listPrice += listPrice(resource, day, question) * weight }
       }
     }
     return cells.map { cell, money in
       let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
       return Row(keys: cell, values: values(question, money, days: daysOfCell[calendar]!))
+    }
+  }
+
+  /// The filter `type` is the scope, which has been looked at.
+  private func scopedAttribute(
+    _ key: Question.Key, of membership: World.Membership, _ question: Question
+  ) -> [String] {
+    key == .type ? question.filters.first { $0.key == .type }!.values : [attribute(key, of: membership)]
+  }
+
+  private func revenue(of resource: World.Resource, _ day: Int, _ question: Question) -> Fraction {
+    switch question.metric {
+    case .rate(.spaces), .rate(.area):
+      type(of: resource).countsAs == "space" ? paid(for: resource, day, within: false) : .zero
+    default: paid(for: resource, day, within: true)
     }
   }
 
@@ -145,7 +161,7 @@ extension Reference {
       return [revenue, occupied, monthly.map { ratio($0, mean, occupied) } ?? .undefined]
     }
     let isLet = question.metric == .attainment(ofLet: true)
-    let stated = isLet ? !lacks : world.resources.contains { !$0.price.isEmpty }
+    let stated = world.resources.contains { !$0.price.isEmpty } && !(isLet && lacks)
     let list: Value = stated ? .number(money.listPrice) : .noData
     return [revenue, list, ratio(money.revenue, money.listPrice, list)]
   }

@@ -24,6 +24,8 @@ extension Reference {
 
   /// A place that is closed all through the frame may be left out, and desks where spaces are counted.
   private func places(_ key: Question.Key, _ question: Question) -> [String] {
+    // Favourites are what was booked.
+    if question.metric == .favorites { return [] }
     let days = Self.days(of: question)
     let resources = world.resources.filter { resource in
       guard days.contains(where: { isAvailable(resource, $0) }) else { return false }
