@@ -6,6 +6,7 @@ import Store
 struct JoinedComparison {
   let plan: LogicalPlan
   let summary: Evaluation?
+  let overlaps: [Overlap]
   /// Rows without a counterpart: of the frame itself, and of the other, which are left out.
   let alone: (own: Int, other: Int)
   /// How many stretches of days the keys cut each frame into.
@@ -64,7 +65,8 @@ extension AnswerAssembly {
     }
     let matched = counterparts.count { $0 != nil }
     comparison = JoinedComparison(
-      plan: other.plan, summary: other.summary, alone: (rows.count - matched, other.rows.count - matched),
+      plan: other.plan, summary: other.summary, overlaps: other.overlaps,
+      alone: (rows.count - matched, other.rows.count - matched),
       stretches: (stretches(of: plan), stretches(of: other.plan)),
       days: plan.weightMode.isWeighted ? [] : counterparts.map { $0.map { other.day(ofRow: $0) } })
     figures = joined

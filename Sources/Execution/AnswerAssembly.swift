@@ -20,6 +20,8 @@ struct AnswerAssembly {
   var positions: [Int] = []
   /// `plan.shownColumns.count` a row, once all are there.
   var figures: [Figure] = []
+  /// What several rows count, where a key is a list.
+  var overlaps: [Overlap] = []
   /// The other frame's rows, where there are two.
   var comparison: JoinedComparison?
 
@@ -238,7 +240,8 @@ struct AnswerAssembly {
     }
     return Answer(
       columns: columns, rowCount: order.count,
-      reading: try Reading(plan: plan, snapshot: snapshot, cache: cache).items(summary, comparison: comparison),
+      reading: try Reading(plan: plan, snapshot: snapshot, cache: cache).items(
+        summary, overlaps: overlaps, comparison: comparison),
       valueColumn: keyCount + plan.valueColumn)
   }
 

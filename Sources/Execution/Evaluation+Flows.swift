@@ -10,6 +10,8 @@ struct FlowResults {
   }
 
   var totals: [Key: (counts: [Int64], minutes: [Int128])] = [:]
+  /// The rows that a scan keeps, each once for every name of the key that is a list.
+  var listed: [Key: OrderedBookings] = [:]
   private var leftOutByScan: [(key: Key, leftOut: [(reason: String, count: Int)])] = []
   var withoutPerson = 0
 
@@ -37,7 +39,7 @@ extension AtomEvaluator {
   }
 
   func flowPass(
-    _ atom: Atom, ways: [KeySpace.Way?], _ context: SpanContext
+    _ atom: Atom, ways: [KeySpace.Way?], _ context: SpanContext, _ results: inout FlowResults
   ) throws(EvaluationError) -> FlowPass {
     let grid = TimeGrid(context.cells, finest: finest(atom.node))
     let failure = FailureNote()
@@ -65,7 +67,8 @@ extension AtomEvaluator {
     }
     let strides = context.space.strides
     let keyed: [(column: String, meaning: [UInt32])] = ways.enumerated().compactMap { dimension, way in
-      way.map { ($0.column, $0.meaning.map { $0 * UInt32(strides[dimension]) }) }
+      guard let way, way.lists == nil else { return nil }
+      return (way.column, way.meaning.map { $0 * UInt32(strides[dimension]) })
     }
     let bookings: OrderedBookings
     var ranges: [Range<Int>]
@@ -82,10 +85,36 @@ extension AtomEvaluator {
       }
     }
     if ranges.isEmpty { ranges = [0..<0] }
-    return FlowPass(
+    let pass = FlowPass(
       bookings: bookings, ranges: ranges, filters: filters, conditions: conditions, ways: keyed, grid: grid,
       snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"), dataEnd: dataEnd,
       failure: failure, isCancelled: isCancelled)
+    for (dimension, way) in ways.enumerated() {
+      guard let way, let lists = way.lists else { continue }
+      let names = context.space.dimensions[dimension].size
+      let key = FlowResults.Key(scan: atom.node.scan, filters: atom.filters)
+      // Its rows have met filters and conditions.
+      var listed = pass.over(listing(pass, way, lists, names: names, key, &results))
+      listed.filters = []
+      listed.conditions = conditions.map { ($0.label, .constant(true)) }
+      listed.listMeaning = (0..<names).map { UInt32($0 * strides[dimension]) }
+      return listed
+    }
+    return pass
+  }
+
+  /// The rows that a pass keeps, each once for every name of its list; found once for all figures of the scan.
+  private func listing(
+    _ pass: FlowPass, _ way: KeySpace.Way, _ lists: KeySpace.Lists, names: Int, _ key: FlowResults.Key,
+    _ results: inout FlowResults
+  ) -> OrderedBookings {
+    if let known = results.listed[key] { return known }
+    let (kept, leftOut) = pass.listing(way.column, numbers: way.meaning, lists)
+    // What conditions leave out is told here, where a row is one row yet.
+    results.note(leftOut, of: pass, key)
+    let listed = source.subset(kept.rows, runs: [], listed: Codes(kept.codes, limit: names))
+    results.listed[key] = listed
+    return listed
   }
 
   private var source: BookingSource {
@@ -178,8 +207,10 @@ extension AtomEvaluator {
         identities: identities, identityCount: count, countsEveryHour: everyHour)
       return kernel.run(entities: entities)
     }
-    guard pass.bookings.rows == nil, space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
-    let ordered = source.by(key.column)
+    let isWhole = pass.bookings.rows == nil || pass.bookings.listed != nil
+    guard isWhole, space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
+    let ordered =
+      pass.bookings.listed == nil ? source.by(key.column) : source.sorted(pass.bookings, by: key.column)
     let kernel = DistinctKernel(
       pass: pass.over(ordered), index: index, cells: context.cells.count, column: key.column, isOrdered: true,
       identities: identities, identityCount: count, countsEveryHour: everyHour)
@@ -340,9 +371,9 @@ struct FoldedCells {
 extension FlowPass {
   /// The same pass over all bookings in another order.
   func over(_ ordered: OrderedBookings) -> FlowPass {
-    FlowPass(
-      bookings: ordered, ranges: [0..<ordered.count], filters: filters, conditions: conditions, ways: ways, grid: grid,
-      snapshot: snapshot, quantity: quantity, dataEnd: dataEnd, failure: failure, isCancelled: isCancelled)
+    var pass = self
+    (pass.bookings, pass.ranges) = (ordered, [0..<ordered.count])
+    return pass
   }
 
   /// Groups of which a row is kept.

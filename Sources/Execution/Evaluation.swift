@@ -96,9 +96,10 @@ struct AtomEvaluator {
 
     var levels: [Int: LevelGroups] = [:]
     var flows: [Int: FlowPass] = [:]
+    var results = FlowResults()
     for (number, atom) in plan.atoms.enumerated() {
       if atom.node.isFlow {
-        flows[number] = try flowPass(atom, ways: ways[number], context)
+        flows[number] = try flowPass(atom, ways: ways[number], context, &results)
       } else {
         levels[number] = try levelGroups(atom, ways: ways[number], context)
       }
@@ -122,7 +123,6 @@ struct AtomEvaluator {
 
     var occurs = index.groups.map { listed.contains($0) || space.dimensions.isEmpty }
     var values: [AtomValues] = []
-    var results = FlowResults()
     for (number, atom) in plan.atoms.enumerated() {
       let figures: AtomValues
       if let level = levels[number] {

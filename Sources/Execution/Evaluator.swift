@@ -20,6 +20,7 @@ public enum Evaluator {
       let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: isCancelled)
       try told(of: plan) { () throws(EvaluationError) in
         try assembly.addRows(evaluator, listing: listing)
+        try assembly.addOverlaps(isCancelled: isCancelled)
         try assembly.splitAmounts()
       }
       return assembly

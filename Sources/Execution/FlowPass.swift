@@ -5,13 +5,15 @@ import Synchronization
 
 /// One pass over bookings: which rows, which group each belongs to, and what was left out for which reason.
 struct FlowPass: Sendable {
-  let bookings: OrderedBookings
-  let ranges: [Range<Int>]
+  var bookings: OrderedBookings
+  var ranges: [Range<Int>]
   /// Filters of the query first: what they take away is not told.
-  let filters: [RowMask]
-  let conditions: [(label: String, mask: RowMask)]
+  var filters: [RowMask]
+  var conditions: [(label: String, mask: RowMask)]
   /// Columns with the meaning of each code, times the stride of its key.
-  let ways: [(column: String, meaning: [UInt32])]
+  var ways: [(column: String, meaning: [UInt32])]
+  /// The same of the names that positions stand for; empty where no key is a list.
+  var listMeaning: [UInt32] = []
   let grid: TimeGrid
   let snapshot: Snapshot
   let quantity: Numbers?
@@ -60,9 +62,10 @@ struct FlowPass: Sendable {
         before = after
       }
     }
-    if ways.isEmpty { return }
+    if ways.isEmpty, bookings.listed == nil { return }
     clear(&chunk.groups)
     for way in ways { bookings.codes(way.column)?.addGroups(range, way.meaning, into: &chunk.groups) }
+    bookings.listed?.addGroups(range, listMeaning, into: &chunk.groups)
   }
 
   private func keepOverlapping(_ range: Range<Int>, _ keep: inout [UInt8]) {

@@ -30,24 +30,52 @@ final class KeySpace {
     /// `nil` when the row itself is the value.
     let codes: Codes?
     let column: String
-    /// Own code → the dimension's code.
+    /// Own code → the dimension's code; or the list's number, where a row has several of them.
     let meaning: [UInt32]
+    var lists: Lists?
+  }
+
+  /// Lists of a dimension's codes, by number. The first is of rows that have none: it holds the missing one.
+  struct Lists: Sendable {
+    /// Where each list begins in `codes`, and the end.
+    private(set) var offsets = [0, 1]
+    private(set) var codes: [UInt32] = [0]
+
+    mutating func append(_ list: [UInt32]) {
+      codes += list
+      offsets.append(codes.count)
+    }
+
+    var count: Int { offsets.count - 1 }
   }
 
   /// Resolves a way, adding the texts that it leads to.
   func way(_ reach: KeyReach, from table: TableName, dimension: Int) -> Way? {
-    guard case .path(let links, let column) = reach else { return nil }
-    let (codes, first, meaning) = follow(links[...], column, from: table, dimension)
-    return Way(codes: codes, column: first, meaning: meaning)
+    switch reach {
+    case .path(let links, let column):
+      let (codes, first, meaning) = follow(links[...], column, from: table) { code(of: $0, $0, dimension) }
+      return Way(codes: codes, column: first, meaning: meaning)
+    case .list(let links, let column):
+      var lists = Lists()
+      let (codes, first, meaning) = follow(links[...], column, from: table) { text in
+        let codes = text.listed.map { code(of: $0.lowercased(), $0, dimension) }
+        guard !codes.isEmpty else { return 0 }
+        lists.append(Set(codes).sorted())
+        return UInt32(lists.count - 1)
+      }
+      return Way(codes: codes, column: first, meaning: meaning, lists: lists)
+    case .unreachable: return nil
+    }
   }
 
+  /// - Parameter code: what a text at the end of the links means.
   private func follow(
-    _ links: ArraySlice<String>, _ column: String, from table: TableName, _ dimension: Int
+    _ links: ArraySlice<String>, _ column: String, from table: TableName, _ code: (String) -> UInt32
   ) -> (Codes?, String, [UInt32]) {
     let rows = snapshot.table(table)
-    guard let link = links.first else { return (last(column, of: rows, dimension)) }
+    guard let link = links.first else { return last(column, of: rows, code) }
     guard case .link(let codes, let target)? = rows.columns[link] else { return (missing(rows), link, [0]) }
-    let (inner, _, meaning) = follow(links.dropFirst(), column, from: target, dimension)
+    let (inner, _, meaning) = follow(links.dropFirst(), column, from: target, code)
     let count = snapshot.table(target).rowCount
     var result: [UInt32] = [0]
     result.reserveCapacity(count + 1)
@@ -55,26 +83,27 @@ final class KeySpace {
     return (codes, link, result)
   }
 
-  private func last(_ column: String, of table: Table, _ dimension: Int) -> (Codes?, String, [UInt32]) {
+  private func last(_ column: String, of table: Table, _ code: (String) -> UInt32) -> (Codes?, String, [UInt32]) {
     if column.isEmpty { return (nil, "", (0...table.rowCount).map { UInt32($0) }) }
     switch table.columns[column] {
     case .link(let codes, let target):
       return (codes, column, (0...snapshot.table(target).rowCount).map { UInt32($0) })
-    case .text(let codes, let pool): return (codes, column, pool.strings.map { UInt32(code(of: $0, dimension)) })
+    case .text(let codes, let pool): return (codes, column, pool.strings.map(code))
     case .identifiers, .number, .day, .minute, .flag, nil: return (missing(table), column, [0])
     }
   }
 
   private func missing(_ table: Table) -> Codes { Codes.missing(count: table.rowCount) }
 
-  private func code(of text: String, _ dimension: Int) -> Int {
+  /// - Parameter label: how the value is shown, if this is the first time that it is met.
+  private func code(of text: String, _ label: String, _ dimension: Int) -> UInt32 {
     if text.isEmpty { return 0 }
-    if let known = dimensions[dimension].codes[text] { return known }
+    if let known = dimensions[dimension].codes[text] { return UInt32(known) }
     let code = dimensions[dimension].labels.count
-    dimensions[dimension].labels.append(text)
+    dimensions[dimension].labels.append(label)
     dimensions[dimension].codes[text] = code
     dimensions[dimension].size = code + 1
-    return code
+    return UInt32(code)
   }
 
   /// How many groups there could be; `nil` when they do not fit 62 bits.
@@ -106,4 +135,18 @@ final class KeySpace {
     }
     return dimensions[dimension].labels[code].map { ($0, $0) }
   }
+}
+
+extension String {
+  /// The names of a `;`-separated list, without the blanks around them.
+  var listed: [String] {
+    split(separator: ";").compactMap { part in
+      let name = String(part.drop { $0.isBlank }.reversed().drop { $0.isBlank }.reversed())
+      return name.isEmpty ? nil : name
+    }
+  }
+}
+
+extension Character {
+  fileprivate var isBlank: Bool { self == " " || self == "\t" }
 }

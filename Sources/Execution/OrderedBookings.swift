@@ -19,6 +19,8 @@ final class OrderedBookings: Sendable {
   let irregular: [Irregular]
   /// Where the runs of the ordering column's codes begin, and the end; empty for the order of time.
   let runs: [UInt32]
+  /// Where a row stands once for every name of a list: the code of the name that each position stands for.
+  let listed: Codes?
   private let snapshot: Snapshot
   private let gathered = Mutex<[String: Codes]>([:])
 
@@ -29,7 +31,8 @@ final class OrderedBookings: Sendable {
   }
 
   init(
-    snapshot: Snapshot, starts: [Int32], ends: [Int32], rows: [UInt32]?, irregular: [Irregular], runs: [UInt32]
+    snapshot: Snapshot, starts: [Int32], ends: [Int32], rows: [UInt32]?, irregular: [Irregular], runs: [UInt32],
+    listed: Codes? = nil
   ) {
     self.snapshot = snapshot
     self.starts = starts
@@ -37,6 +40,7 @@ final class OrderedBookings: Sendable {
     self.rows = rows
     self.irregular = irregular
     self.runs = runs
+    self.listed = listed
   }
 
   var count: Int { starts.count }
@@ -75,6 +79,22 @@ extension Codes {
     case .middle(let codes): Codes(.middle(gather(codes, rows)))
     case .wide(let codes): Codes(.wide(gather(codes, rows)))
     }
+  }
+
+  /// The positions by their codes, those of one code in their order, and where the run of each code begins.
+  fileprivate func sorted() -> (order: [UInt32], runs: [UInt32]) {
+    var limit = 0
+    for position in 0..<count { limit = max(limit, self[position] + 1) }
+    var runs = [UInt32](repeating: 0, count: limit + 1)
+    for position in 0..<count { runs[self[position] + 1] += 1 }
+    for code in 0..<limit { runs[code + 1] += runs[code] }
+    var next = runs
+    var order = [UInt32](repeating: 0, count: count)
+    for position in 0..<count {
+      order[Int(next[self[position]])] = UInt32(position)
+      next[self[position]] += 1
+    }
+    return (order, runs)
   }
 }
 
@@ -160,21 +180,17 @@ struct BookingSource {
       if column == "user" {
         return subset(snapshot.bookingOrder.userRows, runs: snapshot.bookingOrder.userOffsets)
       }
-      let base = byTime()
       guard let codes = snapshot.table(.bookings).codes(column) else { return subset([], runs: [0]) }
-      var limit = 0
-      for row in 0..<codes.count { limit = max(limit, codes[row] + 1) }
-      var runs = [UInt32](repeating: 0, count: limit + 1)
-      for row in 0..<codes.count { runs[codes[row] + 1] += 1 }
-      for code in 0..<limit { runs[code + 1] += runs[code] }
-      var next = runs
-      var rows = [UInt32](repeating: 0, count: base.count)
-      for row in 0..<codes.count {
-        rows[Int(next[codes[row]])] = UInt32(row)
-        next[codes[row]] += 1
-      }
+      let (rows, runs) = codes.sorted()
       return subset(rows, runs: runs)
     }
+  }
+
+  /// Rows, each once for every name of a list, those with one code of the column side by side.
+  func sorted(_ listed: OrderedBookings, by column: String) -> OrderedBookings {
+    guard let rows = listed.rows, let codes = listed.codes(column) else { return listed }
+    let (order, runs) = codes.sorted()
+    return subset(gather(rows, order), runs: runs, listed: listed.listed?.gathered(order))
   }
 
   /// The bookings of some users, without looking at the others.
@@ -189,7 +205,8 @@ struct BookingSource {
     return subset(rows, runs: runs)
   }
 
-  private func subset(_ rows: [UInt32], runs: [UInt32]) -> OrderedBookings {
+  /// - Parameter listed: where a row stands once for every name of a list, the code of that name.
+  func subset(_ rows: [UInt32], runs: [UInt32], listed: Codes? = nil) -> OrderedBookings {
     let base = byTime()
     var irregular: [OrderedBookings.Irregular] = []
     if !base.irregular.isEmpty {
@@ -203,7 +220,7 @@ struct BookingSource {
     }
     return OrderedBookings(
       snapshot: snapshot, starts: gather(base.starts, rows), ends: gather(base.ends, rows), rows: rows,
-      irregular: irregular, runs: runs)
+      irregular: irregular, runs: runs, listed: listed)
   }
 
   fileprivate func cached(_ name: String, _ make: () -> OrderedBookings) -> OrderedBookings {

@@ -10,8 +10,11 @@ struct Reading {
 
   /// - Parameters:
   ///   - evaluation: tells what was left out.
+  ///   - overlaps: what several rows count.
   ///   - comparison: the other frame's part.
-  func items(_ evaluation: Evaluation?, comparison: JoinedComparison? = nil) throws(EvaluationError) -> [ReadingItem] {
+  func items(
+    _ evaluation: Evaluation?, overlaps: [Overlap] = [], comparison: JoinedComparison? = nil
+  ) throws(EvaluationError) -> [ReadingItem] {
     var items = plan.reading
     items.append(ReadingItem(.frame, frame))
     if plan.span != plan.askedSpan {
@@ -20,6 +23,8 @@ struct Reading {
       items.append(ReadingItem(.widened, "each cell is widened to whole weeks"))
     }
     if let comparison { items += self.items(of: comparison) }
+    items += self.items(of: overlaps)
+    if let comparison { items += self.items(of: comparison.overlaps, in: comparison.plan.frameText) }
     if plan.isLevel { items.append(ReadingItem(.mode, mode)) }
     if plan.atoms.contains(where: { $0.node.isFlow }) {
       items.append(ReadingItem(.zone, zones))

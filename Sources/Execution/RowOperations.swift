@@ -104,9 +104,7 @@ struct LeafCondition: Sendable {
   }
 
   private static func list(_ text: String, holds wanted: Set<String>) -> Bool {
-    text.split(separator: ";").contains { part in
-      wanted.contains(String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()).lowercased())
-    }
+    text.listed.contains { wanted.contains($0.lowercased()) }
   }
 
   private static func matches(_ column: Column?, _ names: Set<String>, of table: Table, in snapshot: Snapshot) -> Test {

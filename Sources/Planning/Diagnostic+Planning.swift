@@ -284,12 +284,6 @@ extension Diagnostic {
       range: name.place.range)
   }
 
-  static func keyOfLists(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      code: "key-of-lists", message: "one row can have several of “\(name.text)”, so its parts would not add up",
-      range: name.place.range, help: "ask for one after the other: \(name.text) NAME bookings 2024-03")
-  }
-
   /// `where price > 0`, where resources and memberships have one
   static func keyMeansTwoThings(_ name: Name, tables: [String]) -> Diagnostic {
     Diagnostic(
@@ -426,6 +420,13 @@ extension Diagnostic {
   static func rowColumnHasColumns(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "row-column", message: "“\(name)” is one value of a row, so it has one column", range: place.range)
+  }
+
+  /// `hours 2024-03 by group, team`, where people have several of each
+  static func secondListKey(_ name: Name, after first: Name) -> Diagnostic {
+    Diagnostic(
+      code: "second-list-key", message: "one booking can have several of “\(first.text)” and of “\(name.text)”",
+      range: name.place.range, help: "one of them can be a key; narrow the other by a filter or by where")
   }
 
   /// `where type = parking` on a metric of the primary types.

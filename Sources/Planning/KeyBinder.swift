@@ -7,6 +7,9 @@ import Store
 struct BoundKey {
   let key: PlanKey
   let reach: [KeyReach]?
+
+  /// A row can have several of its values.
+  var isList: Bool { reach?.contains { if case .list = $0 { true } else { false } } ?? false }
 }
 
 /// A filter or a part of `where`, for each node; `nil` where the node has it by its scope.
@@ -21,11 +24,16 @@ extension Binder {
   mutating func bindKeys(_ names: [Written<Name>], nodes: [BoundNode]) throws(Rejection) -> [BoundKey] {
     var result: [BoundKey] = []
     var seen: Set<String> = []
+    var list: Name?
     for name in names {
       result.append(
         try located(in: name.source) { () throws(Rejection) in
           guard seen.insert(name.part.text.lowercased()).inserted else { throw Rejection(.keyTwice(name.part)) }
-          return try bindKey(name.part, in: name.source, nodes: nodes)
+          let key = try bindKey(name.part, in: name.source, nodes: nodes)
+          guard key.isList else { return key }
+          if let list { throw Rejection(.secondListKey(name.part, after: list)) }
+          list = name.part
+          return key
         })
     }
     return result
@@ -63,12 +71,19 @@ extension Binder {
         case .row:
           guard owner.isEntity else { throw Rejection(.keyOfIdentifiers(name, table: owner)) }
           target = owner
-        case .list: throw Rejection(.keyOfLists(name))
+        case .list:
+          guard table == .bookings else {
+            reaches.append(.unreachable("only bookings count in several of them at once"))
+            continue
+          }
+          target = nil
         case .moment: throw Rejection(.keyOfNumbers(name))
         }
         entity = target
         isReached = true
-        reaches.append(.path(links: links, column: kind == .row ? "" : column))
+        reaches.append(
+          kind == .list
+            ? .list(links: links, column: column) : .path(links: links, column: kind == .row ? "" : column))
         notePersons(rows.personColumns, entity: target, text: "by \(name.text)", at: name.place, in: source)
       case .number, .truth, .literal: throw Rejection(.keyOfNumbers(name))
       }

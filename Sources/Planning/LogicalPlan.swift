@@ -38,6 +38,8 @@ public enum RowEdge: String, Hashable, Sendable, CaseIterable {
 public enum KeyReach: Hashable, Sendable {
   /// Through these links to this column; an empty column is the row itself.
   case path(links: [String], column: String)
+  /// Through these links to a column that lists several names: the row counts whole in each of them.
+  case list(links: [String], column: String)
   /// It cannot: why.
   case unreachable(String)
 }
@@ -168,7 +170,7 @@ extension BoundKeyPath {
 /// One figure of a definition with how the query's keys and filters reach it.
 public struct Atom: Hashable, Sendable {
   public let node: PlanNode
-  public let keys: [KeyReach]
+  public internal(set) var keys: [KeyReach]
   public let filters: [AtomFilter]
   public let unit: Unit
 
@@ -310,8 +312,8 @@ public struct LogicalPlan: Sendable {
   /// Bookings last from check-in to check-out where the data has these.
   public let usesActualTimes: Bool
   public let conditions: [CalendarCondition]
-  public let keys: [PlanKey]
-  public let atoms: [Atom]
+  public internal(set) var keys: [PlanKey]
+  public internal(set) var atoms: [Atom]
   /// Rows whose groups stand in the answer even where nothing happened: resources that nobody booked.
   public let universe: Atom?
   public let columns: [PlanColumn]

@@ -83,9 +83,10 @@ struct Comparison {
     switch key {
     case .type: return Reference.typeKey(text)
     case .costcenter: return Reference.plainCostCentre(text)
+    case .group: return Reference.plainGroup(text)
     case .hour: return Int(text).map(String.init) ?? text
     case .day, .week, .month, .quarter, .year, .weekday, .location, .resource, .floor, .category, .user, .company,
-      .plan, .kind, .group:
+      .plan, .kind:
       return text
     }
   }

@@ -39,7 +39,7 @@ struct ManyBookingsTests {
       try! Data((lines.joined(separator: "\n") + "\n").utf8).write(to: folder.appendingPathComponent(name))
     }
     write("settings.deskql", ["set user_statistics on", "set timezone UTC"])
-    write("users.csv", ["id,name"] + (1...900).map { "u\($0),User \($0)" })
+    write("users.csv", ["id,name,groups"] + (1...900).map { "u\($0),User \($0),\(groups($0).joined(separator: ";"))" })
     write("resources.csv", ["id,type"] + (0...60).map { "d\($0),\($0 < 30 ? "Desk" : "Meeting Room")" })
     write(
       "bookings.csv",
@@ -50,6 +50,11 @@ struct ManyBookingsTests {
         })
     return try! Engine(folder: folder)
   }()
+
+  /// Each third person is in the one, each fifth in the other, the others are in none.
+  private static func groups(_ user: Int) -> [String] {
+    (user % 3 == 0 ? ["Third"] : []) + (user % 5 == 0 ? ["Fifth"] : [])
+  }
 
   private static func user(_ number: Int) -> Int { number % 10 == 0 ? 0 : bookings[number].user }
 
@@ -138,6 +143,36 @@ struct ManyBookingsTests {
       for row in rows {
         #expect(row[2] == .number(Fraction(touched["\(row[0]) \(row[1])"] ?? 0)), "\(row[0]) \(row[1])")
       }
+    }
+  }
+
+  @Test("persons of each group and type by hour, in one order and in another", arguments: ["type", "resource"])
+  func groups(key: String) throws {
+    var counts: [String: Int] = [:]
+    var personDays: [String: Set<Int>] = [:]
+    for (number, booking) in Self.bookings.enumerated() {
+      let groups = Self.user(number) == 0 ? [] : Self.groups(Self.user(number))
+      for group in groups.isEmpty ? ["missing"] : groups {
+        let place = key == "resource" ? "d\(booking.desk)" : booking.desk < 30 ? "Desk" : "Meeting Room"
+        for hour in booking.start / 60...(booking.end - 1) / 60 where hour < 366 * 24 {
+          let cell = "\(hour % 24) \(group) \(place)"
+          counts[cell, default: 0] += 1
+          if Self.user(number) == 0 { continue }
+          personDays[cell, default: []].insert(Self.user(number) * 1000 + hour / 24)
+        }
+      }
+    }
+    // Of `resource` there is the name, too.
+    let figures = key == "resource" ? 4 : 3
+    let attendance = try rows("attendance 2024 by hour, group, \(key)")
+    #expect(attendance.count == counts.count)
+    for row in attendance {
+      let cell = "\(row[0]) \(row[1]) \(row[2])"
+      #expect(row[figures] == .number(Fraction(personDays[cell]?.count ?? 0)), "\(cell)")
+    }
+    for row in try rows("timemap 2024 by hour, group, \(key)") {
+      let cell = "\(row[0]) \(row[1]) \(row[2])"
+      #expect(row[figures] == .number(Fraction(counts[cell] ?? 0)), "\(cell)")
     }
   }
 }

@@ -103,9 +103,11 @@ extension Question {
         [.day], [.week], [.month], [.quarter], [.year], [.weekday], [.hour], [.weekday, .hour], [.month, .weekday],
         [.day, .hour], [.week, .weekday], [.month, .hour],
       ])
-      attributes = [dice.pick([.location, .type, .resource, .floor, .category, .costcenter, .user])]
+      attributes = [dice.pick([.location, .type, .resource, .floor, .category, .costcenter, .user, .group, .group])]
       if dice.chance(10) { attributes = [.location, .costcenter] }
-    case .concurrency: (calendar, attributes) = ([dice.pick([.day, .week, .month, .weekday])], [.location])
+      if dice.chance(10) { attributes = [.group, dice.pick([.user, .type, .costcenter])] }
+    case .concurrency:
+      (calendar, attributes) = ([dice.pick([.day, .week, .month, .weekday])], [dice.pick([.location, .group])])
     case .revenue:
       (calendar, attributes) = ([dice.pick([.month, .quarter])], [dice.pick([.company, .plan, .location])])
     case .utilizationDays:
@@ -114,8 +116,8 @@ extension Question {
       )
     case .noshows, .cancellations:
       calendar = dice.pick([[.day], [.week], [.month], [.weekday], [.month, .weekday]])
-      attributes = [dice.pick([.location, .type, .resource, .floor, .category, .costcenter, .user])]
-    case .checkins: (calendar, attributes) = ([.week], [dice.pick([.location, .type, .costcenter, .user])])
+      attributes = [dice.pick([.location, .type, .resource, .floor, .category, .costcenter, .user, .group])]
+    case .checkins: (calendar, attributes) = ([.week], [dice.pick([.location, .type, .costcenter, .user, .group])])
     case .utilization:
       calendar = [dice.pick([.day, .week, .month, .weekday])]
       attributes = [dice.pick([.location, .type, .resource, .category])]
@@ -123,7 +125,9 @@ extension Question {
       (calendar, attributes) = ([dice.pick([.month, .quarter, .week])], [dice.pick([.company, .plan, .location])])
     case .rate, .attainment:
       (calendar, attributes) = ([dice.pick([.month, .quarter])], [dice.pick([.location, .type])])
-    case .favorites, .weekly, .daily, .averageDays, .averageHours, .chargeback: return nil
+    case .favorites, .weekly, .daily, .averageDays, .averageHours, .chargeback:
+      guard dice.chance(30) else { return nil }
+      return dice.pick([[.group], [.category, .group], [.group, .costcenter]])
     }
     switch dice.number(1...100) {
     case 1...25: return nil
@@ -180,7 +184,9 @@ extension Question {
     case .costcenter:
       let known = world.history.map(\.costCentre) + world.bookings.map(\.costCentre)
       return Set(known.map(Reference.plainCostCentre)).subtracting([""]).sorted().map { ($0, $0) }
-    case .group: return Set(world.users.flatMap(\.groups)).sorted().map { ($0, $0) }
+    case .group:
+      let known = Set(world.users.flatMap(\.groups).map(Reference.plainGroup)).subtracting([""])
+      return known.sorted().map { ($0, dice.pick([$0, $0.uppercased()])) }
     case .company: return Set(world.memberships.map(\.company)).subtracting([""]).sorted().map { ($0, $0) }
     case .plan: return world.plans.map { ($0.id, dice.pick([$0.id, $0.name])) }
     case .day, .week, .month, .quarter, .year, .weekday, .hour, .kind: return []

@@ -1,6 +1,8 @@
+import Foundation
+
 /// Flows: what each stay brings to the cells that it touches.
 extension Reference {
-  /// The values of an attribute: several only for groups, which filters know and keys do not.
+  /// The values of an attribute: several only for groups, and none of them where there is no group.
   func attributes(_ key: Question.Key, of stay: Stay) -> [String] {
     let resource = resources[stay.booking.resource]
     switch key {
@@ -12,8 +14,21 @@ extension Reference {
     case .costcenter: return [stay.costCentre]
     case .user: return [stay.booking.user]
     case .kind: return [stay.booking.kind]
-    case .group: return world.users.first { $0.id == stay.booking.user }?.groups ?? []
+    case .group:
+      let groups = world.users.first { $0.id == stay.booking.user }?.groups ?? []
+      return groups.map(Self.plainGroup).filter { !$0.isEmpty }
     case .day, .week, .month, .quarter, .year, .weekday, .hour, .company, .plan: return []
+    }
+  }
+
+  /// Names match ignoring case and the blanks around them.
+  static func plainGroup(_ name: String) -> String { name.trimmingCharacters(in: .whitespaces).lowercased() }
+
+  /// The cells that a stay lies in: one, or one for each group of the person.
+  func cells(_ keys: [Question.Key], of stay: Stay, day: Int, hour: Int? = nil) -> [[String]] {
+    let groups = Set(attributes(.group, of: stay))
+    return (keys.contains(.group) && !groups.isEmpty ? groups.sorted() : [""]).map { group in
+      Self.cell(keys, day: day, hour: hour) { $0 == .group ? group : attributes($0, of: stay)[0] }
     }
   }
 
@@ -66,17 +81,39 @@ extension Reference {
 
   func flowRows(for question: Question, _ listing: Set<[String]>) -> [Row] {
     let keys = question.effectiveKeys
-    let days = Self.days(of: question)
+    let daysOfCell = daysOfCells(question)
+    let required = requiredCells(of: question, calendar: daysOfCell.keys)
+    let cells = gathered(question, among: required.union(listing))
+    // What stands in several groups is in the total once.
+    var whole = question
+    whole.keys = keys.filter { $0 != .group }
+    let total = total(keys.contains(.group) ? gathered(whole, among: []) : cells)
+    return cells.map { cell, gathered in
+      let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
+      let days = daysOfCell[calendar] ?? []
+      return Row(
+        keys: cell, values: values(question, gathered, of: total, days: days), isRequired: required.contains(cell))
+    }
+  }
+
+  /// The days of the calendar's cells.
+  private func daysOfCells(_ question: Question) -> [[String]: [Int]] {
+    let keys = question.effectiveKeys
     let hours = keys.contains(.hour) ? (0..<24).filter { Self.opens(question, hour: $0) }.map { Int?($0) } : [nil]
-    var cells: [[String]: Gathered] = [:]
     var daysOfCell: [[String]: [Int]] = [:]
-    for day in days {
+    for day in Self.days(of: question) {
       for hour in hours {
         daysOfCell[Self.calendarCell(keys, day: day, hour: hour), default: []].append(day)
       }
     }
-    let required = requiredCells(of: question, calendar: daysOfCell.keys)
-    for cell in required.union(listing) { cells[cell] = Gathered() }
+    return daysOfCell
+  }
+
+  /// What is in the cells, and nothing in those of `listing` that nothing else is in.
+  private func gathered(_ question: Question, among listing: Set<[String]>) -> [[String]: Gathered] {
+    let days = Self.days(of: question)
+    var cells: [[String]: Gathered] = [:]
+    for cell in listing { cells[cell] = Gathered() }
     if question.metric == .utilizationDays { countAvailableDays(question, days: days, into: &cells) }
     for stay in stays(within: question.window) where question.metric != .averageDays || isPlaceOfADay(stay) {
       // What is no resource is no favourite, and nothing to charge for.
@@ -85,13 +122,7 @@ extension Reference {
       else { continue }
       gather(stay, question, days: Set(days), into: &cells)
     }
-    let total = total(cells)
-    return cells.map { cell, gathered in
-      let calendar = zip(keys, cell).map { $0.isCalendar ? $1 : "" }
-      let days = daysOfCell[calendar] ?? []
-      return Row(
-        keys: cell, values: values(question, gathered, of: total, days: days), isRequired: required.contains(cell))
-    }
+    return cells
   }
 
   /// Adds up over the days how many resources are available.
@@ -104,34 +135,35 @@ extension Reference {
     }
   }
 
-  private func gather(_ stay: Stay, _ question: Question, days: Set<Int>, into cells: inout [[String]: Gathered]) {
+  private func gather(_ stay: Stay, _ question: Question, days: Set<Int>, into result: inout [[String]: Gathered]) {
     let keys = question.effectiveKeys
-    func cell(_ slot: Stay.Slot) -> [String] {
-      Self.cell(keys, day: slot.day, hour: slot.hour) {
-        attributes($0, of: stay)[0]
-      }
-    }
+    func cells(_ slot: Stay.Slot) -> [[String]] { self.cells(keys, of: stay, day: slot.day, hour: slot.hour) }
     let countsDates = keys.contains(.weekday) || keys.contains(.hour)
     for slot in touches(stay, byHour: keys.contains(.hour)) where days.contains(slot.day) {
-      let cell = cell(slot)
-      cells[cell, default: Gathered()].bookings.insert(
-        Touched(booking: stay.booking.id, day: countsDates ? slot.day : 0))
-      cells[cell]!.minutes += slot.minutes * (stay.booking.quantity ?? 1)
-      if !stay.booking.user.isEmpty {
-        cells[cell]!.people.insert(stay.booking.user)
-        cells[cell]!.personDays.insert(PersonDay(person: stay.booking.user, day: slot.day))
+      for cell in cells(slot) {
+        result[cell, default: Gathered()].bookings.insert(
+          Touched(booking: stay.booking.id, day: countsDates ? slot.day : 0))
+        result[cell]!.minutes += slot.minutes * (stay.booking.quantity ?? 1)
+        if !stay.booking.user.isEmpty {
+          result[cell]!.people.insert(stay.booking.user)
+          result[cell]!.personDays.insert(PersonDay(person: stay.booking.user, day: slot.day))
+        }
       }
     }
-    gatherByCategory(stay, days: days, cell: cell, into: &cells)
+    for slot in stay.slots where days.contains(slot.day) {
+      for cell in cells(slot) { gatherByCategory(stay, slot, into: &result[cell]!) }
+    }
     let firstDay = stay.start.floored(1440)
     let firstHour = stay.start.rest(1440) / 60
     if days.contains(firstDay), !keys.contains(.hour) || Self.opens(question, hour: firstHour) {
-      cells[cell(Stay.Slot(day: firstDay, hour: firstHour, minutes: 0)), default: Gathered()].starts += 1
+      for cell in cells(Stay.Slot(day: firstDay, hour: firstHour, minutes: 0)) {
+        result[cell, default: Gathered()].starts += 1
+      }
     }
     guard question.metric == .concurrency else { return }
     for minute in Set(stay.pieces.flatMap { Array($0) }) where days.contains(minute.floored(1440)) {
       let slot = Stay.Slot(day: minute.floored(1440), hour: minute.rest(1440) / 60, minutes: 1)
-      cells[cell(slot)]!.crowd[minute, default: 0] += 1
+      for cell in cells(slot) { result[cell]!.crowd[minute, default: 0] += 1 }
     }
   }
 
@@ -140,24 +172,19 @@ extension Reference {
     ["workstation", "home_office", "parking"].contains(attributes(.category, of: stay)[0])
   }
 
-  private func gatherByCategory(
-    _ stay: Stay, days: Set<Int>, cell: (Stay.Slot) -> [String], into cells: inout [[String]: Gathered]
-  ) {
+  private func gatherByCategory(_ stay: Stay, _ slot: Stay.Slot, into cell: inout Gathered) {
     let category = attributes(.category, of: stay)[0]
-    for slot in stay.slots where days.contains(slot.day) {
-      let cell = cell(slot)
-      let minutes = slot.minutes * (stay.booking.quantity ?? 1)
-      if category == "workstation" { cells[cell]!.officeMinutes += minutes }
-      if category == "home_office" { cells[cell]!.homeMinutes += minutes }
-      if !stay.booking.resource.isEmpty {
-        cells[cell]!.resourceDays.insert(ResourceDay(resource: stay.booking.resource, day: slot.day))
-        cells[cell]!.objectDays.insert([stay.booking.resource, "\(slot.day)", stay.costCentre])
-      }
-      guard !stay.booking.user.isEmpty else { continue }
-      let personDay = PersonDay(person: stay.booking.user, day: slot.day)
-      if category == "workstation" { cells[cell]!.officeDays.insert(personDay) }
-      if category == "home_office" { cells[cell]!.homeDays.insert(personDay) }
+    let minutes = slot.minutes * (stay.booking.quantity ?? 1)
+    if category == "workstation" { cell.officeMinutes += minutes }
+    if category == "home_office" { cell.homeMinutes += minutes }
+    if !stay.booking.resource.isEmpty {
+      cell.resourceDays.insert(ResourceDay(resource: stay.booking.resource, day: slot.day))
+      cell.objectDays.insert([stay.booking.resource, "\(slot.day)", stay.costCentre])
     }
+    guard !stay.booking.user.isEmpty else { return }
+    let personDay = PersonDay(person: stay.booking.user, day: slot.day)
+    if category == "workstation" { cell.officeDays.insert(personDay) }
+    if category == "home_office" { cell.homeDays.insert(personDay) }
   }
 
   /// In cells of hours an open-ended booking touches every hour of every day from its start to the data's end.

@@ -15,20 +15,21 @@ extension Reference {
     for stay in everything where days.contains(stay.start.floored(1440)) {
       guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })
       else { continue }
-      let cell = Self.cell(keys, day: stay.start.floored(1440)) { attributes($0, of: stay)[0] }
       let isMissed = stay.booking.checkin == "missed"
       let isCheckedIn = stay.booking.checkin == "checked_in"
-      switch question.metric {
-      case .checkins:
-        if isMissed { cells[cell, default: Counts()].first += 1 }
-        if isCheckedIn, Self.flows(stay.booking) { cells[cell, default: Counts()].second += 1 }
-      case .noshows:
-        if isMissed { cells[cell, default: Counts()].first += 1 }
-        if isMissed || isCheckedIn { cells[cell, default: Counts()].second += 1 }
-      default:
-        let isCancelled = ["cancelled", "canceled"].contains(stay.booking.status.lowercased())
-        if isCancelled, !isMissed { cells[cell, default: Counts()].first += 1 }
-        cells[cell, default: Counts()].second += 1
+      for cell in self.cells(keys, of: stay, day: stay.start.floored(1440)) {
+        switch question.metric {
+        case .checkins:
+          if isMissed { cells[cell, default: Counts()].first += 1 }
+          if isCheckedIn, Self.flows(stay.booking) { cells[cell, default: Counts()].second += 1 }
+        case .noshows:
+          if isMissed { cells[cell, default: Counts()].first += 1 }
+          if isMissed || isCheckedIn { cells[cell, default: Counts()].second += 1 }
+        default:
+          let isCancelled = ["cancelled", "canceled"].contains(stay.booking.status.lowercased())
+          if isCancelled, !isMissed { cells[cell, default: Counts()].first += 1 }
+          cells[cell, default: Counts()].second += 1
+        }
       }
     }
     return cells.map { cell, counts in

@@ -148,7 +148,10 @@ extension World {
       User(
         id: "u\(index + 1)", name: name, email: dice.chance(50) ? "\(name.prefix(3).lowercased())@example.com" : "",
         costCentre: dice.pick(["", "Sales", "4130"]),
-        groups: dice.pick([[], ["Berlin team"], ["Berlin team", "Parents"], ["Parents"]]))
+        groups: dice.pick([
+          [], ["Berlin team"], ["Berlin team", "Parents"], [" parents", "Choir"],
+          ["choir ", "Choir", "", "BERLIN TEAM"],
+        ]))
     }
     for _ in 0..<dice.number(0...8) {
       let day = dice.chance(20) ? Almanac.number("2024-02-01") : Self.day(&dice, "2023-09-01", "2024-11-15")
