@@ -18,14 +18,14 @@ public struct CatalogueEntry: Sendable {
     return String(decoding: bytes[low..<high], as: UTF8.self)
   }
 
-  /// What its text says about it: the lines of comment right above, without `#`; a heading (`# --- …`) is none of them.
+  /// What its text says about it: the lines of comment right above, without `#`. A heading (`# --- …`) ends them.
   public var comment: [String] {
     let low = definition.place.range.lower
     let before = String(decoding: Array(source.text.utf8.prefix(max(low, 0))), as: UTF8.self)
     let lines = before.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     // The last of them is what stands on the definition's own line.
     guard lines.last?.allSatisfy(\.isWhitespace) ?? false else { return [] }
-  /// What its text says about it: the lines of comment right above, without `#`. A heading (`# --- …`) ends them.
+    let comment = lines.dropLast().reversed().prefix { $0.hasPrefix("#") && !$0.hasPrefix("# ---") }
     return comment.reversed().map { String($0.drop { $0 == "#" }).trimmingBlanks }.filter { !$0.isEmpty }
   }
 }
