@@ -57,9 +57,32 @@ struct CalendarCells {
   }
 
   var stretchCount: Int { stretches.count }
+  /// How many cells a stretch has: one each weekday and hour.
+  var cellsPerStretch: Int { weekdays * hours }
+
+  /// For each stretch the one of another frame that stands beside it; the only ones stand beside each other.
+  ///
+  /// - Parameter other: cells of the same keys.
+  func counterparts(in other: CalendarCells, _ pairing: ComparedFrame.Pairing) -> [Int?] {
+    if pairing == .inTurn || (stretchCount == 1 && other.stretchCount == 1) {
+      return (0..<stretchCount).map { $0 < other.stretchCount ? $0 : nil }
+    }
+    // A date has a weekday, which is another a year earlier.
+    let places = stretchKeys.indices.filter { stretchKeys[$0] != .weekday }
+    var stretchOfValues: [[Int32]: Int] = [:]
+    for (stretch, tuple) in other.stretches.enumerated() { stretchOfValues[places.map { tuple[$0] }] = stretch }
+    return stretches.map { tuple in
+      var wanted: [Int32] = []
+      for place in places {
+        guard let value = pairing.counterpart(of: tuple[place], stretchKeys[place]) else { return nil }
+        wanted.append(value)
+      }
+      return stretchOfValues[wanted]
+    }
+  }
   private var weekdays: Int { hasWeekday ? 7 : 1 }
   private var hours: Int { hasHour ? 24 : 1 }
-  var count: Int { stretches.count * weekdays * hours }
+  var count: Int { stretches.count * cellsPerStretch }
 
   /// Whether every cell is an unbroken run of whole days.
   var isContiguous: Bool { !hasWeekday && !hasHour }
@@ -74,7 +97,7 @@ struct CalendarCells {
   }
 
   func stretch(ofDay day: Int) -> Int { Int(stretchOfDay[day]) }
-  func stretch(ofCell cell: Int) -> Int { cell / (weekdays * hours) }
+  func stretch(ofCell cell: Int) -> Int { cell / cellsPerStretch }
   func weekday(ofCell cell: Int) -> Int? { hasWeekday ? cell / hours % 7 : nil }
 
   /// The value of a key in a cell: an index of its unit, 0–6, 0–23, or a day number.
