@@ -429,6 +429,13 @@ extension Diagnostic {
       range: name.place.range, help: "one of them can be a key; narrow the other by a filter or by where")
   }
 
+  /// `rate desks 2024-02 where currency = EUR`, where a location lets in several
+  static func filterByCurrency(_ name: Name, several: String) -> Diagnostic {
+    Diagnostic(
+      code: "filter-by-currency", message: "a location lets in \(several), so this cannot be asked of its resources",
+      range: name.place.range, help: "leave it out: each currency has a row of its own; or ask one location")
+  }
+
   /// `where type = parking` on a metric of the primary types.
   static func typeOutOfScope(_ name: Name, type: String) -> Diagnostic {
     Diagnostic(

@@ -81,6 +81,10 @@ extension Binder {
         }
         entity = target
         isReached = true
+        if let letting = try lettingReach(name, node.node) {
+          reaches.append(letting)
+          continue
+        }
         reaches.append(
           kind == .list
             ? .list(links: links, column: column) : .path(links: links, column: kind == .row ? "" : column))
@@ -90,6 +94,29 @@ extension Binder {
     }
     guard isReached else { throw Rejection(unknownKey(name, nodes: nodes)) }
     return BoundKey(key: .attribute(name: canonicalKey(name.text), entity: entity), reach: reaches)
+  }
+
+  /// `by currency` of what is let: the currency of those who hold it that day, where the location's is that of list prices.
+  private func lettingReach(_ name: Name, _ node: PlanNode) throws(Rejection) -> KeyReach? {
+    guard name.text.lowercased() == "currency", node.scan.table == .resources, let step = node.step,
+      step.measure.mentions(.memberships) || step.scan.condition.mentions(.memberships),
+      !step.measure.reads(from: .resources, where: { $0 == .resources && $1 == "price" })
+    else { return nil }
+    var rows = rowBinder()
+    guard case .truth(let inForce)? = try rows.resolve("in_force", on: .assignments, place: name.place) else {
+      return nil
+    }
+    return .letting(inForce: inForce)
+  }
+
+  /// `where currency = EUR` goes by the location, which says nothing of what is let in a location of several.
+  private func checkCurrency(_ name: Name, nodes: [BoundNode]) throws(Rejection) {
+    guard case .text(_, let pool)? = snapshot.table(.locations).columns["currency"],
+      let several = pool.strings.first(where: { $0.contains(Currencies.separator) })
+    else { return }
+    for node in nodes where try lettingReach(name, node.node) != nil {
+      throw Rejection(.filterByCurrency(name, several: several))
+    }
   }
 
   /// A name means one thing for all figures that it reaches: the list price of a resource is not the price of a
@@ -251,7 +278,10 @@ extension Binder {
     _ predicate: Predicate, text: String, key: Name, in source: SourceText, nodes: [BoundNode],
     skip: (BoundNode) -> Bool
   ) throws(Rejection) -> BoundFilter {
-    for name in predicate.names { try checkMeaning(of: name, nodes: nodes) }
+    for name in predicate.names {
+      try checkMeaning(of: name, nodes: nodes)
+      try checkCurrency(name, nodes: nodes)
+    }
     var atoms: [AtomFilter?] = []
     var isReached = false
     for node in nodes {
