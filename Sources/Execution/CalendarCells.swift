@@ -4,7 +4,7 @@ import Planning
 /// The cells that calendar keys cut a frame into, and the days (and hours) of each.
 ///
 /// A cell is a tuple of values, one a key. Stretches of days (`month`, `week` …) occur as they do in the frame; all seven
-/// weekdays and all 24 hours are there, even without a day of the frame.
+/// weekdays and all 24 hours are there, even without a day of the frame; but none that a condition leaves out.
 struct CalendarCells {
   let span: DaySpan
   let keys: [CalendarKey]
@@ -21,6 +21,9 @@ struct CalendarCells {
   let takesHour: [Bool]
   /// Minutes of the day that take part; empty where hours are whole.
   let takesMinute: [Bool]
+  /// Stretches and weekdays that the conditions leave; empty where there are none.
+  private let asksStretch: [Bool]
+  private let asksWeekday: [Bool]
 
   init(span: DaySpan, keys: [CalendarKey], conditions: [CalendarCondition]) {
     self.span = span
@@ -43,6 +46,18 @@ struct CalendarCells {
     self.stretchOfDay = stretchOfDay
     self.takesDay = takesDay
     (takesHour, takesMinute) = Self.clock(conditions)
+    var asksStretch = [Bool](repeating: conditions.isEmpty || stretchKeys.isEmpty, count: stretches.count)
+    for (day, stretch) in stretchOfDay.enumerated() where takesDay[day] { asksStretch[Int(stretch)] = true }
+    self.asksStretch = asksStretch
+    let weekdays = conditions.filter { $0.key == .weekday }
+    asksWeekday = (0..<7).map { day in weekdays.allSatisfy { $0.accepted.contains { $0.contains(day) } } }
+  }
+
+  /// Whether the cell is asked for: a Tuesday is not, where `weekday = Mon`.
+  func isAsked(_ cell: Int) -> Bool {
+    guard asksStretch[stretch(ofCell: cell)] else { return false }
+    if let weekday = weekday(ofCell: cell), !asksWeekday[weekday] { return false }
+    return !hasHour || takesHour[cell % 24]
   }
 
   /// The hours, and where they are not whole, the minutes of a day that all conditions leave.

@@ -77,7 +77,7 @@ public enum AnswerCell: Sendable, Hashable {
 public struct ReadingItem: Sendable, Hashable {
   /// What it is about; a key of the JSON object.
   public enum Topic: String, Sendable, CaseIterable {
-    case metric, filters, frame, comparison, mode, widened, overlap, basis, zone, note, findings
+    case metric, filters, frame, comparison, mode, widened, overlap, basis, settings, zone, note, findings
     case leftOut = "left_out"
     case noData = "no_data"
 
@@ -85,7 +85,7 @@ public struct ReadingItem: Sendable, Hashable {
     public var isList: Bool {
       switch self {
       case .metric, .frame, .comparison, .mode, .widened, .zone: false
-      case .filters, .overlap, .basis, .leftOut, .noData, .note, .findings: true
+      case .filters, .overlap, .basis, .settings, .leftOut, .noData, .note, .findings: true
       }
     }
   }

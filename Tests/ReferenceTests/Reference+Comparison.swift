@@ -21,8 +21,8 @@ extension Reference {
     let ownRows = placed(rows(for: own, listing: Set(ownPlaces.map { keys(at: $0, own) })), own)
     let otherRows = placed(rows(for: other, listing: Set(otherPlaces.map { keys(at: $0, other) })), other)
     let value = own.columns.firstIndex(of: own.valueColumn)!
-    return ownRows.map { place, row in
-      let counterpart = there(place)
+    return ownRows.filter { Self.asks($0.key, own) }.map { place, row in
+      let counterpart = there(place).flatMap { Self.asks($0, other) ? $0 : nil }
       let found = counterpart.flatMap { otherRows[$0] }
       let (now, before) = (row.values[value], found?.values[value] ?? .noData)
       let difference = Self.combined(now, before) { $0 - $1 }
@@ -59,6 +59,27 @@ extension Reference {
     return around.first { $0.week == week && $0.weekday == day.weekday }?.iso ?? "none"
   }
 
+  /// Whether the conditions leave something of a row's cell: a Tuesday has none where `weekday = Mon`.
+  private static func asks(_ place: Place, _ question: Question) -> Bool {
+    let stretch = stretches(of: question)[place.stretch]
+    let hasDay = days(of: question).contains { stretchKeys(of: $0, question) == stretch }
+    return (hasDay || stretch.allSatisfy(\.isEmpty))
+      && zip(question.effectiveKeys, place.others).allSatisfy { key, value in
+        switch key {
+        case .hour: opens(question, hour: Int(value)!)
+        case .weekday: weekdays(of: question).contains(value)
+        default: true
+        }
+      }
+  }
+
+  private static func weekdays(of question: Question) -> [String] {
+    question.conditions.reduce(Almanac.weekdays) { names, condition in
+      guard case .weekdays(let days) = condition else { return names }
+      return names.filter { days.map { Almanac.weekdays[$0] }.contains($0) }
+    }
+  }
+
   private func placed(_ rows: [Row], _ question: Question) -> [Place: Row] {
     let stretches = Self.stretches(of: question)
     return Dictionary(
@@ -77,10 +98,14 @@ extension Reference {
   private static func stretches(of question: Question) -> [[String]] {
     var result: [[String]] = []
     for day in question.widened {
-      let keys = question.effectiveKeys.map { $0.isStretch ? calendarValue($0, day: Almanac.day(day), hour: nil)! : "" }
+      let keys = stretchKeys(of: day, question)
       if result.last != keys { result.append(keys) }
     }
     return result
+  }
+
+  private static func stretchKeys(of day: Int, _ question: Question) -> [String] {
+    question.effectiveKeys.map { $0.isStretch ? calendarValue($0, day: Almanac.day(day), hour: nil)! : "" }
   }
 
   private static func stretch(of keys: [String], _ question: Question) -> [String] {
