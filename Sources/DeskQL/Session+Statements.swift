@@ -123,7 +123,7 @@ private struct Expected {
       return difference <= tolerance
     case .figure(.undefined): return word == "undefined" || word == "none"
     case .figure(.noData): return word == "nodata" || word == "none"
-    case .figure(.minute), .label, .missing, .day: return false
+    case .figure(.minute), .figure(.day), .label, .missing, .day: return false
     }
   }
 
@@ -135,7 +135,7 @@ private struct Expected {
     case .figure(.minute(let minute)): String(minute)
     case .label(let text): text
     case .missing: "(none)"
-    case .day(let day): day.description
+    case .day(let day), .figure(.day(let day)): day.description
     }
   }
 }

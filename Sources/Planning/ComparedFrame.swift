@@ -83,9 +83,9 @@ public enum ComparedColumn: String, CaseIterable, Sendable {
   /// The column of a metric whose value is `value`. What it holds is the join's to say.
   func column(of value: PlanColumn) -> PlanColumn {
     let isRelative = self == .relative
-    return PlanColumn(
-      name: rawValue, value: value.value, unit: isRelative ? .ratio : value.unit,
-      isPercent: isRelative || value.isPercent)
+    let unit: Unit =
+      isRelative ? .ratio : self == .difference && value.isPercent ? .percentagePoints : value.unit
+    return PlanColumn(name: rawValue, value: value.value, unit: unit, isPercent: isRelative || value.isPercent)
   }
 }
 
