@@ -59,7 +59,7 @@ extension Binder {
       let table = node.node.scan.table
       var rows = rowBinder()
       guard let value = try value(named: name, on: table, rows: &rows) else {
-        reaches.append(.unreachable(Binder.unreachableReason(name.text, table)))
+        reaches.append(.unreachable(Binder.unreachableReason(name.text, table, node.kind.unit)))
         continue
       }
       switch value {
@@ -181,8 +181,13 @@ extension Binder {
     return plain == "costcenter" ? plain : name.lowercased()
   }
 
-  static func unreachableReason(_ key: String, _ table: TableName) -> String {
-    table == .memberships && key.lowercased() == "resource"
+  /// - Parameter unit: what the figure is in: money a month can be split over what it is paid for.
+  static func unreachableReason(_ key: String, _ table: TableName, _ unit: Unit = .none) -> String {
+    let isOfResources = table == .memberships && ["resource", "floor"].contains(key.lowercased())
+    if isOfResources, unit == .money {
+      return "a membership can hold several resources; revenue held splits what is paid for them"
+    }
+    return isOfResources && key.lowercased() == "resource"
       ? "a membership can hold several resources" : "\(table.rawValue) have no \(key)"
   }
 
@@ -195,7 +200,7 @@ extension Binder {
     var candidates = CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue)
     for table in Set(nodes.map(\.node.scan.table)) { candidates += snapshot.table(table).attributes }
     if Keyword.keys.contains(where: { $0.rawValue == name.text.lowercased() }), let node = nodes.first {
-      return .keyNotReached(name, reason: Binder.unreachableReason(name.text, node.node.scan.table))
+      return .keyNotReached(name, reason: Binder.unreachableReason(name.text, node.node.scan.table, node.kind.unit))
     }
     return .unknownKey(name, candidates: candidates)
   }
@@ -293,7 +298,7 @@ extension Binder {
       let table = node.node.scan.table
       var rows = rowBinder()
       guard try hasNames(of: predicate, table) else {
-        atoms.append(.unreachable(key: key.text, reason: Binder.unreachableReason(key.text, table)))
+        atoms.append(.unreachable(key: key.text, reason: Binder.unreachableReason(key.text, table, node.kind.unit)))
         continue
       }
       rows.isStrict = true
