@@ -10,7 +10,7 @@ struct Lettings {
     static let notLet: Int64 = 0
     static let several: Int64 = -1
 
-    static func let_(in code: UInt32) -> Int64 { Int64(code) + 1 }
+    static func value(in code: UInt32) -> Int64 { Int64(code) + 1 }
     static func code(_ value: Int64) -> UInt32? { value > 0 ? UInt32(value - 1) : nil }
   }
 
@@ -76,7 +76,7 @@ struct Lettings {
     let edges = Set(spans.flatMap { [$0.days.lowerBound, $0.days.upperBound] }).sorted()
     for day in edges where day < Int32.max {
       let currencies = Set(spans.filter { $0.days.contains(day) }.map(\.currency))
-      let value = currencies.count > 1 ? Day.several : currencies.first.map { Day.let_(in: $0) } ?? Day.notLet
+      let value = currencies.count > 1 ? Day.several : currencies.first.map { Day.value(in: $0) } ?? Day.notLet
       builder.append(start: day, value: value)
     }
   }
