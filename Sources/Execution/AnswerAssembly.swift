@@ -169,8 +169,8 @@ struct AnswerAssembly {
   mutating func splitAmounts() throws(EvaluationError) {
     guard plan.columns.contains(where: { if case .split = $0.value { true } else { false } }) else { return }
     let width = plan.columns.count
-    let keys = KeyColumns(plan: plan, shown: shownCalendarKeys, space: evaluations.first?.space)
-    let keyOrder = MixedRank(keys.ranks(rows: rows, evaluations: evaluations, calendarValues: calendarValues))
+    let keys = KeyColumns(self, shown: shownCalendarKeys)
+    let keyOrder = MixedRank(keys.ranks(Array(rows.indices)))
     let order = rows.indices.sorted { keyOrder.precedes($0, $1) }
     for (number, column) in plan.columns.enumerated() {
       guard case .split(let units, let coins, _) = column.value else { continue }
@@ -197,8 +197,8 @@ struct AnswerAssembly {
     if let having = plan.arrangement.having {
       order = order.filter { having.holds(figures[$0 * width..<($0 + 1) * width]) }
     }
-    let keys = KeyColumns(plan: plan, shown: shownCalendarKeys, space: evaluations.first?.space)
-    let ranks = keys.ranks(rows: rows, evaluations: evaluations, calendarValues: calendarValues)
+    let keys = KeyColumns(self, shown: shownCalendarKeys)
+    let ranks = keys.ranks(order)
     let keyOrder = MixedRank(ranks)
     let sort = plan.arrangement.sort
     guard !sort.isEmpty else {
@@ -229,7 +229,7 @@ struct AnswerAssembly {
     let width = shown.count
     if let top = plan.arrangement.top { order = Array(order.prefix(top)) }
 
-    var columns = keys.columns(order, rows: rows, evaluations: evaluations, calendarValues: calendarValues)
+    var columns = keys.columns(order)
     let keyCount = columns.count
     for (number, column) in shown.enumerated() {
       if number == plan.columns.count, let days = comparison?.dayColumn(order) { columns.append(days) }

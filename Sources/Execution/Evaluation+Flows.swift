@@ -206,17 +206,18 @@ extension AtomEvaluator {
     let entities = snapshot.table(key.column == "user" ? .users : .resources).rowCount + 1
     let space = index.count * count
     let everyHour = context.cells.hasHour || inner.time == .hour
-    let isShort = pass.rowCount * 4 < snapshot.table(.bookings).rowCount || pass.bookings.rows != nil
-    if isShort, space * entities <= 1 << 28 {
+    // A table of pairs is for what is soon done; else a part of the bookings is brought into order, and all of them are kept
+    // in it.
+    let isFew = pass.rowCount <= 1 << 14 && pass.bookings.listed == nil
+    if isFew, space * entities <= 1 << 24 {
       let kernel = DistinctKernel(
         pass: pass, index: index, cells: context.cells.count, column: key.column, isOrdered: false,
         identities: identities, identityCount: count, countsEveryHour: everyHour)
       return kernel.run(entities: entities)
     }
-    let isWhole = pass.bookings.rows == nil || pass.bookings.listed != nil
-    guard isWhole, space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
-    let ordered =
-      pass.bookings.listed == nil ? source.by(key.column) : source.sorted(pass.bookings, by: key.column)
+    guard space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
+    let isWhole = pass.bookings.rows == nil && pass.rowCount * 2 > snapshot.table(.bookings).rowCount
+    let ordered = isWhole ? source.by(key.column) : source.sorted(pass.bookings, pass.ranges, by: key.column)
     let kernel = DistinctKernel(
       pass: pass.over(ordered), index: index, cells: context.cells.count, column: key.column, isOrdered: true,
       identities: identities, identityCount: count, countsEveryHour: everyHour)

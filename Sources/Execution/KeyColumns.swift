@@ -17,8 +17,22 @@ struct KeyColumns {
   /// The query has keys of its own; without them the frame stands in front.
   private let hasKeys: Bool
 
+  private let rows: [Row]
+  private let evaluations: [Evaluation]
+  private let calendarValues: [Int32]
+  private let snapshot: Snapshot
+  private let cache: StepCache
+  /// For each evaluation and attribute key: what the group is divided by, and how many codes there are.
+  private let scales: [[(stride: Int, size: Int)]]
+
   /// - Parameter shown: the calendar keys of a row's values, in their order.
-  init(plan: LogicalPlan, shown: [CalendarKey], space: KeySpace?) {
+  init(_ assembly: AnswerAssembly, shown: [CalendarKey]) {
+    let plan = assembly.plan
+    (rows, evaluations, calendarValues) = (assembly.rows, assembly.evaluations, assembly.calendarValues)
+    (snapshot, cache) = (assembly.snapshot, assembly.cache)
+    scales = evaluations.map { evaluation in
+      zip(evaluation.space.strides, evaluation.space.dimensions).map { ($0, $1.size) }
+    }
     var sources: [Source] = []
     var calendar = 0
     var attribute = 0
@@ -39,50 +53,60 @@ struct KeyColumns {
     hasKeys = !plan.keys.isEmpty
   }
 
-  /// For each key the rank of every row's value: calendar values as they are, names in the order that people read.
-  func ranks(rows: [Row], evaluations: [Evaluation], calendarValues: [Int32]) -> [[Int]] {
+  /// For each key the rank of the value of the rows in question: calendar values as they are, names in the order that people
+  /// read. What is missing, and every other row, has `Int.max`.
+  func ranks(_ order: [Int]) -> [[Int]] {
     sources.map { source in
+      var ranks = [Int](repeating: Int.max, count: rows.count)
       switch source {
-      case .calendar(_, let index): rows.indices.map { Int(calendarValues[$0 * calendarCount + index]) }
-      case .attribute(let dimension, _, _): ranks(of: dimension, rows: rows, evaluations: evaluations)
+      case .calendar(_, let index): for row in order { ranks[row] = Int(calendarValues[row * calendarCount + index]) }
+      case .attribute(let dimension, _, let entity):
+        if let entity {
+          let names = cache.nameRanks(of: snapshot.table(entity))
+          for row in order {
+            let code = code(of: dimension, row)
+            if code > 0 { ranks[row] = Int(names[code - 1]) }
+          }
+        } else {
+          let (places, labels) = self.labels(of: dimension, order)
+          let rank = NaturalOrder.ranks(labels.map { $0 ?? ("", "") })
+          for (row, place) in zip(order, places) where labels[place] != nil { ranks[row] = rank[place] }
+        }
       }
+      return ranks
     }
   }
 
-  /// Ranks are found once for every code; rows of several evaluations number their texts alike only by label.
-  private func ranks(of dimension: Int, rows: [Row], evaluations: [Evaluation]) -> [Int] {
-    var labels: [String: String] = [:]
-    let used = evaluations.map { usedLabels(of: dimension, in: $0) }
-    for label in used.joined() { if let label { labels[label.id] = label.name } }
-    let sorted = labels.sorted { NaturalOrder.less(($0.value, $0.key), ($1.value, $1.key)) }
-    let rank = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, $0) })
-    let byCode = used.map { $0.map { $0.flatMap { rank[$0.id] } ?? Int.max } }
-    let codes = evaluations.map { self.codes(of: dimension, in: $0) }
-    return rows.map { byCode[$0.evaluation][codes[$0.evaluation][$0.group]] }
+  private func code(of dimension: Int, _ row: Int) -> Int {
+    let (evaluation, group, _) = rows[row]
+    let (stride, size) = scales[evaluation][dimension]
+    return Int(evaluations[evaluation].index.groups[group]) / stride % size
   }
 
-  /// The code of every group.
-  private func codes(of dimension: Int, in evaluation: Evaluation) -> [Int] {
-    let stride = evaluation.space.strides[dimension]
-    let size = evaluation.space.dimensions[dimension].size
-    return evaluation.index.groups.map { Int($0) / stride % size }
-  }
-
-  /// The label of every code that a group has; `nil` for others and for the missing one.
-  private func usedLabels(of dimension: Int, in evaluation: Evaluation) -> [(id: String, name: String)?] {
-    var labels = [(id: String, name: String)?](repeating: nil, count: evaluation.space.dimensions[dimension].size)
-    var isSeen = [Bool](repeating: false, count: labels.count)
-    for (group, code) in codes(of: dimension, in: evaluation).enumerated()
-    where evaluation.occurs[group] && !isSeen[code] {
-      isSeen[code] = true
-      labels[code] = evaluation.space.label(code, of: dimension)
+  /// The distinct labels of some rows, and the place of each row's among them. Several evaluations number entities alike,
+  /// and texts each in its own way.
+  private func labels(of dimension: Int, _ order: [Int]) -> (places: [Int], labels: [(name: String, id: String)?]) {
+    var labels: [(name: String, id: String)?] = []
+    var placeOfCode = scales.map { [Int](repeating: -1, count: $0[dimension].size) }
+    var placeOfId: [String: Int] = [:]
+    let places = order.map { row -> Int in
+      let (evaluation, code) = (rows[row].evaluation, code(of: dimension, row))
+      if placeOfCode[evaluation][code] >= 0 { return placeOfCode[evaluation][code] }
+      let label = evaluations[evaluation].space.label(code, of: dimension)
+      let id = label?.id ?? ""
+      let known = evaluations.count > 1 ? placeOfId[id] : nil
+      let place = known ?? labels.count
+      if known == nil {
+        labels.append(label.map { ($0.name, $0.id) })
+        if evaluations.count > 1 { placeOfId[id] = place }
+      }
+      placeOfCode[evaluation][code] = place
+      return place
     }
-    return labels
+    return (places, labels)
   }
 
-  func columns(
-    _ order: [Int], rows: [Row], evaluations: [Evaluation], calendarValues: [Int32]
-  ) -> [AnswerColumn] {
+  func columns(_ order: [Int]) -> [AnswerColumn] {
     let own = sources.flatMap { source -> [AnswerColumn] in
       switch source {
       case .calendar(.day, let index):
@@ -92,41 +116,34 @@ struct KeyColumns {
             values: .days(order.map { Day(number: calendarValues[$0 * calendarCount + index]) }))
         ]
       case .calendar(let key, let index):
-        var pool = LabelPool()
+        var labels: [String?] = []
+        var places: [Int32: UInt32] = [:]
         let codes = order.map { row -> UInt32 in
           let value = calendarValues[row * calendarCount + index]
-          return pool.code(of: Int(value)) { key.label(value) }
+          if let place = places[value] { return place }
+          let place = UInt32(labels.count)
+          labels.append(key.label(value))
+          places[value] = place
+          return place
         }
-        return [AnswerColumn(name: key.rawValue, isKey: true, values: .labels(codes: codes, labels: pool.labels))]
+        return [AnswerColumn(name: key.rawValue, isKey: true, values: .labels(codes: codes, labels: labels))]
       case .attribute(let dimension, let name, let entity):
-        return attribute(dimension, name, entity, order, rows, evaluations)
+        return attribute(dimension, name, entity, order)
       }
     }
     return hasKeys ? own : [frame(order.count)] + own
   }
 
   /// Entities other than types give their id and their name.
-  private func attribute(
-    _ dimension: Int, _ name: String, _ entity: TableName?, _ order: [Int], _ rows: [Row], _ evaluations: [Evaluation]
-  ) -> [AnswerColumn] {
-    var ids = LabelPool()
-    var names = LabelPool()
-    let labels = evaluations.map { usedLabels(of: dimension, in: $0) }
-    // Codes of the answer's pools for every code of the key.
-    let idOfCode = labels.map { $0.map { label in ids.code(of: label?.id) { label?.id } } }
-    let nameOfCode = labels.map { $0.map { label in names.code(of: label?.id) { label?.name } } }
-    let codes = evaluations.map { self.codes(of: dimension, in: $0) }
-    func place(_ index: Int) -> (evaluation: Int, code: Int) {
-      (rows[index].evaluation, codes[rows[index].evaluation][rows[index].group])
-    }
-    let idCodes = order.map { idOfCode[place($0).evaluation][place($0).code] }
-    let nameCodes = order.map { nameOfCode[place($0).evaluation][place($0).code] }
-    guard let entity, entity != .types else {
-      return [AnswerColumn(name: name, isKey: true, values: .labels(codes: idCodes, labels: ids.labels))]
-    }
+  private func attribute(_ dimension: Int, _ name: String, _ entity: TableName?, _ order: [Int]) -> [AnswerColumn] {
+    let (places, labels) = labels(of: dimension, order)
+    let codes = places.map { UInt32($0) }
+    let ids = AnswerColumn.Values.labels(codes: codes, labels: labels.map { $0?.id })
+    guard let entity, entity != .types else { return [AnswerColumn(name: name, isKey: true, values: ids)] }
     return [
-      AnswerColumn(name: name, isKey: true, isIdentifier: true, values: .labels(codes: idCodes, labels: ids.labels)),
-      AnswerColumn(name: name + "_name", isKey: true, values: .labels(codes: nameCodes, labels: names.labels)),
+      AnswerColumn(name: name, isKey: true, isIdentifier: true, values: ids),
+      AnswerColumn(
+        name: name + "_name", isKey: true, values: .labels(codes: codes, labels: labels.map { $0?.name })),
     ]
   }
 
@@ -135,58 +152,5 @@ struct KeyColumns {
     AnswerColumn(
       name: "frame", isKey: true,
       values: .labels(codes: [UInt32](repeating: 0, count: count), labels: [frameText]))
-  }
-}
-
-/// Labels in the order in which they are met.
-private struct LabelPool {
-  private(set) var labels: [String?] = []
-  private var codes: [AnyHashable: UInt32] = [:]
-
-  mutating func code(of key: some Hashable, _ make: () -> String?) -> UInt32 {
-    if let code = codes[AnyHashable(key)] { return code }
-    let code = UInt32(labels.count)
-    labels.append(make())
-    codes[AnyHashable(key)] = code
-    return code
-  }
-}
-
-/// The order in which people read names: `Desk 2` before `Desk 10`, case aside.
-enum NaturalOrder {
-  static func less(_ left: (name: String, id: String), _ right: (name: String, id: String)) -> Bool {
-    let order = compare(left.name, right.name)
-    return order == 0 ? compare(left.id, right.id) < 0 : order < 0
-  }
-
-  static func compare(_ left: String, _ right: String) -> Int {
-    let a = Array(left.lowercased().utf8)
-    let b = Array(right.lowercased().utf8)
-    var i = 0
-    var j = 0
-    while i < a.count, j < b.count {
-      if isDigit(a[i]), isDigit(b[j]) {
-        let (first, nextI) = number(a, i)
-        let (second, nextJ) = number(b, j)
-        if first.count != second.count { return first.count < second.count ? -1 : 1 }
-        if first != second { return first.lexicographicallyPrecedes(second) ? -1 : 1 }
-        (i, j) = (nextI, nextJ)
-      } else {
-        if a[i] != b[j] { return a[i] < b[j] ? -1 : 1 }
-        i += 1
-        j += 1
-      }
-    }
-    if a.count - i != b.count - j { return a.count - i < b.count - j ? -1 : 1 }
-    return left == right ? 0 : left < right ? -1 : 1
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
-
-  /// The digits without leading zeros, and where they end.
-  private static func number(_ bytes: [UInt8], _ from: Int) -> ([UInt8], Int) {
-    var end = from
-    while end < bytes.count, isDigit(bytes[end]) { end += 1 }
-    return (Array(bytes[from..<end].drop { $0 == 48 }), end)
   }
 }

@@ -65,8 +65,7 @@ struct ListValues {
   /// Ranks of codes by what they are called.
   private func natural(_ codes: [Int], _ label: (Int) -> (name: String, id: String)?) -> [Int] {
     let labels = Set(codes).compactMap { code in label(code).map { (code: code, label: $0) } }
-    let sorted = labels.sorted { NaturalOrder.less($0.label, $1.label) }
-    let rank = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.code, $0) })
+    let rank = Dictionary(uniqueKeysWithValues: zip(labels.map(\.code), NaturalOrder.ranks(labels.map(\.label))))
     return codes.map { rank[$0] ?? Int.max }
   }
 

@@ -166,11 +166,14 @@ struct BookingSource {
     }
   }
 
-  /// Rows, each once for every name of a list, those with one code of the column side by side.
-  func sorted(_ listed: OrderedBookings, by column: String) -> OrderedBookings {
-    guard let rows = listed.rows, let codes = listed.codes(column) else { return listed }
+  /// Some of the bookings, those with one code of the column side by side.
+  func sorted(_ bookings: OrderedBookings, _ ranges: [Range<Int>], by column: String) -> OrderedBookings {
+    let positions = ranges.flatMap { $0.map { UInt32($0) } }
+    let rows = bookings.rows.map { gather($0, positions) } ?? positions
+    guard let codes = snapshot.table(.bookings).codes(column)?.gathered(rows) else { return subset([], runs: [0]) }
     let (order, runs) = codes.sorted()
-    return subset(gather(rows, order), runs: runs, listed: listed.listed?.gathered(order))
+    return subset(
+      gather(rows, order), runs: runs, listed: bookings.listed?.gathered(positions).gathered(order))
   }
 
   /// The bookings of some users, without looking at the others.

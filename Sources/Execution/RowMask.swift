@@ -29,7 +29,15 @@ indirect enum RowMask: Sendable {
       }
       let values = try evaluator.column(inner, of: target).values
       self = RowMask.lookup(column: link, accepted: [0] + values.map { $0 == 0 ? 0 : 1 }).simplified
-    case .flag, .matches, .lists, .within, .missing:
+    case .missing(let column):
+      switch table.columns[column] {
+      case .link(_, let target): self = RowMask.missing(column, codes: evaluator.snapshot.table(target).rowCount + 1)
+      case .text(_, let pool): self = RowMask.missing(column, codes: pool.strings.count)
+      case .identifiers, .number, .day, .minute, .flag, nil:
+        let leaf = LeafCondition(expression, of: table, in: evaluator.snapshot)
+        self = .rows { leaf.holds(row: $0) }
+      }
+    case .flag, .matches, .lists, .within:
       let leaf = LeafCondition(expression, of: table, in: evaluator.snapshot)
       if case .matches(let column, _) = expression, let (_, accepted) = leaf.lookup {
         self = RowMask.lookup(column: column, accepted: accepted.map { $0 ? 1 : 0 }).simplified
@@ -46,6 +54,11 @@ indirect enum RowMask: Sendable {
     case .inForce: self = .constant(true)
     case .number, .column, .minutes, .split, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings
     }
+  }
+
+  /// Code 0 says nothing.
+  private static func missing(_ column: String, codes: Int) -> RowMask {
+    .lookup(column: column, accepted: [1] + [UInt8](repeating: 0, count: max(0, codes - 1)))
   }
 
   /// A look-up that accepts no code, or every one, asks nothing.

@@ -13,6 +13,7 @@ public final class StepCache: Sendable {
   private let stays = Mutex<[Step: Stays]>([:])
   let orders = Mutex<[String: OrderedBookings]>([:])
   let extents = Mutex<[TableName: Extent]>([:])
+  private let names = Mutex<[TableName: [Int32]]>([:])
 
   public init() {}
 
@@ -21,6 +22,16 @@ public final class StepCache: Sendable {
     let made = try make()
     columns.withLock { $0[key] = made }
     return made
+  }
+
+  /// For each row of a table its place in the order in which people read names.
+  func nameRanks(of table: Table) -> [Int32] {
+    if let known = names.withLock({ $0[table.name] }) { return known }
+    let ranks = NaturalOrder.ranks((0..<table.rowCount).map { (table.name(of: $0), table.id(of: $0)) }).map {
+      Int32($0)
+    }
+    names.withLock { $0[table.name] = ranks }
+    return ranks
   }
 
   func stays(_ key: Step, make: () throws(EvaluationError) -> Stays) throws(EvaluationError) -> Stays {
