@@ -11,6 +11,13 @@ extension Diagnostic {
       help: "write a number, 80%, undefined or nodata")
   }
 
+  /// `undefine hours`
+  static func builtIn(_ name: Phrase, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "built-in", message: "“\(name.text)” is built in, so it stays", range: name.place.range, source: source,
+      help: "“define \(Printer.text(of: name)) = …” puts another in its place")
+  }
+
   static func clauseOnLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "clause-on-last-answer", message: "the last answer takes only “as” and “to”", range: place.range,
@@ -61,10 +68,11 @@ extension Diagnostic {
       help: "put it into a script and run that with -f")
   }
 
-  static func redefined(_ name: Phrase, in source: SourceText) -> Diagnostic {
+  static func redefined(_ name: Phrase, _ before: CatalogueEntry, in source: SourceText) -> Diagnostic {
     Diagnostic(
       severity: .warning, code: "redefined", message: "“\(name.text)” had a definition, which this replaces",
-      range: name.place.range, source: source)
+      range: name.place.range, source: source,
+      help: before.origin == .prelude ? "“undefine \(Printer.text(of: name))” brings the built-in one back" : nil)
   }
 
   /// `set min_group 5`, which nothing here keeps.
@@ -85,6 +93,35 @@ extension Diagnostic {
       severity: .warning, code: "rejected-rows",
       message: "\(report.file): \(report.rejected) of \(report.rows) rows could not be read",
       help: first.map { "the first is line \($0.line): \($0.column.isEmpty ? "" : $0.column + ": ")\($0.reason)" })
+  }
+
+  /// `undefine hours` after `define hours = …`
+  static func restored(_ entry: CatalogueEntry, at place: Place, in source: SourceText) -> Diagnostic {
+    let whose = entry.origin == .prelude ? "built-in" : "workspace's"
+    return Diagnostic(
+      severity: .note, code: "restored", message: "“\(entry.definition.name.text)” is the \(whose) definition again",
+      range: place.range, source: source)
+  }
+
+  /// `define occupied desks = hours of bookings`, on which `occupancy desks` rests.
+  static func spoilt(_ names: [String], _ reason: String, by name: Phrase, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "redefinition-spoils", message: sense(of: names, lostBy: "with it", reason),
+      range: name.place.range, source: source,
+      help: "“undefine \(Printer.text(of: name))” brings the earlier one back")
+  }
+
+  /// `undefine half`, on which `quarter` rests.
+  static func spoilt(_ names: [String], _ reason: String, without name: Phrase, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "undefining-spoils", message: sense(of: names, lostBy: "without it", reason),
+      range: name.place.range, source: source)
+  }
+
+  private static func sense(of names: [String], lostBy change: String, _ reason: String) -> String {
+    let shown = names.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+    let rest = names.count > 3 ? " and \(names.count - 3) more" : ""
+    return "\(shown)\(rest) \(names.count == 1 ? "makes" : "make") no sense \(change): \(reason)"
   }
 
   static func statementNotSupported(_ word: String, _ place: Place?, in source: SourceText) -> Diagnostic {

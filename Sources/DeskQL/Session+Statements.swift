@@ -25,11 +25,7 @@ extension Session {
       try check(query, gives: value, within: within, source: source)
       return (.none, [])
     case .define(let definition): return (.none, try define(definition, source: source))
-    case .undefine(let name):
-      guard catalogue.undefine(name.text) != nil else {
-        throw Rejection(.unknownDefinition(name, catalogue: catalogue, in: source))
-      }
-      return (.none, [])
+    case .undefine(let name): return (.none, try undefine(name, source: source))
     case .set(let name, let values):
       try set(name, values, origin: .session, source: source)
       return (.none, [])
@@ -54,9 +50,25 @@ extension Session {
     var changed = catalogue
     let before = try changed.define(definition, from: source)
     try Binder.check(definition, catalogue: changed, snapshot: workspace.snapshot, settings: settings, source: source)
+    let known = catalogue
     catalogue = changed
-    guard before != nil else { return [] }
-    return [.redefined(definition.name, in: source)]
+    // A new name spoils nothing.
+    guard let before else { return [] }
+    let spoilt = Binder.spoilt(by: changed, before: known, snapshot: workspace.snapshot, settings: settings)
+    return [.redefined(definition.name, before, in: source)]
+      + (spoilt.map { [.spoilt($0.names, $0.reason, by: definition.name, in: source)] } ?? [])
+  }
+
+  /// Takes a definition of the user's away; one behind it is in force again.
+  mutating func undefine(_ name: Phrase, source: SourceText) throws(Rejection) -> [Diagnostic] {
+    guard catalogue[name.text] != nil else {
+      throw Rejection(.unknownDefinition(name, catalogue: catalogue, in: source))
+    }
+    let before = catalogue
+    guard catalogue.undefine(name.text) != nil else { throw Rejection(.builtIn(name, in: source)) }
+    if let restored = catalogue[name.text] { return [.restored(restored, at: name.place, in: source)] }
+    let spoilt = Binder.spoilt(by: catalogue, before: before, snapshot: workspace.snapshot, settings: settings)
+    return spoilt.map { [.spoilt($0.names, $0.reason, without: name, in: source)] } ?? []
   }
 
   mutating func set(

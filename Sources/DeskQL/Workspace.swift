@@ -79,8 +79,8 @@ struct WorkspaceSettings {
           try settings.set(name, values, origin: .workspace(file), source: source)
         case .define(let definition):
           var changed = catalogue
-          let before = try changed.define(definition, from: source)
-          if before != nil { diagnostics.append(.redefined(definition.name, in: source)) }
+          let before = try changed.define(definition, from: source, origin: .workspace)
+          if let before { diagnostics.append(.redefined(definition.name, before, in: source)) }
           catalogue = changed
           definitions.append((definition, source))
         default: throw Rejection(.notForSettings(range, in: source))
@@ -100,6 +100,13 @@ struct WorkspaceSettings {
       } catch {
         fail(error.diagnostics)
       }
+    }
+    for (definition, source) in definitions {
+      var before = catalogue
+      guard before.undefine(definition.name.text) != nil, before[definition.name.text] != nil,
+        let spoilt = Binder.spoilt(by: catalogue, before: before, snapshot: snapshot, settings: settings)
+      else { continue }
+      diagnostics.append(.spoilt(spoilt.names, spoilt.reason, by: definition.name, in: source))
     }
   }
 

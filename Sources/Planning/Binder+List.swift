@@ -10,9 +10,11 @@ extension Binder {
   public static func bind(
     _ list: ListQuery, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
   ) throws(Rejection) -> BoundList {
-    var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
-    binder.isList = true
-    return try located(in: source) { () throws(Rejection) in try binder.bind(list) }
+    try blamingRedefinitions(of: list.place, in: source, catalogue) { (catalogue) throws(Rejection) in
+      var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
+      binder.isList = true
+      return try located(in: source) { () throws(Rejection) in try binder.bind(list) }
+    }
   }
 
   private mutating func bind(_ list: ListQuery) throws(Rejection) -> BoundList {

@@ -43,8 +43,10 @@ public struct Binder {
   public static func bind(
     _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
   ) throws(Rejection) -> BoundQuery {
-    var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
-    return try located(in: source) { () throws(Rejection) in try binder.bind(query) }
+    try blamingRedefinitions(of: query.place, in: source, catalogue) { (catalogue) throws(Rejection) in
+      var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
+      return try located(in: source) { () throws(Rejection) in try binder.bind(query) }
+    }
   }
 
   mutating func bind(_ query: Query) throws(Rejection) -> BoundQuery {

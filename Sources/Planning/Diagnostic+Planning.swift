@@ -410,6 +410,16 @@ extension Diagnostic {
       help: "multiply in the rows: sum a * b of …")
   }
 
+  /// `occupancy desks 2024-03` after `define occupied desks = hours of bookings`
+  static func redefinitionSpoils(_ name: String, _ own: CatalogueEntry, reason: String) -> Diagnostic {
+    let title = own.definition.name.text
+    return Diagnostic(
+      code: "redefinition-spoils",
+      message: "with this definition of “\(title)”, “\(name)” makes no sense: \(reason)",
+      range: own.definition.name.place.range, source: own.source,
+      help: "“undefine \(Printer.text(of: own.definition.name))” brings the earlier one back")
+  }
+
   /// `list memberships resource B-101`
   static func resourceOfMemberships(_ name: Name) -> Diagnostic {
     Diagnostic(

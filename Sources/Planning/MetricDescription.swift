@@ -296,8 +296,7 @@ extension Binder {
   public static func uses(
     _ name: String, in entry: CatalogueEntry, catalogue: Catalogue, snapshot: Snapshot, settings: Settings
   ) -> Bool {
-    var without = catalogue
-    _ = without.undefine(name)
+    var without = catalogue.without(name)
     if name.contains(".") {
       // A column of the exports would step in: nothing must.
       let source = SourceText(text: "define \(Printer.name(name)) = a: 1, b: nothing_of_that_name")
