@@ -80,7 +80,10 @@ struct WorkspaceSettings {
         case .define(let definition):
           var changed = catalogue
           let before = try changed.define(definition, from: source, origin: .workspace)
-          if let before { diagnostics.append(.redefined(definition.name, before, in: source)) }
+          if before != nil {
+            diagnostics.append(
+              .redefined(definition.name, behind: changed.behind(definition.name.text), in: source))
+          }
           catalogue = changed
           definitions.append((definition, source))
         default: throw Rejection(.notForSettings(range, in: source))
@@ -102,11 +105,13 @@ struct WorkspaceSettings {
       }
     }
     for (definition, source) in definitions {
+      guard let behind = catalogue.behind(definition.name.text) else { continue }
       var before = catalogue
-      guard before.undefine(definition.name.text) != nil, before[definition.name.text] != nil,
-        let spoilt = Binder.spoilt(by: catalogue, before: before, snapshot: snapshot, settings: settings)
-      else { continue }
-      diagnostics.append(.spoilt(spoilt.names, spoilt.reason, by: definition.name, in: source))
+      _ = before.undefine(definition.name.text)
+      guard let spoilt = Binder.spoilt(by: catalogue, before: before, snapshot: snapshot, settings: settings) else {
+        continue
+      }
+      diagnostics.append(.spoilt(spoilt.names, spoilt.reason, by: definition.name, behind: behind, in: source))
     }
   }
 

@@ -91,6 +91,9 @@ public struct Catalogue: Sendable {
 
   public subscript(name: String) -> CatalogueEntry? { entries[Catalogue.key(name)]?.last }
 
+  /// What comes back when the definition in force is undefined.
+  public func behind(_ name: String) -> CatalogueEntry? { entries[Catalogue.key(name)]?.dropLast().last }
+
   /// Definitions that stand before others of their name, by name.
   var redefinitions: [CatalogueEntry] {
     entries.values.filter { $0.count > 1 }.compactMap(\.last).sorted {
