@@ -26,8 +26,9 @@ extension Parser {
   /// After a key the next word is a name, whatever it is.
   private mutating func filter() throws(Failure) -> Filter {
     let key = Name(tokens[index])
+    let role = Expectation.name(ofKey: keyword?.rawValue ?? key.text)
     index += 1
-    return Filter(key: key, names: try nameList(.name(ofKey: key.text.lowercased())))
+    return Filter(key: key, names: try nameList(role))
   }
 
   // MARK: Metric

@@ -129,8 +129,8 @@ extension Parser {
     if token.kind == .equal, keywords[start] == .set, index == start + 2 {
       return .equalInSet(shown(tokens[index - 1]), at: token.range)
     }
-    if token.kind == .equal, index > start, keywords[index - 1]?.roles.contains(.key) ?? false,
-      expected.contains(.name(ofKey: tokens[index - 1].text.lowercased()))
+    if token.kind == .equal, index > start, let key = keywords[index - 1], key.roles.contains(.key),
+      expected.contains(.name(ofKey: key.rawValue))
     {
       return .equalInFilter(shown(tokens[index - 1]), at: token.range)
     }

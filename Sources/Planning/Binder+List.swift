@@ -48,7 +48,7 @@ extension Binder {
     let definitions = rows.conditions.compactMap { $0.definition.map { ReadingItem(.basis, $0) } }
     let reading =
       [ReadingItem(.metric, title)] + definitions + filters.map { ReadingItem(.filters, $0.text) }
-      + conditions.map { ReadingItem(.filters, $0.label) }
+      + conditions.map { ReadingItem(.filters, $0.label) } + standIns.sorted().map { KeyNames.note(on: $0) }
     return BoundList(
       title: title, span: frame, frameText: asked?.text ?? "",
       personalDays: personalDays(of: table, frame: asked?.span, isCustom: asked?.isCustom ?? false),

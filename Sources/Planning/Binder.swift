@@ -17,6 +17,8 @@ public struct Binder {
   var frame: DaySpan?
   /// What is bound is a list of rows, not figures.
   var isList = false
+  /// Keys that were read as others: `department`.
+  var standIns: Set<String> = []
   var persons: [PersonReference] = []
   /// Persons that are not there; the policy tells them to who may know.
   var unknownPersons: [Diagnostic] = []
@@ -101,6 +103,8 @@ public struct Binder {
     reading += conversion
     for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
     for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
+    for node in cells.nodes { standIns.formUnion(node.standIns) }
+    reading += standIns.sorted().map { KeyNames.note(on: $0) }
     return BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,

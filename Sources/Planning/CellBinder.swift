@@ -11,6 +11,8 @@ struct BoundNode {
   let usesScope: Bool
   /// The words that made it.
   var written: Aggregate?
+  /// Keys that were read as others.
+  var standIns: Set<String> = []
 }
 
 /// A part of a query or of a definition with the text that it stands in: what is wrong with it is shown there.
@@ -384,6 +386,12 @@ struct CellBinder {
 
   private func bind(_ aggregate: Aggregate) throws(Rejection) -> BoundNode {
     var rows = binder.rowBinder()
+    var node = try bind(aggregate, rows: &rows)
+    node.standIns = rows.standIns
+    return node
+  }
+
+  private func bind(_ aggregate: Aggregate, rows: inout RowBinder) throws(Rejection) -> BoundNode {
     switch aggregate.source {
     case .table(let name):
       guard let table = tableNamed(name.text) else { throw Rejection(.unknownTable(name)) }

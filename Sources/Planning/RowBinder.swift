@@ -40,6 +40,8 @@ struct RowBinder {
   var usesScope = false
   /// Ways to persons that were met.
   var personColumns: [String] = []
+  /// Keys that were read as others: `department`.
+  var standIns: Set<String> = []
   /// Persons that are not there: told only to who may ask about persons at all.
   var unknownPersons: [Diagnostic] = []
   /// Definitions being bound, outermost first, and whether each reaches itself.
@@ -93,7 +95,20 @@ struct RowBinder {
     }
     if let field = Schema.field(word, of: table) { return value(of: field, on: table) }
     if word == table.singular { return .column(links: [], table: table, name: table == .types ? "name" : "id", .row) }
-    return nil
+    let canonical = KeyNames.canonical(word)
+    if canonical != word { return try resolveLast(canonical, on: table, place: place) }
+    guard let other = KeyNames.standIns[word], !isColumn(word),
+      let value = try resolveLast(other, on: table, place: place)
+    else { return nil }
+    standIns.insert(word)
+    return value
+  }
+
+  /// Whether any table has a column of this name, by its file or by a definition.
+  private func isColumn(_ word: String) -> Bool {
+    TableName.allCases.contains { table in
+      snapshot.table(table).column(word) != nil || catalogue["\(table.rawValue).\(word)"] != nil
+    }
   }
 
   private mutating func primitive(
