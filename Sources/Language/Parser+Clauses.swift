@@ -35,7 +35,9 @@ extension Parser {
 
   private mutating func metric() throws(Failure) -> MetricSyntax {
     note(.metric)
-    guard isMetricWord(index), !(keyword?.roles.contains(.statement) ?? false) else { throw .unexpected(index) }
+    guard isMetricWord(index), isCheckMetric || !(keyword?.roles.contains(.statement) ?? false) else {
+      throw .unexpected(index)
+    }
     let phrase = Phrase(metricWords())
     guard let number = token, number.isDecimal, let currency = token(at: index + 1), currency.isCurrency else {
       if index + 1 == cursor, let number = token, number.isDecimal, !number.isTime { noted.append(.currency) }

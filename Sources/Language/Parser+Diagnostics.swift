@@ -113,12 +113,7 @@ extension Parser {
     let before = index > start ? tokens[index - 1] : nil
     let keyword = keywords[index]
     if token.kind == .close { return .strayBracket(at: token.range) }
-    if token.text.utf8.count == 3, let before, before.isDecimal, keyword == nil,
-      Token(kind: .word, text: token.text.uppercased(), range: token.range).isCurrency, index - 2 >= start,
-      isMetricWord(index - 2)
-    {
-      return .currencyInCapitals(token.text.uppercased(), at: token.range)
-    }
+    if let mistake = mistakenAmount(at: index, from: start) { return mistake }
     if token.isLabel, let before { return .missingComma(between: shown(before), and: shown(token), at: token.range) }
     if token.text == "%", token.kind == .word, let before, before.isNumber {
       return .blankBeforePercent(before.text, at: token.range)

@@ -53,6 +53,9 @@ public struct Binder {
 
   mutating func bind(_ query: Query) throws(Rejection) -> BoundQuery {
     guard case .metric(let metric) = query.subject else { throw Rejection(.lastAnswerMissing(query.subject.place)) }
+    if let amount = metric.amount, Currency(code: amount.currency.text) == nil {
+      throw Rejection(.unknownCurrency(amount))
+    }
     var clauses = try Clauses(query)
     try apply(&clauses)
     let (asked, weightMode, modeWasSaid) = try splitMode(of: metric)
@@ -93,6 +96,7 @@ public struct Binder {
     let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
     let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
+    if let entry = catalogue[name.text] { reading += try arguments.reading(of: entry.definition) }
     let place = placeOfHolidays(filters)
     if definition.columns.contains(where: { $0.value.counts(.workdays) }) {
       reading.append(ReadingItem(.note, note(ofHolidays: place)))

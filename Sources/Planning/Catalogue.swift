@@ -58,12 +58,15 @@ public struct Catalogue: Sendable {
   /// Adds a definition, or replaces the one of its origin; one of an earlier origin is kept behind it.
   ///
   /// - Returns: what was in force before.
-  /// - Throws: a name that no query could reach.
+  /// - Throws: a name that no query could reach, a parameter that none could give.
   @discardableResult
   public mutating func define(
     _ definition: Definition, from source: SourceText, origin: CatalogueEntry.Origin = .session
   ) throws(Rejection) -> CatalogueEntry? {
-    try Catalogue.check(name: definition.name, in: source)
+    try located(in: source) { () throws(Rejection) in
+      try Catalogue.check(name: definition.name)
+      try Catalogue.checkParameters(of: definition)
+    }
     let entry = CatalogueEntry(definition: definition, source: source, origin: origin)
     let key = Catalogue.key(definition.name.text)
     let before = entries[key] ?? []
@@ -109,17 +112,6 @@ public struct Catalogue: Sendable {
   /// Names of columns of rows, sorted.
   public var rowColumnNames: [String] {
     entries.values.compactMap(\.last).filter(\.isRowColumn).map(\.definition.name.text).sorted()
-  }
-
-  private static func check(name: Phrase, in source: SourceText) throws(Rejection) {
-    if let last = name.names.last, name.names.count > 1, modeWords.contains(last.text.lowercased()) {
-      throw Rejection(.definitionEndsInMode(last).located(in: source))
-    }
-    if let first = name.names.first, name.names.count > 1,
-      Keyword.keys.contains(where: { $0.rawValue == first.text.lowercased() })
-    {
-      throw Rejection(.definitionBeginsWithKey(first).located(in: source))
-    }
   }
 
   static let modeWords = ["bom", "prorated", "eom", "peak", "low"]

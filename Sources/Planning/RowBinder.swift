@@ -40,6 +40,8 @@ struct RowBinder {
   var usesScope = false
   /// Ways to persons that were met.
   var personColumns: [String] = []
+  /// Parameters that are amounts of money, in lower case: nothing that rows could be compared with.
+  var amounts: Set<String> = []
   /// Keys that were read as others: `department`.
   var standIns: Set<String> = []
   /// Persons that are not there: told only to who may ask about persons at all.
@@ -472,7 +474,8 @@ struct RowBinder {
   }
 
   func unknownColumn(_ phrase: Phrase, on table: TableName) -> Diagnostic {
-    .unknownColumn(phrase, of: table, nearest: NearestName.find(phrase.text, in: columnNames(of: table)))
+    if amounts.contains(phrase.text.lowercased()) { return .amountInRows(phrase) }
+    return .unknownColumn(phrase, of: table, nearest: NearestName.find(phrase.text, in: columnNames(of: table)))
   }
 
   /// Everything that a row of the table can be asked for.

@@ -77,6 +77,8 @@ public enum AnswerCell: Sendable, Hashable {
 public struct ReadingItem: Sendable, Hashable {
   /// What it is about; a key of the JSON object.
   public enum Topic: String, Sendable, CaseIterable {
+    /// What the query gives to the metric's parameters.
+    case given
     case metric, filters, frame, comparison, mode, widened, overlap, basis, zone, note, findings
     case leftOut = "left_out"
     case noData = "no_data"
@@ -85,7 +87,7 @@ public struct ReadingItem: Sendable, Hashable {
     public var isList: Bool {
       switch self {
       case .metric, .frame, .comparison, .mode, .widened, .zone: false
-      case .filters, .overlap, .basis, .leftOut, .noData, .note, .findings: true
+      case .given, .filters, .overlap, .basis, .leftOut, .noData, .note, .findings: true
       }
     }
   }
