@@ -280,9 +280,8 @@ struct CellBinder {
     else { throw Rejection(.splitOfNoAmount(amount.place)) }
     let (weight, kind) = try bind(basis, columns: columns)
     guard kind.shape == .flow || kind.shape == .distinct else { throw Rejection(.splitByNoFlow(basis.place)) }
-    let coins = currency.coins
-    let units = try arguments.coins(of: value, coins)
-    return (.split(units: units, coins: coins, by: weight), Kind(.flow, .money))
+    let units = try arguments.coins(of: value, currency)
+    return (.split(units: units, coins: currency.coins, by: weight), Kind(.flow, .money))
   }
 
   /// Money a month times `months` is Σ weight × money: exact whatever the weights, so `proration` can have its own.

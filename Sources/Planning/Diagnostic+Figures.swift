@@ -5,11 +5,11 @@ import Store
 
 /// What does not go together in the figures of a definition.
 extension Diagnostic {
-  static func amountBelowCoin(_ value: MetricArguments.Value, at place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "amount-below-coin",
-      message: "\(value.number.decimal) \(value.currency?.code ?? "") is finer than its smallest coin",
-      range: place.range, help: "give it to the coin, as in 12000.50 EUR")
+  static func amountBelowCoin(_ number: String, _ currency: Currency, at place: Place) -> Diagnostic {
+    let most = currency.decimals == 0 ? "no decimals" : "at most \(currency.decimals) decimals"
+    return Diagnostic(
+      code: "amount-below-coin", message: "\(number) \(currency.code) is finer than its smallest coin",
+      range: place.range, help: "an amount in \(currency.code) has \(most)")
   }
 
   /// `chargeback 2024-03 with amount 100`
@@ -165,9 +165,12 @@ extension Diagnostic {
   /// `chargeback 100 XXQ 2024-03`, `hours 2024 bom`
   static func unknownCurrency(_ amount: Amount) -> Diagnostic {
     let (number, code) = (amount.number.text, amount.currency.text)
+    let isLikeTime = number.utf8.count == 4 && code.lowercased() == code
     let help: String
     if Catalogue.modeWords.contains(code.lowercased()) {
       help = "a mode stands in front of the time: \(code) \(number)"
+    } else if isLikeTime {
+      help = "behind a time stands a clause, as in “by week”; an amount is written as in “\(number) EUR”"
     } else if let nearest = NearestName.find(code.uppercased(), in: Currency.codes) {
       help = "did you mean “\(number) \(nearest)”?"
     } else {

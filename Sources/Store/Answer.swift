@@ -34,6 +34,16 @@ public struct AnswerColumn: Sendable {
     case figures([Figure])
   }
 
+  /// How many decimals people see of its figures.
+  public enum Decimals: Sendable, Hashable {
+    /// As many as the column needs, two at most.
+    case asNeeded
+    /// Those of a currency's coin.
+    case coin(Int)
+    /// Those of the coin of each row's currency.
+    case coins([Int])
+  }
+
   /// Exactly as in machine formats.
   public let name: String
   public let isKey: Bool
@@ -42,17 +52,19 @@ public struct AnswerColumn: Sendable {
   public let unit: Unit
   /// Shown as per cents to people, as a fraction to machines.
   public let isPercent: Bool
+  public let decimals: Decimals
   public let values: Values
 
   public init(
     name: String, isKey: Bool = false, isIdentifier: Bool = false, unit: Unit = .none, isPercent: Bool = false,
-    values: Values
+    decimals: Decimals = .asNeeded, values: Values
   ) {
     self.name = name
     self.isKey = isKey
     self.isIdentifier = isIdentifier
     self.unit = unit
     self.isPercent = isPercent
+    self.decimals = decimals
     self.values = values
   }
 
