@@ -34,7 +34,7 @@ public struct Workspace: Sendable {
     setup.checkDefinitions(on: snapshot)
     return Workspace(
       path: path, snapshot: snapshot, settings: setup.settings, catalogue: setup.catalogue,
-      policy: PrivacyPolicy(settings: setup.isBroken ? Settings() : setup.settings),
+      policy: PrivacyPolicy(settings: setup.settings, obstacle: setup.obstacle),
       notices: setup.diagnostics + snapshot.notices)
   }
 
@@ -51,8 +51,8 @@ struct WorkspaceSettings {
   var settings = Settings()
   var catalogue: Catalogue
   var diagnostics: [Diagnostic] = []
-  /// Something in the file could not be read: questions about persons are refused until it can be.
-  var isBroken = false
+  /// The first thing in the file that could not be read: questions about persons are refused until it can be.
+  var obstacle: Diagnostic?
   private var definitions: [(Definition, SourceText)] = []
 
   init(catalogue: Catalogue) {
@@ -116,7 +116,7 @@ struct WorkspaceSettings {
   }
 
   private mutating func fail(_ problems: [Diagnostic]) {
-    isBroken = true
+    obstacle = obstacle ?? problems.first
     diagnostics += problems
   }
 }

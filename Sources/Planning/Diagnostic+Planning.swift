@@ -449,6 +449,21 @@ extension Diagnostic {
       range: name.place.range, help: "one of them can be a key; narrow the other by a filter or by where")
   }
 
+  /// `user alice hours 2024`, where settings.deskql has an error.
+  static func settingsUnread(_ person: PersonReference, _ obstacle: Diagnostic) -> Diagnostic {
+    let file = obstacle.source.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
+    var place = file ?? "settings.deskql"
+    if let source = obstacle.source, let range = obstacle.range {
+      let (line, column) = source.lineAndColumn(of: range.lower)
+      place += ":\(line):\(column)"
+    }
+    return Diagnostic(
+      code: "settings-unread",
+      message: "“\(person.text)” is about single persons, which is refused while settings.deskql has an error",
+      range: person.range,
+      help: "mend \(place), \(obstacle.message), and open the workspace again; or ask by costcenter, location or type")
+  }
+
   /// `where type = parking` on a metric of the primary types.
   static func typeOutOfScope(_ name: Name, type: String) -> Diagnostic {
     Diagnostic(
