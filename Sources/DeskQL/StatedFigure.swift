@@ -46,7 +46,9 @@ struct StatedFigure {
     guard number >= .zero else { throw Rejection(.negativeTolerance(within, in: source)) }
     guard case .number(let figure) = wanted else { throw Rejection(.toleranceOfNothing(within, in: source)) }
     guard written.hasSuffix("%") else {
-      if text.hasSuffix("%"), number > .zero { throw Rejection(.toleranceWithoutPercent(within, of: value, in: source)) }
+      if text.hasSuffix("%"), number > .zero {
+        throw Rejection(.toleranceWithoutPercent(within, of: value, in: source))
+      }
       (tolerance, toleranceText) = (number, " within \(written)")
       return
     }

@@ -38,6 +38,11 @@ public struct Workspace: Sendable {
       notices: setup.diagnostics + snapshot.notices)
   }
 
+  /// The table that a file in a workspace's folder is taken for by its name, or by the headers of its columns.
+  public static func table(ofFile name: String, headers: [String] = []) -> TableName? {
+    WorkspaceLoader.table(ofFile: name, headers: headers)
+  }
+
   /// Rejected rows and findings as failures (`--strict`).
   func checkStrictly() throws(Rejection) {
     guard !snapshot.rejected.isEmpty || !snapshot.findings.isEmpty else { return }

@@ -90,5 +90,6 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
 
   private static let spellings = synonyms.merging(allCases.map { ($0.rawValue, $0) }) { $1 }
   private static let longest = spellings.keys.map(\.utf8.count).max() ?? 0
-  private static let seconds = Set(synonyms.keys.compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) })
+  private static let seconds = Set(
+    synonyms.keys.compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) })
 }

@@ -34,7 +34,8 @@ extension Parser {
   private static func glued(_ text: String) -> (number: String, sign: (String, code: String))? {
     for (sign, code) in signs {
       let rest =
-        text.lowercased().hasSuffix(sign) ? text.dropLast(sign.count)
+        text.lowercased().hasSuffix(sign)
+        ? text.dropLast(sign.count)
         : text.lowercased().hasPrefix(sign) ? text.dropFirst(sign.count) : nil
       if let rest, Token(kind: .word, text: String(rest), range: .init(lower: 0, upper: 0)).isDecimal {
         return (String(rest), (sign, code))

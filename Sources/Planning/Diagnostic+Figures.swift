@@ -152,7 +152,8 @@ extension Diagnostic {
   /// `define x (a, b) = one: split a by basis, two: split b by basis`
   static func twoAmounts(_ parameter: Name, after first: Name) -> Diagnostic {
     Diagnostic(
-      code: "bad-parameter", message: "“\(first.text)” and “\(parameter.text)” are both split, and a query gives one amount",
+      code: "bad-parameter",
+      message: "“\(first.text)” and “\(parameter.text)” are both split, and a query gives one amount",
       range: parameter.place.range, help: "split one amount twice, or make two definitions")
   }
 
@@ -177,7 +178,8 @@ extension Diagnostic {
       help = "write a code of ISO 4217, as in \(number) EUR"
     }
     return Diagnostic(
-      code: "unknown-currency", message: "there is no currency “\(code)”", range: amount.currency.place.range, help: help)
+      code: "unknown-currency", message: "there is no currency “\(code)”", range: amount.currency.place.range,
+      help: help)
   }
 
   static func unknownSetting(_ name: Name, parameters: [String]) -> Diagnostic {

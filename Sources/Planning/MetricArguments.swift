@@ -106,7 +106,8 @@ struct MetricArguments {
   /// An amount in the smallest coin.
   func coins(of value: Value, _ currency: Currency) throws(Rejection) -> Int128 {
     let place = amount?.place ?? metric?.place ?? Place(.init(lower: 0, upper: 0))
-    guard value.number < MetricArguments.most, let units = try? value.number.multiplied(by: Rational(currency.coins)) else {
+    guard value.number < MetricArguments.most, let units = try? value.number.multiplied(by: Rational(currency.coins))
+    else {
       throw Rejection(Diagnostic.amountTooLarge(at: place).located(in: source))
     }
     guard units.isInteger else {
