@@ -50,6 +50,14 @@ extension Frame {
     return (first == last ? .point(first) : .range(first, last), missing)
   }
 
+  /// Made of ISO weeks: `2024-W28`, `2024-W02..2024-W05`.
+  public var isOfWeeks: Bool {
+    switch self {
+    case .point(let point), .since(let point): point.isWeek
+    case .range(let from, let to): from.isWeek && to.isWeek
+    }
+  }
+
   private init(days span: DaySpan) {
     self = span.dayCount == 1 ? .point(FramePoint(span.first)) : .range(FramePoint(span.first), FramePoint(span.last))
   }
@@ -142,6 +150,13 @@ extension FramePoint {
   }
 
   /// It means other days tomorrow, so that where it begins or ends a month is chance.
+  fileprivate var isWeek: Bool {
+    switch form {
+    case .week, .weekOfThisYear: true
+    default: false
+    }
+  }
+
   fileprivate var movesByDay: Bool {
     switch form {
     case .today, .yesterday, .lastDays, .nextDays, .yearToDate: true

@@ -91,7 +91,7 @@ struct StatedFigure {
     case .figure(.minute(let minute)): String(minute)
     case .label(let text): text
     case .missing: "(none)"
-    case .day(let day): day.description
+    case .day(let day), .figure(.day(let day)): day.description
     }
   }
 

@@ -29,14 +29,14 @@ extension AnswerAssembly {
   /// Groups that have rows, by their numbers in the space. All evaluations of a plan number them alike.
   var occurring: Set<UInt32> { summary?.occurring ?? [] }
 
-  /// A row of either frame: attributes are matched by value, calendar cells from the start of each frame.
+  /// A row of the other frame: its group by value, and its cell.
   private struct Place: Hashable {
     let group: UInt32
     let position: Int
   }
 
-  private func place(ofRow row: Int) -> Place {
-    Place(group: evaluations[rows[row].evaluation].index.groups[rows[row].group], position: positions[row])
+  private func place(ofRow row: Int, position: Int) -> Place {
+    Place(group: evaluations[rows[row].evaluation].index.groups[rows[row].group], position: position)
   }
 
   /// Whether a condition on the calendar leaves a day of the frame.
@@ -44,20 +44,25 @@ extension AnswerAssembly {
 
   /// Puts the other frame's values beside the rows.
   ///
-  /// What the other frame has beyond the last cell of this one would need keys that this one has not, or has for other
-  /// days: it is left out, and the reading says so.
+  /// A cell of the other frame that stands beside none of this one would need keys that this one has not, or has for
+  /// other days: it is left out, and the reading says so.
   mutating func join(_ other: AnswerAssembly, isCancelled: () -> Bool) throws(EvaluationError) {
     let width = plan.columns.count
     var rowOfPlace: [Place: Int] = [:]
     rowOfPlace.reserveCapacity(other.rows.count)
-    for row in other.rows.indices { rowOfPlace[other.place(ofRow: row)] = row }
+    for row in other.rows.indices { rowOfPlace[other.place(ofRow: row, position: other.positions[row])] = row }
+    let (own, there) = (outline(of: plan), outline(of: other.plan))
+    let counterpart = own.counterparts(in: there, plan.comparison?.pairing ?? .inTurn)
     var joined: [Figure] = []
     joined.reserveCapacity(rows.count * (width + ComparedColumn.allCases.count))
     var counterparts: [Int?] = []
     counterparts.reserveCapacity(rows.count)
     for row in rows.indices {
       if row & 0xFFF == 0, isCancelled() { throw .cancelled }
-      let counterpart = rowOfPlace[place(ofRow: row)]
+      let (stretch, rest) = positions[row].quotientAndRemainder(dividingBy: own.cellsPerStretch)
+      let counterpart = counterpart[stretch].flatMap { stretch in
+        rowOfPlace[place(ofRow: row, position: stretch * own.cellsPerStretch + rest)]
+      }
       counterparts.append(counterpart)
       let value = figures[row * width + plan.valueColumn]
       joined += figures[row * width..<(row + 1) * width]
@@ -67,7 +72,7 @@ extension AnswerAssembly {
     comparison = JoinedComparison(
       plan: other.plan, summary: other.summary, overlaps: other.overlaps,
       alone: (rows.count - matched, other.rows.count - matched),
-      stretches: (stretches(of: plan), stretches(of: other.plan)),
+      stretches: (own.stretchCount, there.stretchCount),
       days: plan.weightMode.isWeighted ? [] : counterparts.map { $0.map { other.day(ofRow: $0) } })
     figures = joined
   }
@@ -84,8 +89,8 @@ extension AnswerAssembly {
     }
   }
 
-  private func stretches(of plan: LogicalPlan) -> Int {
-    CalendarCells(span: plan.span, keys: calendarKeys, conditions: []).stretchCount
+  private func outline(of plan: LogicalPlan) -> CalendarCells {
+    CalendarCells(span: plan.span, keys: calendarKeys, conditions: [])
   }
 
   /// The day of a peak or low.

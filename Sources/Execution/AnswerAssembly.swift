@@ -80,8 +80,8 @@ struct AnswerAssembly {
       plan.span.widened(to: ISOWeek.self), calendarKeys: [], keyed: true, mode: weighing, listing: listing)
     overview = all
     let stretched = keys.filter(\.isContiguous)
-    let outline = CalendarCells(span: plan.span, keys: stretched, conditions: [])
-    for stretch in 0..<outline.stretchCount {
+    let outline = CalendarCells(span: plan.span, keys: stretched, conditions: plan.conditions)
+    for stretch in 0..<outline.stretchCount where outline.isAsked(stretch) {
       let days = outline.days(ofStretch: stretch)
       let span = DaySpan(
         first: plan.span.first.adding(days: days.lowerBound), end: plan.span.first.adding(days: days.upperBound))
@@ -116,7 +116,7 @@ struct AnswerAssembly {
     let keys = calendarKeys
     for group in 0..<evaluation.index.count where evaluation.occurs[group] {
       if evaluator.isCancelled() { throw .cancelled }
-      for cell in 0..<evaluation.cells.count {
+      for cell in 0..<evaluation.cells.count where evaluation.cells.isAsked(cell) {
         rows.append((number, group, cell))
         if isCompared { positions.append(position + cell) }
         for key in keys {

@@ -4,7 +4,7 @@ import Planning
 /// The cells that calendar keys cut a frame into, and the days (and hours) of each.
 ///
 /// A cell is a tuple of values, one a key. Stretches of days (`month`, `week` …) occur as they do in the frame; all seven
-/// weekdays and all 24 hours are there, even without a day of the frame.
+/// weekdays and all 24 hours are there, even without a day of the frame; but none that a condition leaves out.
 struct CalendarCells {
   let span: DaySpan
   let keys: [CalendarKey]
@@ -21,6 +21,9 @@ struct CalendarCells {
   let takesHour: [Bool]
   /// Minutes of the day that take part; empty where hours are whole.
   let takesMinute: [Bool]
+  /// Stretches and weekdays that the conditions leave; empty where there are none.
+  private let asksStretch: [Bool]
+  private let asksWeekday: [Bool]
 
   init(span: DaySpan, keys: [CalendarKey], conditions: [CalendarCondition]) {
     self.span = span
@@ -43,6 +46,18 @@ struct CalendarCells {
     self.stretchOfDay = stretchOfDay
     self.takesDay = takesDay
     (takesHour, takesMinute) = Self.clock(conditions)
+    var asksStretch = [Bool](repeating: conditions.isEmpty || stretchKeys.isEmpty, count: stretches.count)
+    for (day, stretch) in stretchOfDay.enumerated() where takesDay[day] { asksStretch[Int(stretch)] = true }
+    self.asksStretch = asksStretch
+    let weekdays = conditions.filter { $0.key == .weekday }
+    asksWeekday = (0..<7).map { day in weekdays.allSatisfy { $0.accepted.contains { $0.contains(day) } } }
+  }
+
+  /// Whether the cell is asked for: a Tuesday is not, where `weekday = Mon`.
+  func isAsked(_ cell: Int) -> Bool {
+    guard asksStretch[stretch(ofCell: cell)] else { return false }
+    if let weekday = weekday(ofCell: cell), !asksWeekday[weekday] { return false }
+    return !hasHour || takesHour[cell % 24]
   }
 
   /// The hours, and where they are not whole, the minutes of a day that all conditions leave.
@@ -57,9 +72,32 @@ struct CalendarCells {
   }
 
   var stretchCount: Int { stretches.count }
+  /// How many cells a stretch has: one each weekday and hour.
+  var cellsPerStretch: Int { weekdays * hours }
+
+  /// For each stretch the one of another frame that stands beside it; the only ones stand beside each other.
+  ///
+  /// - Parameter other: cells of the same keys.
+  func counterparts(in other: CalendarCells, _ pairing: ComparedFrame.Pairing) -> [Int?] {
+    if pairing == .inTurn || (stretchCount == 1 && other.stretchCount == 1) {
+      return (0..<stretchCount).map { $0 < other.stretchCount ? $0 : nil }
+    }
+    // A date has a weekday, which is another a year earlier.
+    let places = stretchKeys.indices.filter { stretchKeys[$0] != .weekday }
+    var stretchOfValues: [[Int32]: Int] = [:]
+    for (stretch, tuple) in other.stretches.enumerated() { stretchOfValues[places.map { tuple[$0] }] = stretch }
+    return stretches.map { tuple in
+      var wanted: [Int32] = []
+      for place in places {
+        guard let value = pairing.counterpart(of: tuple[place], stretchKeys[place]) else { return nil }
+        wanted.append(value)
+      }
+      return stretchOfValues[wanted]
+    }
+  }
   private var weekdays: Int { hasWeekday ? 7 : 1 }
   private var hours: Int { hasHour ? 24 : 1 }
-  var count: Int { stretches.count * weekdays * hours }
+  var count: Int { stretches.count * cellsPerStretch }
 
   /// Whether every cell is an unbroken run of whole days.
   var isContiguous: Bool { !hasWeekday && !hasHour }
@@ -74,7 +112,7 @@ struct CalendarCells {
   }
 
   func stretch(ofDay day: Int) -> Int { Int(stretchOfDay[day]) }
-  func stretch(ofCell cell: Int) -> Int { cell / (weekdays * hours) }
+  func stretch(ofCell cell: Int) -> Int { cell / cellsPerStretch }
   func weekday(ofCell cell: Int) -> Int? { hasWeekday ? cell / hours % 7 : nil }
 
   /// The value of a key in a cell: an index of its unit, 0–6, 0–23, or a day number.

@@ -54,7 +54,7 @@ struct CellArithmetic {
   ) throws(EvaluationError) -> Figure {
     switch (left, right) {
     case (.noData, _), (_, .noData): return .noData
-    case (.undefined, _), (_, .undefined), (.minute, _), (_, .minute): return .undefined
+    case (.undefined, _), (_, .undefined), (.minute, _), (_, .minute), (.day, _), (_, .day): return .undefined
     case (.value(let first), .value(let second)):
       do throws(ArithmeticError) {
         switch operation {

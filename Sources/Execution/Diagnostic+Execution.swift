@@ -15,6 +15,11 @@ extension Diagnostic {
       Diagnostic(
         code: "no-days-to-compare", message: "the conditions on the calendar leave no day of \(plan.frameText)",
         help: "name the days by the two frames instead")
+    case .noWeight(.prorated):
+      Diagnostic(
+        code: "no-weight",
+        message: "\(plan.frameText) weighs nothing by proration \(plan.proration.rawValue), which has no 31st",
+        help: "write with proration actual, or a frame with other days")
     case .noWeight(let mode):
       Diagnostic(
         code: "no-month-start",

@@ -20,11 +20,17 @@ struct FlowResults {
     leftOutByScan.append((key, zip(pass.conditions, leftOut).map { ($0.label, $1) }))
   }
 
-  /// What conditions took away, of the first scan that lost most.
+  /// What conditions took away from every figure, as the first scan that lost most has it. What one figure leaves out and
+  /// another counts is what makes them two.
   var leftOut: [(reason: String, count: Int)] {
+    let common = leftOutByScan.reduce(nil as Set<String>?) { common, scan in
+      let reasons = Set(scan.leftOut.map(\.reason))
+      return common.map { $0.intersection(reasons) } ?? reasons
+    }
+    let shared = leftOutByScan.map { $0.leftOut.filter { common?.contains($0.reason) ?? false } }
     var result: [(reason: String, count: Int)] = []
     var most = -1
-    for (_, leftOut) in leftOutByScan {
+    for leftOut in shared {
       let count = leftOut.reduce(0) { $0 + $1.count }
       if count > most { (result, most) = (leftOut, count) }
     }

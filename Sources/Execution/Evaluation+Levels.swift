@@ -14,7 +14,7 @@ struct LevelGroups {
     for stay in stays.rows.indices {
       let value = group[stay]
       if value == GroupIndex.none || value == last { continue }
-      if stays.starts[stay] < span.end.number, stays.ends[stay] > span.first.number {
+      if stays.overlaps(stay, span) {
         result.insert(value)
         last = value
       }
@@ -28,7 +28,7 @@ extension AtomEvaluator {
     _ atom: Atom, ways: [KeySpace.Way?], _ context: SpanContext
   ) throws(EvaluationError) -> LevelGroups {
     guard let step = atom.node.step else { return LevelGroups(stays: Stays(of: StepColumn(constant: [])), group: []) }
-    let stays = try steps.stays(step)
+    var stays = try steps.stays(step)
     let count = snapshot.table(step.scan.table).rowCount
     var groups = [UInt32](repeating: 0, count: count)
     for filter in atom.filters {
@@ -40,16 +40,17 @@ extension AtomEvaluator {
     let strides = context.space.strides
     for (dimension, way) in ways.enumerated() {
       guard let way else { continue }
-      let name = context.space.dimensions[dimension].name
+      if case .letting = atom.keys[dimension] { continue }
       for row in 0..<count where groups[row] != GroupIndex.none {
-        let code = way.codes.map { $0[row] } ?? row + 1
-        if code == 0, step.scan.table == .resources, name == "currency" {
-          throw .unreachable(key: name, reason: "a location lets its resources in several currencies, or in none")
-        }
-        groups[row] += way.meaning[code] * UInt32(strides[dimension])
+        groups[row] += way.meaning[way.codes.map { $0[row] } ?? row + 1] * UInt32(strides[dimension])
       }
     }
-    let group = stays.rows.map { groups[Int($0)] }
+    var group = stays.rows.map { groups[Int($0)] }
+    for (dimension, way) in ways.enumerated() {
+      guard let way, case .letting(let inForce) = atom.keys[dimension] else { continue }
+      (stays, group) = try byCurrency(stays, groups, way, inForce, dimension, context)
+    }
+    try checkCurrencies(stays, group, context)
     // Something that a key or filter cannot reach is refused as soon as there is such a row at all.
     if group.contains(where: { $0 != GroupIndex.none }) {
       for filter in atom.filters {
@@ -62,6 +63,50 @@ extension AtomEvaluator {
       }
     }
     return LevelGroups(stays: stays, group: group)
+  }
+
+  /// Stays cut where the currency changes in which their resource is let, and what is not let by its location's.
+  private func byCurrency(
+    _ stays: Stays, _ groups: [UInt32], _ way: KeySpace.Way, _ inForce: RowExpression, _ dimension: Int,
+    _ context: SpanContext
+  ) throws(EvaluationError) -> (Stays, [UInt32]) {
+    let inForce = try steps.column(inForce, of: .assignments)
+    let lettings = Lettings(snapshot, inForce: inForce) { context.space.code(of: $0, dimension) }
+    let (cut, days) = stays.cut(by: lettings.column())
+    let stride = UInt32(context.space.strides[dimension])
+    var group: [UInt32] = []
+    for (stay, day) in days.enumerated() {
+      let row = Int(cut.rows[stay])
+      if groups[row] == GroupIndex.none || !cut.overlaps(stay, context.span) {
+        group.append(GroupIndex.none)
+        continue
+      }
+      if day == Lettings.Day.several {
+        let name = snapshot.table(.resources).name(of: row)
+        throw .unreachable(key: "currency", reason: "“\(name)” is let in several currencies on one day")
+      }
+      let code = Lettings.Day.code(day) ?? way.meaning[way.codes.map { $0[row] } ?? row + 1]
+      group.append(groups[row] + code * stride)
+    }
+    return (cut, group)
+  }
+
+  /// What lies in a location of several currencies, and is not let itself, has none.
+  private func checkCurrencies(_ stays: Stays, _ group: [UInt32], _ context: SpanContext) throws(EvaluationError) {
+    let span = context.span
+    for (dimension, key) in context.space.dimensions.enumerated() where key.name == "currency" {
+      guard key.labels.contains(where: { $0?.contains(Currencies.separator) ?? false }) else { continue }
+      let stride = context.space.strides[dimension]
+      for stay in group.indices where group[stay] != GroupIndex.none {
+        guard stays.overlaps(stay, span), let label = key.labels[Int(group[stay]) / stride % key.size],
+          label.contains(Currencies.separator)
+        else { continue }
+        throw .unreachable(
+          key: key.name,
+          reason:
+            "a location lets in \(label), and a column currency of locations would have to say which its prices are in")
+      }
+    }
   }
 
   func levelValues(
@@ -286,33 +331,5 @@ extension CalendarCells {
       }
     }
     return zip(hasDay, isReached).map { $0 && !$1 }
-  }
-}
-
-extension PlanNode {
-  var step: Step? {
-    switch self {
-    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step): step
-    case .flow, .foldFlow: nil
-    }
-  }
-}
-
-extension RowExpression {
-  /// Whether rows of the table in force are part of it.
-  func mentions(_ table: TableName) -> Bool {
-    switch self {
-    case .inForce(let other): other == table
-    case .touches: table == .bookings
-    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .recur: false
-    case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.mentions(table)
-    case .split(_, let amount, let weight): amount.mentions(table) || weight.mentions(table)
-    case .fold(_, let many, let measure, let condition):
-      many.table == table || measure.mentions(table) || condition.mentions(table)
-    case .and(let parts), .or(let parts): parts.contains { $0.mentions(table) }
-    case .compare(_, let left, let right), .arithmetic(_, let left, let right):
-      left.mentions(table) || right.mentions(table)
-    case .conditional(let test, let yes, let no): test.mentions(table) || yes.mentions(table) || no.mentions(table)
-    }
   }
 }

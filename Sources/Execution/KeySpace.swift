@@ -64,9 +64,18 @@ final class KeySpace {
         return UInt32(lists.count - 1)
       }
       return Way(codes: codes, column: first, meaning: meaning, lists: lists)
+    case .letting:
+      // Known before the days are looked at: how many values there are.
+      if case .text(_, let pool)? = snapshot.table(.memberships).columns["currency"] {
+        for currency in pool.strings { _ = code(of: currency, dimension) }
+      }
+      return way(.path(links: ["location"], column: "currency"), from: table, dimension: dimension)
     case .unreachable: return nil
     }
   }
+
+  /// The dimension's code of a text, numbered if it is the first time that it is met.
+  func code(of text: String, _ dimension: Int) -> UInt32 { code(of: text, text, dimension) }
 
   /// - Parameter code: what a text at the end of the links means.
   private func follow(

@@ -117,9 +117,18 @@ struct ListValues {
         }
       ]
     case .minute(let minutes):
+      // What lasts all day is written as days, the last one inclusive.
+      let isStay = table.name == .bookings && ["start", "end"].contains(name)
       return [
         figures(
-          column, rows.map { minutes[$0] == Int32.min || minutes[$0] == Int32.max ? .undefined : .minute(minutes[$0]) })
+          column,
+          rows.map { row in
+            let minute = minutes[row]
+            if minute == Int32.min || minute == Int32.max { return .undefined }
+            guard isStay, hours.isAllDay(row: row) else { return .minute(minute) }
+            // Midnights, so nothing is lost.
+            return .day(Day(number: minute / 1440 - (name == "end" ? 1 : 0)))
+          })
       ]
     case .flag(let flags): return [labels(column.name, rows.map { flags[$0] ? 1 : 0 }) { $0 == 1 ? "yes" : "no" }]
     }

@@ -131,8 +131,8 @@ indirect enum RowNumber: Sendable {
   case constant(Int64)
   case column(Numbers, missing: Int64)
   case through(Codes, [Int64])
-  /// From the first to the second.
-  case minutes([Int32], [Int32], FailureNote)
+  /// What passes from the first to the second, by the clocks of each row's place.
+  case minutes([Int32], [Int32], [PassedMinutes], Snapshot, FailureNote)
   case operation(RowExpression.Operation, RowNumber, RowNumber, FailureNote)
   case conditional(RowMask, RowNumber, RowNumber, Table)
 
@@ -152,7 +152,13 @@ indirect enum RowNumber: Sendable {
     case .minutes(let from, let to):
       // Without the column no row has the moment.
       let none = [Int32](repeating: Int32.min, count: table.rowCount)
-      self = .minutes(table.minutes(from) ?? none, table.minutes(to) ?? none, flag)
+      var zones: [String: PassedMinutes] = [:]
+      let places = evaluator.snapshot.calendar.places.map { place in
+        let known = zones[place.zone.name] ?? PassedMinutes(place.zone)
+        zones[place.zone.name] = known
+        return known
+      }
+      self = .minutes(table.minutes(from) ?? none, table.minutes(to) ?? none, places, evaluator.snapshot, flag)
     case .arithmetic(let operation, let left, let right):
       self = .operation(
         operation, try RowNumber(left, evaluator: evaluator, flag: flag),
@@ -173,13 +179,14 @@ indirect enum RowNumber: Sendable {
     case .constant(let value): return value
     case .column(let numbers, let missing): return numbers[row] ?? missing
     case .through(let codes, let values): return values[codes[row]]
-    case .minutes(let from, let to, let flag):
+    case .minutes(let from, let to, let places, let snapshot, let flag):
       let moments = (from[row], to[row])
       if [moments.0, moments.1].contains(where: { $0 == Int32.min || $0 == Int32.max }) {
         flag.raise(.missingMoment)
         return 0
       }
-      return (Int64(moments.1) - Int64(moments.0)) * Numbers.scale
+      let passed = places[snapshot.place(ofBooking: row)].from(moments.0, to: moments.1)
+      return passed * Numbers.scale
     case .operation(let operation, let left, let right, let flag):
       do throws(EvaluationError) {
         return try operation.apply(left.value(row: row), right.value(row: row))

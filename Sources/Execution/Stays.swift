@@ -33,11 +33,36 @@ struct Stays: Sendable {
 }
 
 extension Stays {
+  /// Whether a stay has a day of the span.
+  func overlaps(_ stay: Int, _ span: DaySpan) -> Bool {
+    starts[stay] < span.end.number && ends[stay] > span.first.number
+  }
+
   private init(rows: [UInt32], starts: [Int32], ends: [Int32], values: [Int64]) {
     self.rows = rows
     self.starts = starts
     self.ends = ends
     self.values = values
+  }
+
+  /// The same where another column of the table changes, and its value on each.
+  func cut(by column: StepColumn) -> (stays: Stays, values: [Int64]) {
+    var kept = (rows: [UInt32](), starts: [Int32](), ends: [Int32](), values: [Int64]())
+    var others: [Int64] = []
+    for stay in rows.indices {
+      let segments = column.segments(of: Int(rows[stay]))
+      for segment in segments {
+        let start = Swift.max(starts[stay], column.start(segment))
+        let end = Swift.min(ends[stay], segment + 1 < segments.upperBound ? column.start(segment + 1) : Int32.max)
+        if start >= end { continue }
+        kept.rows.append(rows[stay])
+        kept.starts.append(start)
+        kept.ends.append(end)
+        kept.values.append(values[stay])
+        others.append(column.values[segment])
+      }
+    }
+    return (Stays(rows: kept.rows, starts: kept.starts, ends: kept.ends, values: kept.values), others)
   }
 
   /// Of each row the one day on which it begins or ends, where it has its value that day.

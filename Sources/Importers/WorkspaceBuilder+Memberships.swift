@@ -159,7 +159,8 @@ extension WorkspaceBuilder {
       table: .memberships, rows: outside.map { identifier(memberships, $0) }, count: outside.count)
   }
 
-  /// A location has the currency in which its resources are let, if that is one: what their list prices are in.
+  /// A location without a currency of its own has those in which its resources are let: what their list prices are in, if
+  /// that is one.
   private func fillCurrencies(_ assignments: Assignments) {
     guard var draft = drafts[.locations], case .text(let codes, let pool)? = drafts[.memberships]?.columns["currency"]
     else { return }
@@ -169,11 +170,13 @@ extension WorkspaceBuilder {
       guard resource >= 0, resource < resourceLocations.count, resourceLocations[resource] != 0 else { continue }
       currencies[Int(resourceLocations[resource]) - 1].insert(pool[codes[Int(assignments.memberships[index]) - 1]])
     }
-    let known = Array(Set(currencies.filter { $0.count == 1 }.flatMap { $0 })).filter { !$0.isEmpty }.sorted()
-    let own = currencies.map { set -> UInt32 in
-      guard set.count == 1, let currency = set.first, let index = known.firstIndex(of: currency) else { return 0 }
-      return UInt32(index + 1)
+    var stated: (Int) -> String = { _ in "" }
+    if case .text(let codes, let pool)? = draft.columns["currency"] { stated = { pool[codes[$0]] } }
+    let texts = currencies.enumerated().map { row, held in
+      stated(row).isEmpty ? Currencies.text(of: held) : stated(row)
     }
+    let known = Set(texts).subtracting([""]).sorted()
+    let own = texts.map { UInt32((known.firstIndex(of: $0) ?? -1) + 1) }
     draft.columns["currency"] = .text(Codes(own, limit: known.count + 1), StringPool([""] + known))
     drafts[.locations] = draft
   }

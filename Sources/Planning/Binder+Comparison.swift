@@ -19,7 +19,10 @@ extension Binder {
         ? (try frame.previous(today: today, fiscalYearStart: year), [])
         : try frame.yearEarlier(today: today, fiscalYearStart: year)
       let span = try value.resolve(today: today, fiscalYearStart: year)
-      return ComparedFrame(text: value.description, askedSpan: span, isCustom: isCustom, missing: missing)
+      let pairing: ComparedFrame.Pairing =
+        other == .previous ? .inTurn : frame.isOfWeeks ? .yearEarlierByWeek : .yearEarlier
+      return ComparedFrame(
+        text: value.description, askedSpan: span, isCustom: isCustom, missing: missing, pairing: pairing)
     } catch {
       throw Rejection(.badFrame(error, at: place))
     }

@@ -115,7 +115,7 @@ extension Binder {
     let goesByFrame = condition.dependsOnDay || rows.usesFrame
     if goesByFrame, frame == nil { throw Rejection(.stateWithoutFrame(phrase, of: table)) }
     if table == .bookings, condition.dependsOnDay { throw Rejection(.stateByDayOfBookings(phrase)) }
-    if condition.identifiesPersons(from: table, { snapshot.isPersonal($1, of: $0) }) {
+    if condition.reads(from: table, where: { snapshot.isPersonal($1, of: $0) }) {
       notePersons(["definition"], entity: nil, text: phrase.text, at: phrase.place, in: source)
     }
     let column = catalogue["\(table.rawValue).\(phrase.text)"]?.definition.columns.last

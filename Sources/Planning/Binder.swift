@@ -105,6 +105,7 @@ public struct Binder {
       reading.append(ReadingItem(.basis, Printer.text(of: column)))
     }
     reading += conversion
+    reading += changed(cells.consulted.union(cells.nodes.flatMap(\.node.settings)), weightMode)
     for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
     for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
     for node in cells.nodes { standIns.formUnion(node.standIns) }
@@ -260,6 +261,20 @@ extension Binder {
     let names = filters.filter { $0.key.text.lowercased() == "location" }.flatMap(\.names)
     guard names.count == 1 else { return 0 }
     return snapshot.rows(named: names[0].text, in: .locations).first.map { $0 + 1 } ?? 0
+  }
+
+  /// Settings that the figures go by and that are not as the program comes.
+  private func changed(_ names: Set<String>, _ mode: WeightMode) -> [ReadingItem] {
+    Settings.definitions.map(\.name).filter { name in
+      names.contains(name) && settings.value(name) != Settings.definition(name)?.defaultValue
+    }.compactMap { name in
+      switch name {
+      case "mode", "open_hours": nil  // told with the answer; a location's own
+      case "proration" where mode != .weighted(.prorated): nil
+      case "times": ReadingItem(.settings, "with times actual: as booked where no check-in or no check-out is known")
+      default: ReadingItem(.settings, "with \(name) \(settings.value(name))")
+      }
+    }
   }
 
   private func note(ofHolidays place: Int) -> String {

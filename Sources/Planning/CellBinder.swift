@@ -61,6 +61,8 @@ struct BoundDefinition {
 struct CellBinder {
   let binder: Binder
   private(set) var nodes: [BoundNode] = []
+  /// Settings that definitions asked for.
+  private(set) var consulted: Set<String> = []
   private var stack: [String] = []
   /// Terms of the definition being bound, those of the definitions that it uses included; and of those bound before.
   private var terms = 0
@@ -247,7 +249,7 @@ struct CellBinder {
   }
 
   /// Whether a setting has a value: `hours_divisor = frame`.
-  private func isSet(_ test: Predicate) throws(Rejection) -> Bool {
+  private mutating func isSet(_ test: Predicate) throws(Rejection) -> Bool {
     switch test {
     case .and(let parts):
       for part in parts where try !isSet(part) { return false }
@@ -265,6 +267,7 @@ struct CellBinder {
       } catch {
         throw Rejection(.badSetting(error, name: setting.names[0], value: value.names[0]))
       }
+      consulted.insert(setting.text.lowercased())
       let holds = binder.settings.value(setting.text.lowercased()) == probe.value(setting.text.lowercased())
       return holds == (relation == .equal)
     case .comparison, .member, .test, .any, .missing: throw Rejection(.notASettingTest(test.place))
@@ -317,7 +320,10 @@ struct CellBinder {
       let unit: Unit = count == .weeks ? .weeks : count == .months ? .months : .days
       return (.count(count), Kind(.calendar, unit))
     }
-    if word == "coefficient" { return (.number(binder.settings.coefficient), Kind(.scalar, .membershipsPerDesk)) }
+    if word == "coefficient" {
+      consulted.insert(word)
+      return (.number(binder.settings.coefficient), Kind(.scalar, .membershipsPerDesk))
+    }
     guard let entry = binder.catalogue[phrase.text], !entry.isRowColumn else {
       throw Rejection(
         .unknownInDefinition(

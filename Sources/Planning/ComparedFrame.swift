@@ -12,22 +12,63 @@ public struct ComparedFrame: Hashable, Sendable {
   public let isCustom: Bool
   /// What the other frame does not have: a 29 February, a week 53.
   public let missing: [String]
+  public let pairing: Pairing
 
-  init(text: String, askedSpan: DaySpan, isCustom: Bool, missing: [String] = []) {
-    self.init(text: text, askedSpan: askedSpan, span: askedSpan, isCustom: isCustom, missing: missing)
+  /// Which cells of the two frames stand beside each other.
+  public enum Pairing: Hashable, Sendable {
+    /// The first beside the first, and so on.
+    case inTurn
+    /// The same date, the same week by its number, the same month.
+    case yearEarlier
+    /// The same weekday of the same week: the frame is made of weeks.
+    case yearEarlierByWeek
   }
 
-  private init(text: String, askedSpan: DaySpan, span: DaySpan, isCustom: Bool, missing: [String]) {
+  init(text: String, askedSpan: DaySpan, isCustom: Bool, missing: [String] = [], pairing: Pairing = .inTurn) {
+    self.init(
+      text: text, askedSpan: askedSpan, span: askedSpan, isCustom: isCustom, missing: missing, pairing: pairing)
+  }
+
+  private init(
+    text: String, askedSpan: DaySpan, span: DaySpan, isCustom: Bool, missing: [String], pairing: Pairing
+  ) {
     self.text = text
     self.askedSpan = askedSpan
     self.span = span
     self.isCustom = isCustom
     self.missing = missing
+    self.pairing = pairing
   }
 
   func computed(over span: DaySpan) -> ComparedFrame {
-    ComparedFrame(text: text, askedSpan: askedSpan, span: span, isCustom: isCustom, missing: missing)
+    ComparedFrame(
+      text: text, askedSpan: askedSpan, span: span, isCustom: isCustom, missing: missing, pairing: pairing)
   }
+}
+
+extension ComparedFrame.Pairing {
+  /// The value of a key that stands beside this one; nil where the other year has none.
+  public func counterpart(of value: Int32, _ key: CalendarKey) -> Int32? {
+    guard self != .inTurn else { return value }
+    switch key {
+    case .hour, .weekday: return value
+    case .day:
+      let day = Day(number: value)
+      if self == .yearEarlierByWeek {
+        return day.isoWeek.yearEarlier.map { $0.span.first.adding(days: day.weekday).number }
+      }
+      let (year, month, number) = day.civil
+      return Day(year: year - 1, month: month, day: number)?.number
+    case .week: return ISOWeek(index: value).yearEarlier?.index
+    case .month: return value - 12
+    case .quarter: return value - 4
+    case .year: return value - 1
+    }
+  }
+}
+
+extension ISOWeek {
+  fileprivate var yearEarlier: ISOWeek? { ISOWeek(year: year - 1, week: week) }
 }
 
 /// What a comparison adds to the columns of a metric.
@@ -42,9 +83,9 @@ public enum ComparedColumn: String, CaseIterable, Sendable {
   /// The column of a metric whose value is `value`. What it holds is the join's to say.
   func column(of value: PlanColumn) -> PlanColumn {
     let isRelative = self == .relative
-    return PlanColumn(
-      name: rawValue, value: value.value, unit: isRelative ? .ratio : value.unit,
-      isPercent: isRelative || value.isPercent)
+    let unit: Unit =
+      isRelative ? .ratio : self == .difference && value.isPercent ? .percentagePoints : value.unit
+    return PlanColumn(name: rawValue, value: value.value, unit: unit, isPercent: isRelative || value.isPercent)
   }
 }
 

@@ -464,6 +464,13 @@ extension Diagnostic {
       help: "mend \(place), \(obstacle.message), and open the workspace again; or ask by costcenter, location or type")
   }
 
+  /// `rate desks 2024-02 where currency = EUR`, where a location lets in several
+  static func filterByCurrency(_ name: Name, several: String) -> Diagnostic {
+    Diagnostic(
+      code: "filter-by-currency", message: "a location lets in \(several), so this cannot be asked of its resources",
+      range: name.place.range, help: "leave it out: each currency has a row of its own; or ask one location")
+  }
+
   /// `where type = parking` on a metric of the primary types.
   static func typeOutOfScope(_ name: Name, type: String) -> Diagnostic {
     Diagnostic(

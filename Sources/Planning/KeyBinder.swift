@@ -60,7 +60,7 @@ extension Binder {
       let table = node.node.scan.table
       var rows = rowBinder()
       guard let value = try value(named: name, on: table, rows: &rows) else {
-        reaches.append(.unreachable(Binder.unreachableReason(name.text, table)))
+        reaches.append(.unreachable(Binder.unreachableReason(name.text, table, node.kind.unit)))
         continue
       }
       if let other = rows.standIns.first.flatMap({ KeyNames.standIns[$0] }) { title = other }
@@ -84,6 +84,10 @@ extension Binder {
         }
         entity = target
         isReached = true
+        if let letting = try lettingReach(name, node.node) {
+          reaches.append(letting)
+          continue
+        }
         reaches.append(
           kind == .list
             ? .list(links: links, column: column) : .path(links: links, column: kind == .row ? "" : column))
@@ -93,6 +97,29 @@ extension Binder {
     }
     guard isReached else { throw Rejection(unknownKey(name, nodes: nodes)) }
     return BoundKey(key: .attribute(name: title, entity: entity), reach: reaches)
+  }
+
+  /// `by currency` of what is let: the currency of those who hold it that day, where the location's is that of list prices.
+  private func lettingReach(_ name: Name, _ node: PlanNode) throws(Rejection) -> KeyReach? {
+    guard name.text.lowercased() == "currency", node.scan.table == .resources, let step = node.step,
+      step.measure.mentions(.memberships) || step.scan.condition.mentions(.memberships),
+      !step.measure.reads(from: .resources, where: { $0 == .resources && $1 == "price" })
+    else { return nil }
+    var rows = rowBinder()
+    guard case .truth(let inForce)? = try rows.resolve("in_force", on: .assignments, place: name.place) else {
+      return nil
+    }
+    return .letting(inForce: inForce)
+  }
+
+  /// `where currency = EUR` goes by the location, which says nothing of what is let in a location of several.
+  private func checkCurrency(_ name: Name, nodes: [BoundNode]) throws(Rejection) {
+    guard case .text(_, let pool)? = snapshot.table(.locations).columns["currency"],
+      let several = pool.strings.first(where: { $0.contains(Currencies.separator) })
+    else { return }
+    for node in nodes where try lettingReach(name, node.node) != nil {
+      throw Rejection(.filterByCurrency(name, several: several))
+    }
   }
 
   /// A name means one thing for all figures that it reaches: the list price of a resource is not the price of a
@@ -139,8 +166,13 @@ extension Binder {
     return try rows.resolve(path, on: table, place: place)
   }
 
-  static func unreachableReason(_ key: String, _ table: TableName) -> String {
-    table == .memberships && key.lowercased() == "resource"
+  /// - Parameter unit: what the figure is in: money a month can be split over what it is paid for.
+  static func unreachableReason(_ key: String, _ table: TableName, _ unit: Unit = .none) -> String {
+    let isOfResources = table == .memberships && ["resource", "floor"].contains(key.lowercased())
+    if isOfResources, unit == .money {
+      return "a membership can hold several resources; revenue held splits what is paid for them"
+    }
+    return isOfResources && key.lowercased() == "resource"
       ? "a membership can hold several resources" : "\(table.rawValue) have no \(key)"
   }
 
@@ -152,8 +184,8 @@ extension Binder {
     }
     var candidates = CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue)
     for table in Set(nodes.map(\.node.scan.table)) { candidates += snapshot.table(table).attributes }
-    if Keyword.keys.contains(where: { $0.rawValue == name.text.lowercased() }), let node = nodes.first {
-      return .keyNotReached(name, reason: Binder.unreachableReason(name.text, node.node.scan.table))
+    if Keyword.keys.map(\.rawValue).contains(KeyNames.canonical(name.text)), let node = nodes.first {
+      return .keyNotReached(name, reason: Binder.unreachableReason(name.text, node.node.scan.table, node.kind.unit))
     }
     return .unknownKey(name, candidates: candidates)
   }
@@ -236,7 +268,10 @@ extension Binder {
     _ predicate: Predicate, text: String, key: Name, in source: SourceText, nodes: [BoundNode],
     skip: (BoundNode) -> Bool
   ) throws(Rejection) -> BoundFilter {
-    for name in predicate.names { try checkMeaning(of: name, nodes: nodes) }
+    for name in predicate.names {
+      try checkMeaning(of: name, nodes: nodes)
+      try checkCurrency(name, nodes: nodes)
+    }
     var atoms: [AtomFilter?] = []
     var isReached = false
     for node in nodes {
@@ -248,7 +283,7 @@ extension Binder {
       let table = node.node.scan.table
       var rows = rowBinder()
       guard try hasNames(of: predicate, table) else {
-        atoms.append(.unreachable(key: key.text, reason: Binder.unreachableReason(key.text, table)))
+        atoms.append(.unreachable(key: key.text, reason: Binder.unreachableReason(key.text, table, node.kind.unit)))
         continue
       }
       rows.isStrict = true

@@ -40,6 +40,8 @@ public enum KeyReach: Hashable, Sendable {
   case path(links: [String], column: String)
   /// Through these links to a column that lists several names: the row counts whole in each of them.
   case list(links: [String], column: String)
+  /// From resources to the currency in which they are let that day: of the memberships whose assignments this holds for.
+  case letting(inForce: RowExpression)
   /// It cannot: why.
   case unreachable(String)
 }
@@ -134,6 +136,14 @@ public indirect enum PlanNode: Hashable, Sendable {
     case .flow(let scan, _), .foldFlow(_, _, let scan, _, _): scan
     }
   }
+
+  /// The level that it goes by; nil of what counts bookings.
+  public var step: Step? {
+    switch self {
+    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step): step
+    case .flow, .foldFlow: nil
+    }
+  }
 }
 
 extension PlanNode {
@@ -152,7 +162,7 @@ extension PlanNode {
       if isExtreme, inner.keys.contains(where: { $0.identifiesPersons(isPersonal) }) { return true }
     case .flow: break
     }
-    return expressions.contains { $0.identifiesPersons(from: table, isPersonal) }
+    return expressions.contains { $0.reads(from: table, where: isPersonal) }
   }
 }
 

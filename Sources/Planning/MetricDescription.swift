@@ -306,7 +306,7 @@ extension Binder {
 
 extension PlanNode {
   /// The settings by which the evaluator goes when it computes the node.
-  fileprivate var settings: [String] {
+  var settings: [String] {
     switch self {
     case .reduce: ["mode"]
     case .accumulate: ["mode", "proration"]

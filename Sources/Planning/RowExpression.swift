@@ -122,33 +122,50 @@ extension RowExpression {
 }
 
 extension RowExpression {
-  /// Whether it asks which person a row belongs to, however long the way: `user = alice`, `user.email`, a column of a
-  /// definition that does. Asking whether there is a person at all is not that.
-  ///
-  /// - Parameter isPersonal: whether a column of a table tells who somebody is.
-  func identifiesPersons(from table: TableName, _ isPersonal: (TableName, String) -> Bool) -> Bool {
+  /// Whether it asks what a column says, however long the way: `user = alice`, `user.email`, a column of a definition that
+  /// does. Asking whether it says anything at all is not that.
+  func reads(from table: TableName, where isMeant: (TableName, String) -> Bool) -> Bool {
     switch self {
     case .number, .truth, .missing, .minutes, .touches, .recur, .inForce: false
     case .column(let name), .flag(let name), .matches(let name, _), .lists(let name, _), .within(let name, _, _):
-      isPersonal(table, name)
+      isMeant(table, name)
     case .through(let link, let inner):
       if case .link(let target)? = Schema.field(link, of: table)?.type {
-        inner.identifiesPersons(from: target, isPersonal)
+        inner.reads(from: target, where: isMeant)
       } else {
         false
       }
     case .split(let link, let amount, let weight):
-      RowExpression.through(link: link, amount).identifiesPersons(from: table, isPersonal)
-        || weight.identifiesPersons(from: table, isPersonal)
+      RowExpression.through(link: link, amount).reads(from: table, where: isMeant)
+        || weight.reads(from: table, where: isMeant)
     case .fold(_, let many, let measure, let condition):
-      measure.identifiesPersons(from: many.table, isPersonal)
-        || condition.identifiesPersons(from: many.table, isPersonal)
-    case .and(let parts), .or(let parts): parts.contains { $0.identifiesPersons(from: table, isPersonal) }
-    case .not(let inner), .recursive(_, let inner): inner.identifiesPersons(from: table, isPersonal)
+      measure.reads(from: many.table, where: isMeant)
+        || condition.reads(from: many.table, where: isMeant)
+    case .and(let parts), .or(let parts): parts.contains { $0.reads(from: table, where: isMeant) }
+    case .not(let inner), .recursive(_, let inner): inner.reads(from: table, where: isMeant)
     case .compare(_, let left, let right), .arithmetic(_, let left, let right):
-      left.identifiesPersons(from: table, isPersonal) || right.identifiesPersons(from: table, isPersonal)
+      left.reads(from: table, where: isMeant) || right.reads(from: table, where: isMeant)
     case .conditional(let test, let yes, let no):
-      [test, yes, no].contains { $0.identifiesPersons(from: table, isPersonal) }
+      [test, yes, no].contains { $0.reads(from: table, where: isMeant) }
+    }
+  }
+}
+
+extension RowExpression {
+  /// Whether rows of the table in force are part of it.
+  public func mentions(_ table: TableName) -> Bool {
+    switch self {
+    case .inForce(let other): other == table
+    case .touches: table == .bookings
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .recur: false
+    case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.mentions(table)
+    case .split(_, let amount, let weight): amount.mentions(table) || weight.mentions(table)
+    case .fold(_, let many, let measure, let condition):
+      many.table == table || measure.mentions(table) || condition.mentions(table)
+    case .and(let parts), .or(let parts): parts.contains { $0.mentions(table) }
+    case .compare(_, let left, let right), .arithmetic(_, let left, let right):
+      left.mentions(table) || right.mentions(table)
+    case .conditional(let test, let yes, let no): test.mentions(table) || yes.mentions(table) || no.mentions(table)
     }
   }
 }

@@ -83,6 +83,7 @@ extension Figure {
     switch self {
     case .value(let value): NumberFormat.machine(value)
     case .minute(let minute): NumberFormat.moment(minute)
+    case .day(let day): day.description
     case .undefined, .noData: nil
     }
   }

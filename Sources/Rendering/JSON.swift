@@ -63,7 +63,7 @@ enum JSON {
       switch cell {
       case .label(let label): quoted(label)
       case .missing: isKey ? quoted(Wording.missingKey) : "null"
-      case .day(let day): "\"\(day)\""
+      case .day(let day), .figure(.day(let day)): "\"\(day)\""
       case .figure(.minute(let minute)): quoted(NumberFormat.moment(minute))
       case .figure(let figure): figure.machineText ?? "null"
       }

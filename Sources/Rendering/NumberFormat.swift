@@ -19,12 +19,17 @@ public enum NumberFormat {
   ///
   /// It rounds the fraction itself to three places and moves the point, so that nothing is multiplied and nothing can
   /// overflow.
-  public static func percent(_ value: Rational) -> String {
+  public static func percent(_ value: Rational) -> String { hundredths(value) + " %" }
+
+  /// Percentage points with one decimal: 0.013 are `1.3 pp`.
+  static func points(_ value: Rational) -> String { hundredths(value) + " pp" }
+
+  private static func hundredths(_ value: Rational) -> String {
     let fraction = value.rounded(places: 3)
     let isNegative = fraction.hasPrefix("-")
     let parts = fraction.drop { $0 == "-" }.split(separator: ".")
     let whole = (parts[0] + parts[1].prefix(2)).drop { $0 == "0" }
-    return (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole) + "." + parts[1].suffix(1) + " %"
+    return (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole) + "." + parts[1].suffix(1)
   }
 
   /// The decimals that a column of figures is shown with: as many as its most fractional figure needs, at most two.

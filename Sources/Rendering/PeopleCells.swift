@@ -4,6 +4,7 @@ import Store
 /// How people see the cells of one column: the same in tables and in Markdown, before either escapes it.
 struct PeopleCells: CellWriter {
   private let isPercent: Bool
+  private let arePoints: Bool
   /// Decimals of every figure of the column, or of each row's.
   private let decimals: AnswerColumn.Decimals
   private let placesNeeded: Int
@@ -12,6 +13,7 @@ struct PeopleCells: CellWriter {
 
   init(of column: AnswerColumn, escaped: @escaping @Sendable (String) -> String) {
     isPercent = column.isPercent
+    arePoints = column.unit == .percentagePoints
     missing = column.isKey ? Wording.missingKey : ""
     self.escaped = escaped
     decimals = column.decimals
@@ -37,12 +39,17 @@ struct PeopleCells: CellWriter {
     }
   }
 
+  private func number(_ value: Rational, row: Int) -> String {
+    if arePoints { return NumberFormat.points(value) }
+    return isPercent ? NumberFormat.percent(value) : value.rounded(places: places(row: row))
+  }
+
   func text(of cell: AnswerCell, row: Int) -> String {
     switch cell {
     case .label(let label): escaped(label)
     case .missing: missing
-    case .day(let day): day.description
-    case .figure(.value(let value)): isPercent ? NumberFormat.percent(value) : value.rounded(places: places(row: row))
+    case .day(let day), .figure(.day(let day)): day.description
+    case .figure(.value(let value)): number(value, row: row)
     case .figure(.undefined): Wording.undefined
     case .figure(.noData): Wording.noData
     case .figure(.minute(let minute)): NumberFormat.moment(minute, separator: " ")
@@ -75,16 +82,22 @@ extension Answer {
 }
 
 extension AnswerColumn {
+  /// The labels that rows have; none of a column of figures.
+  var labels: Set<String> {
+    guard case .labels(let codes, let labels) = values else { return [] }
+    return Set(Set(codes).compactMap { labels[Int($0)] })
+  }
+
   /// Whether the cells line up at their right end: figures, and labels that are all whole numbers, like hours.
   var alignsRight: Bool {
     switch values {
-    case .figures: return true
-    case .days: return false
-    case .labels(let codes, let labels):
-      func isNumber(_ label: String) -> Bool {
-        !label.isEmpty && label.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      }
-      return codes.contains { labels[Int($0)] != nil } && codes.allSatisfy { labels[Int($0)].map(isNumber) ?? true }
+    case .figures: true
+    case .days: false
+    case .labels:
+      !labels.isEmpty
+        && labels.allSatisfy { label in
+          !label.isEmpty && label.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
     }
   }
 }

@@ -203,12 +203,12 @@ private struct WorkbookCells: CellWriter {
   private let isPercent: Bool
   private let people: PeopleCells
   private let isKey: Bool
-  /// Labels are all whole numbers, like hours, and are sorted as such.
+  /// Labels are all whole numbers, like hours, and are sorted as such; one name among them makes all of them names.
   private let areNumbers: Bool
 
   init(of column: AnswerColumn) {
     isKey = column.isKey
-    areNumbers = !column.isIdentifier && column.alignsRight
+    areNumbers = !column.isIdentifier && column.alignsRight && column.labels.allSatisfy(WorkbookCells.isPlainNumber)
     isPercent = column.isPercent
     people = PeopleCells(of: column) { $0 }
   }
@@ -216,10 +216,10 @@ private struct WorkbookCells: CellWriter {
   func text(of cell: AnswerCell, row: Int) -> String {
     switch cell {
     case .label(let label):
-      areNumbers && WorkbookCells.isPlainNumber(label)
-        ? WorkbookCells.number(label, .general) : Workbook.inline(label) + "</c>"
+      areNumbers ? WorkbookCells.number(label, .general) : Workbook.inline(label) + "</c>"
     case .missing: isKey ? Workbook.inline(Wording.missingKey) + "</c>" : "/>"
-    case .day(let day): WorkbookCells.moment(minute: Int64(day.number) * 1440, .day, text: day.description)
+    case .day(let day), .figure(.day(let day)):
+      WorkbookCells.moment(minute: Int64(day.number) * 1440, .day, text: day.description)
     case .figure(.minute(let minute)):
       WorkbookCells.moment(minute: Int64(minute), .moment, text: NumberFormat.moment(minute))
     case .figure(.value(let value)): WorkbookCells.number(NumberFormat.machine(value), style(row: row))

@@ -11,6 +11,8 @@ public enum Unit: String, Sendable, Hashable {
   case objectDays = "object-days"
   case instant
   case membershipsPerDesk = "memberships per desk"
+  /// What two per cents differ by: from 50 % to 60 % are 10 points.
+  case percentagePoints = "percentage points"
   case other
 }
 
@@ -23,6 +25,8 @@ public enum Figure: Sendable, Hashable {
   case noData
   /// A moment of the day grid, for `at`: local minutes since 1970-01-01T00:00.
   case minute(Int32)
+  /// A day among moments: what lasts all day has no time.
+  case day(Day)
 }
 
 /// One column of an answer.
@@ -91,7 +95,7 @@ public struct ReadingItem: Sendable, Hashable {
   public enum Topic: String, Sendable, CaseIterable {
     /// What the query gives to the metric's parameters.
     case given
-    case metric, filters, frame, comparison, mode, widened, overlap, basis, zone, note, findings
+    case metric, filters, frame, comparison, mode, widened, overlap, basis, settings, zone, note, findings
     case leftOut = "left_out"
     case noData = "no_data"
 
@@ -99,7 +103,7 @@ public struct ReadingItem: Sendable, Hashable {
     public var isList: Bool {
       switch self {
       case .metric, .frame, .comparison, .mode, .widened, .zone: false
-      case .given, .filters, .overlap, .basis, .leftOut, .noData, .note, .findings: true
+      case .given, .filters, .overlap, .basis, .settings, .leftOut, .noData, .note, .findings: true
       }
     }
   }

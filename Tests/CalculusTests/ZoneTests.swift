@@ -171,13 +171,6 @@ struct ZoneTests {
     }
   }
 
-  private func minute(_ text: String) throws -> Int64 {
-    let parts = text.split(separator: " ")
-    let day = try #require(Day(iso: parts[0]))
-    let clock = parts[1].split(separator: ":").compactMap { Int64($0) }
-    return Int64(day.number) * 1440 + clock[0] * 60 + clock[1]
-  }
-
   private func text(_ piece: (start: Int64, end: Int64)) -> String {
     let day = Day(number: Int32(piece.start / 1440))
     func clock(_ minute: Int64) -> String {
@@ -186,4 +179,12 @@ struct ZoneTests {
     }
     return "\(day) \(clock(piece.start))–\(clock(piece.end))"
   }
+}
+
+/// Minutes since 1970 of `2024-03-31 02:30`.
+func minute(_ text: String) throws -> Int64 {
+  let parts = text.split(separator: " ")
+  let day = try #require(Day(iso: parts[0]))
+  let clock = parts[1].split(separator: ":").compactMap { Int64($0) }
+  return Int64(day.number) * 1440 + clock[0] * 60 + clock[1]
 }

@@ -55,7 +55,7 @@ struct Engine {
     switch cell {
     case .label(let text): .text(text)
     case .missing: .missing
-    case .day(let day): .text(day.description)
+    case .day(let day), .figure(.day(let day)): .text(day.description)
     case .figure(.value(let value)): .number(Fraction(value.numerator, over: value.denominator))
     case .figure(.undefined): .undefined
     case .figure(.noData): .noData

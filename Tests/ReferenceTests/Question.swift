@@ -96,6 +96,8 @@ struct Question {
   var window: (from: Int, to: Int)?
   /// What stands behind `vs`, and the days that it means.
   var versus: (text: String, days: Range<Int>)?
+  /// The other frame of `vs lastyear`.
+  var isYearEarlier = false
 
   /// The keys of `by`, else those that the metric brings along.
   var effectiveKeys: [Key] {

@@ -30,7 +30,8 @@ extension Reference {
     var result: [String: Fraction] = [:]
     switch state {
     case .vacant:
-      for resource in world.resources where counts(resource, scope) {
+      for resource in world.resources
+      where counts(resource, scope) && Self.typeKey(resource.type) != "hotdesk" {
         result[resource.id] = count(days) { isAvailable(resource, $0) && !isLet(resource, $0) }
       }
     case .occupied:
