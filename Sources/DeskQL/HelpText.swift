@@ -15,7 +15,7 @@ enum HelpText {
     show definition NAME        what a metric is, in words of deskql
     describe primitives         what definitions are made of
     help frames | clauses | keys | expect
-    define NAME = …             a metric of your own
+    define NAME = …             a metric of your own; undefine NAME brings back what it replaced
     expect QUERY gives 160      a test: see help expect
     check                       what is odd in the data
     show settings               what is set, where, and what it does
@@ -48,7 +48,7 @@ enum HelpText {
       between 10:30 and 16:00   these hours of each day, of bookings
       vs previous | lastyear | FRAME   beside each row other, difference, relative
       sort COLUMN desc   top 5
-      with coefficient 2        another setting, for this query
+      with coefficient 2        another setting, for this query; or a number that the metric wants
       in ft2 | m2 | minutes | hours | days   areas and hours in another unit
       as csv | tsv | json | jsonl | markdown | table
       to "march.xlsx"           into a file: .csv .tsv .json .jsonl .md .xlsx
@@ -59,6 +59,7 @@ enum HelpText {
       user costcenter location floor type category resource company plan kind department
       and every other column of the exports
       As a filter a key stands before its names: location Berlin, Sofia
+      “cost centre” is costcenter; so is department where the data has none
       """
     case "expect", "within":
       """

@@ -3,7 +3,7 @@ import Diagnostics
 // Amounts of money that are written in another way than `12000.50 EUR`.
 extension Parser {
   /// Signs and words for money, each with the code that it mostly means.
-  private static let signs: [String: String] = [
+  fileprivate static let signs: [String: String] = [
     "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD",
     "£": "GBP", "¥": "JPY", "fr.": "CHF", "sfr.": "CHF", "kr.": "DKK", "zł": "PLN", "kč": "CZK", "лв": "BGN",
     "лв.": "BGN", "₹": "INR", "₽": "RUB", "₺": "TRY",
@@ -13,7 +13,7 @@ extension Parser {
   func mistakenAmount(at index: Int, from start: Int) -> Diagnostic? {
     for first in [index, index - 1] where first > start && isMetricWord(first - 1) {
       guard let token = token(at: first), token.kind == .word else { continue }
-      if let (number, sign) = Self.glued(token.text) { return .currencySign(sign.0, number, sign.1, at: token.range) }
+      if let mistake = Name(token).mistakenAmount { return mistake }
       guard token.isDecimal, let next = self.token(at: first + 1) else { continue }
       if next.kind == .word, let code = Self.signs[next.text.lowercased()] {
         return .currencySign(next.text, token.text, code, at: next.range)
@@ -29,16 +29,17 @@ extension Parser {
     }
     return nil
   }
+}
 
-  /// `100€`, `$100`
-  private static func glued(_ text: String) -> (number: String, sign: (String, code: String))? {
-    for (sign, code) in signs {
-      let rest =
-        text.lowercased().hasSuffix(sign)
-        ? text.dropLast(sign.count)
-        : text.lowercased().hasPrefix(sign) ? text.dropFirst(sign.count) : nil
-      if let rest, Token(kind: .word, text: String(rest), range: .init(lower: 0, upper: 0)).isDecimal {
-        return (String(rest), (sign, code))
+extension Name {
+  /// `100€`, `$100`: an amount of money without a blank, which is read as another word.
+  public var mistakenAmount: Diagnostic? {
+    guard !quoted else { return nil }
+    let word = text.lowercased()
+    for (sign, code) in Parser.signs where word.hasPrefix(sign) || word.hasSuffix(sign) {
+      let number = String(word.hasSuffix(sign) ? word.dropLast(sign.count) : word.dropFirst(sign.count))
+      if Token(kind: .word, text: number, range: place.range).isDecimal {
+        return .currencySign(sign, number, code, at: place.range)
       }
     }
     return nil

@@ -53,6 +53,9 @@ public struct Binder {
 
   mutating func bind(_ query: Query) throws(Rejection) -> BoundQuery {
     guard case .metric(let metric) = query.subject else { throw Rejection(.lastAnswerMissing(query.subject.place)) }
+    if let mistake = (metric.phrase.names + (query.frame?.points ?? [])).lazy.compactMap(\.mistakenAmount).first {
+      throw Rejection(mistake)
+    }
     if let amount = metric.amount, Currency(code: amount.currency.text) == nil {
       throw Rejection(.unknownCurrency(amount))
     }

@@ -30,6 +30,8 @@ extension Binder {
         try located(in: name.source) { () throws(Rejection) in
           guard seen.insert(KeyNames.canonical(name.part.text)).inserted else { throw Rejection(.keyTwice(name.part)) }
           let key = try bindKey(name.part, in: name.source, nodes: nodes)
+          // Two words can be read as one key.
+          if result.contains(where: { $0.key == key.key }) { throw Rejection(.keyTwice(name.part)) }
           guard key.isList else { return key }
           if let list { throw Rejection(.secondListKey(name.part, after: list)) }
           list = name.part
