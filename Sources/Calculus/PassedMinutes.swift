@@ -24,13 +24,18 @@ public struct PassedMinutes: Sendable {
     self.before = before
   }
 
+  /// Whether no change of the offset lies near or between two moments: then what passes is what the clocks say.
+  public func isPlain(_ first: Int32, _ second: Int32) -> Bool {
+    let low = Int(min(first, second)) / 1440
+    let high = Int(max(first, second)) / 1440
+    return low > 0 && high < before.count - 1 && before[low] == before[high + 1]
+  }
+
   /// Negative where the second moment is the earlier one.
   ///
   /// - Complexity: two looks into an array, unless a change of the offset lies near or between the moments.
   public func from(_ first: Int32, to second: Int32) -> Int64 {
-    let low = Int(min(first, second)) / 1440
-    let high = Int(max(first, second)) / 1440
-    if low > 0, high < before.count - 1, before[low] == before[high + 1] { return Int64(second) - Int64(first) }
+    if isPlain(first, second) { return Int64(second) - Int64(first) }
     return zone.utcMinute(ofLocal: Int64(second)) - zone.utcMinute(ofLocal: Int64(first))
   }
 }

@@ -119,27 +119,7 @@ struct BookingSource {
 
   /// In the order of time: the table itself.
   func byTime() -> OrderedBookings {
-    usesActualTimes ? cached("") { actual } : booked
-  }
-
-  /// As they happened. A booking whose check-out is not after its check-in stays as booked.
-  private var actual: OrderedBookings {
-    let table = snapshot.table(.bookings)
-    var (starts, ends) = (booked.starts, booked.ends)
-    let ins = table.minutes("checked_in_at")
-    let outs = table.minutes("checked_out_at")
-    let isKnown = { (minute: Int32) in minute != Int32.min && minute != Int32.max }
-    var isMoved = Bitmap(repeating: false, count: starts.count)
-    for row in starts.indices {
-      let start = ins.flatMap { isKnown($0[row]) ? $0[row] : nil } ?? starts[row]
-      let end = outs.flatMap { isKnown($0[row]) ? $0[row] : nil } ?? ends[row]
-      guard start < end, start != starts[row] || end != ends[row] else { continue }
-      (starts[row], ends[row]) = (start, end)
-      isMoved[row] = true
-    }
-    return OrderedBookings(
-      snapshot: snapshot, starts: starts, ends: ends, rows: nil,
-      irregular: booked.irregular.filter { !isMoved[$0.position] }, runs: [])
+    usesActualTimes ? cached("") { actual(booked) } : booked
   }
 
   private var booked: OrderedBookings {

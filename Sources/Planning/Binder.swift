@@ -274,7 +274,8 @@ extension Binder {
       switch name {
       case "mode", "open_hours": nil  // told with the answer; a location's own
       case "proration" where mode != .weighted(.prorated): nil
-      case "times": ReadingItem(.settings, "with times actual: as booked where no check-in or no check-out is known")
+      case "times":
+        ReadingItem(.settings, "with times actual: check-in and check-out, each as booked where it is not known")
       default: ReadingItem(.settings, "with \(name) \(settings.value(name))")
       }
     }

@@ -3,10 +3,8 @@
 
     peers.py FOLDER [--benchmarks PATH] [--rounds 5] [--runs 5] [--engines duckdb,polars] [--json FILE]
 
-A round starts each engine in a process of its own, one after the other: deskql, DuckDB, Polars. Each loads the folder
-once and runs every task once to warm up and RUNS times; its figure is the median. What is compared is the ratio of two
-figures of one round, so that a machine busy with other things slows both; shown are the median of the ratios, and the
-lowest and highest. Two threads each; processes alone, never two at a time.
+Each engine loads the folder once and runs every task once to warm up and RUNS times; its figure is the median. The head
+of rounds.py says how engines take turns.
 
     a   load all CSV files into memory, typed
     d   time map of 2024: bookings per weekday and hour
@@ -14,7 +12,8 @@ lowest and highest. Two threads each; processes alone, never two at a time.
     h   bookings, hours and distinct people, 2020 to 2024 by cost centre, type and month
     j1  distinct people per day, 2020 to 2024
 
-The peers have the easier questions; the times are comparable, the figures not to the last digit:
+The peers have the easier questions; the times are comparable, the figures not to the last digit (answers.py compares
+those, too):
   - d, h, j1 count missed check-ins;
   - h puts a booking and all its hours into the month of its start, j1 a person into the day of the start;
   - f has offices and dedicated desks alone (no hotdesk memberships), and an office's desks are its size or all the
@@ -23,19 +22,13 @@ The peers have the easier questions; the times are comparable, the figures not t
 They have the kinder set-up, too: DuckDB may load rows in any order and, untimed after loading, gets its texts as ENUM;
 Polars reads them as Categorical. Answers stay in the engines' own memory: nothing is turned into Python objects.
 """
-import argparse
 import json
 import os
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+import rounds
+
 TABLES = ["locations", "resources", "plans", "memberships", "users", "cost_center_history", "bookings"]
-TASKS = ["a", "d", "f", "h", "j1"]
-THREADS = 2
+TASKS = ["d", "f", "h", "j1"]
 
 # Types of columns by name, in any table; others are texts.
 INTEGERS = {"id", "user", "resource", "object", "location", "parent", "size", "area", "member", "plan", "price"}
@@ -122,21 +115,21 @@ FROM bookings WHERE start >= TIMESTAMP '2020-01-01' AND start < TIMESTAMP '2025-
 }
 
 
+def load_into_duckdb(connection, folder):
+    names = {"integer": "INTEGER", "day": "DATE", "minute": "TIMESTAMP", "category": "VARCHAR", "text": "VARCHAR"}
+    for table, path, columns in tables(folder):
+        types = ", ".join(f"'{column}': '{names[kind]}'" for column, kind in columns)
+        connection.execute(
+            f"CREATE TABLE {table} AS FROM read_csv('{path}', columns = {{{types}}}, header = true, delim = ',', "
+            "auto_detect = false, dateformat = '%Y-%m-%d', timestampformat = '%Y-%m-%dT%H:%M')")
+
+
 def duckdb_tasks(folder):
     import duckdb
 
     connection = duckdb.connect()
-    connection.execute(f"SET threads = {THREADS}; SET preserve_insertion_order = false")
-    names = {"integer": "INTEGER", "day": "DATE", "minute": "TIMESTAMP", "category": "VARCHAR", "text": "VARCHAR"}
-
-    def load():
-        for table, path, columns in tables(folder):
-            types = ", ".join(f"'{column}': '{names[kind]}'" for column, kind in columns)
-            connection.execute(
-                f"CREATE TABLE {table} AS FROM read_csv('{path}', columns = {{{types}}}, header = true, delim = ',', "
-                "auto_detect = false, dateformat = '%Y-%m-%d', timestampformat = '%Y-%m-%dT%H:%M')")
-
-    yield "a", load
+    connection.execute(f"SET threads = {rounds.THREADS}; SET preserve_insertion_order = false")
+    yield "a", lambda: load_into_duckdb(connection, folder)
     for column in ("type", "cost_center"):
         connection.execute(f"CREATE TYPE {column}_enum AS ENUM (SELECT DISTINCT {column} FROM bookings)")
     connection.execute(
@@ -244,64 +237,23 @@ def polars_tasks(folder):
 
 def peer_times(engine, folder, runs):
     """Milliseconds by task, in this process: loading once, the others after a run to warm up."""
-    times = {}
-    for name, work in {"duckdb": duckdb_tasks, "polars": polars_tasks}[engine](folder):
-        measured = []
-        for _ in range(1 if name == "a" else runs + 1):
-            start = time.perf_counter()
-            work()
-            measured.append((time.perf_counter() - start) * 1e3)
-        times[name] = statistics.median(measured[1:] or measured)
-    return times
-
-
-def deskql_times(program, folder, runs):
-    with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        subprocess.run([program, folder, "--loads", "1", "--runs", str(runs), "--only", ",".join(TASKS[1:]), "--json",
-                        file.name], check=True, stdout=subprocess.DEVNULL)
-        report = json.load(file)
-    return {"a": report["load"]["median_ms"], **{name: task["median_ms"] for name, task in report["tasks"].items()}}
-
-
-def round_of_times(engine, options):
-    if engine == "deskql":
-        return deskql_times(options.benchmarks, options.folder, options.runs)
-    command = [sys.executable, os.path.abspath(__file__), options.folder, "--runs", str(options.runs), "--only", engine]
-    environment = {**os.environ, "POLARS_MAX_THREADS": str(THREADS)}
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout)
+    tasks = {"duckdb": duckdb_tasks, "polars": polars_tasks}[engine](folder)
+    return {name: rounds.milliseconds(work, 0 if name == "a" else runs) for name, work in tasks}
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder")
-    parser.add_argument("--benchmarks", default=os.path.join(HERE, ".build-bench", "release", "Benchmarks"))
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--engines", default="duckdb,polars")
-    parser.add_argument("--json")
-    parser.add_argument("--only", help=argparse.SUPPRESS)  # one engine, in a process of its own
-    options = parser.parse_args()
+    options = rounds.arguments(__doc__, "duckdb,polars").parse_args()
     if options.only:
         print(json.dumps(peer_times(options.only, options.folder, options.runs)))
         return
 
-    peers = options.engines.split(",")
-    rounds = []
-    for number in range(options.rounds):
-        rounds.append({engine: round_of_times(engine, options) for engine in ["deskql"] + peers})
-        print(f"round {number + 1} of {options.rounds}, load average {os.getloadavg()[0]:.1f}", file=sys.stderr)
-        if options.json:
-            with open(options.json, "w") as file:
-                json.dump(rounds, file, indent=1)
+    def round_of(engine):
+        if engine != "deskql":
+            return rounds.peer_report(engine, options, options.folder)
+        report = rounds.deskql_report(options, TASKS)
+        return {"a": report["load"]["median_ms"], **rounds.deskql_times(report)}
 
-    print("task  deskql ms" + "".join(f"{peer + ' ms':>13}{'ratio':>9}{'(lowest – highest)':>22}" for peer in peers))
-    for task in TASKS:
-        line = f"{task:4}  {statistics.median(r['deskql'][task] for r in rounds):9.2f}"
-        for peer in peers:
-            ratios = [r[peer][task] / r["deskql"][task] for r in rounds]
-            spread = f"({min(ratios):.1f} – {max(ratios):.1f})"
-            line += f"{statistics.median(r[peer][task] for r in rounds):13.2f}{statistics.median(ratios):9.1f}{spread:>22}"
-        print(line)
+    rounds.show(rounds.play(options, round_of))
 
 
 if __name__ == "__main__":

@@ -18,9 +18,10 @@ extension Reference {
     return (hour * 60..<hour * 60 + 60).contains { MinuteWindow(from: from, to: to).contains($0) }
   }
 
-  /// What is left of each stay, minute by minute.
-  func stays(within window: (from: Int, to: Int)?) -> [Stay] {
-    guard let window = window.map({ MinuteWindow(from: $0.from, to: $0.to) }) else { return stays }
+  /// What flows, minute by minute in the window that is asked for.
+  func stays(for question: Question) -> [Stay] {
+    let stays = question.usesActualTimes ? actualStays : self.stays
+    guard let window = question.window.map({ MinuteWindow(from: $0.from, to: $0.to) }) else { return stays }
     return stays.map { stay in
       let pieces = stay.pieces.flatMap { piece -> [Range<Int>] in
         var runs: [Range<Int>] = []

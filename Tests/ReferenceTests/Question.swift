@@ -92,6 +92,8 @@ struct Question {
   var coefficient: String?
   /// `actual`, `thirty`, `none`
   var proration: String?
+  /// `with times actual`
+  var usesActualTimes = false
   /// `between 10:30 and 16:00` in minutes of the day; over midnight where it ends before it begins.
   var window: (from: Int, to: Int)?
   /// What stands behind `vs`, and the days that it means.
@@ -229,6 +231,7 @@ struct Question {
     if let window { words.append("between \(Almanac.clock(window.from)) and \(Almanac.clock(window.to))") }
     if let versus { words.append("vs \(versus.text)") }
     if let coefficient { words.append("with coefficient \(coefficient)") }
+    if usesActualTimes { words.append("with times actual") }
     if let proration { words.append("with proration \(proration)") }
     if case .chargeback(let basis) = metric { words.append("on \(basis)") }
     return words.joined(separator: " ")

@@ -19,6 +19,7 @@ extension Question {
     question.filters = randomFilters(for: question, world, &dice)
     question.conditions = randomConditions(for: question, world, &dice)
     if question.countsHotdeskMemberships, dice.chance(15) { question.coefficient = dice.pick(["1", "4", "2.5"]) }
+    if !question.isLevel, question.family != .money { question.usesActualTimes = dice.chance(15) }
     // Windows and comparisons are asked of what is answered slot by slot here.
     let isSlotted = [.flow, .level].contains(question.family) && !question.wantsResources
     if isSlotted, !question.isLevel, question.metric != .utilizationDays, dice.chance(20) {

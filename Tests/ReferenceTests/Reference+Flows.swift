@@ -115,7 +115,7 @@ extension Reference {
     var cells: [[String]: Gathered] = [:]
     for cell in listing { cells[cell] = Gathered() }
     if question.metric == .utilizationDays { countAvailableDays(question, days: days, into: &cells) }
-    for stay in stays(within: question.window) where question.metric != .averageDays || isPlaceOfADay(stay) {
+    for stay in stays(for: question) where question.metric != .averageDays || isPlaceOfADay(stay) {
       // What is no resource is no favourite, and nothing to charge for.
       if question.wantsResources, stay.booking.resource.isEmpty { continue }
       guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })

@@ -12,7 +12,8 @@ extension Reference {
     var daysOfCell: [[String]: [Int]] = [:]
     for day in days { daysOfCell[Self.calendarCell(keys, day: day), default: []].append(day) }
     for cell in requiredCells(of: question, calendar: daysOfCell.keys) { cells[cell] = Counts() }
-    for stay in everything where days.contains(stay.start.floored(1440)) {
+    for stay in question.usesActualTimes ? actualEverything : everything
+    where days.contains(stay.start.floored(1440)) {
       guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })
       else { continue }
       let isMissed = stay.booking.checkin == "missed"
@@ -75,7 +76,7 @@ extension Reference {
           open[cell, default: 0] += hours.count
         }
       }
-      for stay in stays where stay.booking.resource == resource.id {
+      for stay in stays(for: question) where stay.booking.resource == resource.id {
         guard Self.passes(question, quantity: stay.booking.quantity ?? 1, attribute: { attributes($0, of: stay) })
         else { continue }
         for minute in Set(stay.pieces.flatMap { Array($0) }) where isOpen(minute) {

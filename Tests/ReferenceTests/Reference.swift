@@ -32,6 +32,9 @@ struct Reference {
   let stays: [Stay]
   /// All bookings, whether they flow or not.
   let everything: [Stay]
+  /// The same from check-in to check-out.
+  let actualStays: [Stay]
+  let actualEverything: [Stay]
   /// The days of all bookings, also of those that do not flow: there, and only there, bookings say anything.
   let bookedDays: ClosedRange<Int>?
 
@@ -46,6 +49,8 @@ struct Reference {
     resources = Dictionary(uniqueKeysWithValues: world.resources.map { ($0.id, $0) })
     stays = Self.stays(in: world)
     everything = Self.stays(in: world, flowing: false)
+    actualStays = Self.stays(in: world, actual: true)
+    actualEverything = Self.stays(in: world, flowing: false, actual: true)
     bookedDays = Self.bookedDays(in: world)
   }
 

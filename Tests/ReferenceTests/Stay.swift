@@ -39,18 +39,35 @@ extension Reference {
   }
 
   /// All bookings that flow: each id once, neither cancelled nor rejected nor pending nor missed, with a duration.
-  static func stays(in world: World, flowing: Bool = true) -> [Stay] {
+  ///
+  /// - Parameter actual: from check-in to check-out, each as booked where nobody knows.
+  static func stays(in world: World, flowing: Bool = true, actual: Bool = false) -> [Stay] {
     var seen: Set<String> = []
     let dataEnd = (bookedDays(in: world)?.upperBound ?? horizon) + 1
     return world.bookings.compactMap { booking in
       guard seen.insert(booking.id).inserted, !flowing || flows(booking) else { return nil }
-      return stay(booking, in: world, until: dataEnd)
+      return stay(actual ? asItWas(booking, in: world) : booking, in: world, until: dataEnd)
     }
   }
 
   static func flows(_ booking: World.Booking) -> Bool {
     let kept = ["", "approved", "confirmed", "accepted", "active", "completed", "created", "running"]
     return kept.contains(booking.status.lowercased()) && booking.checkin != "missed"
+  }
+
+  /// What lasts all day or has no end has hours of its own, unless both times are known.
+  private static func asItWas(_ booking: World.Booking, in world: World) -> World.Booking {
+    var moved = booking
+    switch (booking.start, booking.end) {
+    case (.day, .day?), (_, nil): if booking.checkedIn == nil || booking.checkedOut == nil { return booking }
+    default: break
+    }
+    if let minute = booking.checkedIn { moved.start = .local(minute) }
+    if let minute = booking.checkedOut { moved.end = .local(minute) }
+    let zone = zone(of: booking, in: world)
+    guard let end = moved.end, localMinute(moved.start, zone) < localMinute(end, zone) else { return booking }
+    moved.bookedStart = localMinute(booking.start, zone)
+    return moved
   }
 
   /// An open-ended booking is known to last until the data ends, on the day `dataEnd`, and no longer.
@@ -78,7 +95,8 @@ extension Reference {
       pieces = passed(from: utcMinute(booking.start, zone), to: utcMinute(end, zone), zone)
     }
     return Stay(
-      booking: booking, start: start, costCentre: costCentre(of: booking, startingAt: start, in: world),
+      booking: booking, start: start,
+      costCentre: costCentre(of: booking, startingAt: booking.bookedStart ?? start, in: world),
       slots: slots(pieces),
       pieces: pieces, openMinutes: openMinutes, skippedHours: openMinutes == nil ? [] : skippedHours(in: zone))
   }

@@ -102,6 +102,11 @@ struct World {
     var kind = ""
     var costCentre = ""
     var checkin = ""
+    /// Local minutes.
+    var checkedIn: Int?
+    var checkedOut: Int?
+    /// The local minute, of one that is told as it was.
+    var bookedStart: Int?
     var quantity: Int?
     var status = ""
   }

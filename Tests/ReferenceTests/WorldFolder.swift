@@ -56,11 +56,13 @@ extension World {
         history.map { [$0.user, $0.costCentre, $0.from.text, "manual"] }
       ),
       (
-        "bookings", "id,user,resource,type,start,end,kind,cost_center,checkin,quantity,status",
+        "bookings",
+        "id,user,resource,type,start,end,kind,cost_center,checkin,quantity,status,checked_in_at,checked_out_at",
         bookings.map {
           [
             $0.id, $0.user, $0.resource, $0.type, $0.start.text, $0.end?.text ?? "", $0.kind, $0.costCentre, $0.checkin,
-            number($0.quantity), $0.status,
+            number($0.quantity), $0.status, $0.checkedIn.map { World.Moment.local($0).text } ?? "",
+            $0.checkedOut.map { World.Moment.local($0).text } ?? "",
           ]
         }
       ),

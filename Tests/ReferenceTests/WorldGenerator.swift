@@ -187,12 +187,32 @@ extension World {
       if booking.end == nil { booking.kind = dice.pick(["permanent", "permanent", ""]) }
       if dice.chance(15) { booking.costCentre = dice.pick(["R&D", "Sales", "sales", "External"]) }
       booking.checkin = dice.pick(["", "", "", "", "checked_in", "checked_in", "missed", "not_required"])
+      Self.addActualTimes(zone, &booking, &dice)
       if dice.chance(20) { booking.quantity = dice.number(1...4) }
       booking.status = dice.pick(statuses)
       bookings.append(booking)
       if dice.chance(8) { bookings.append(booking) }
     }
     if dice.chance(50) { bookings = dice.shuffled(bookings) }
+  }
+
+  /// When somebody really came and went: near what was booked, one of them unknown, the wrong way round, days later.
+  private static func addActualTimes(_ zone: TimeZone, _ booking: inout Booking, _ dice: inout Dice) {
+    guard dice.chance(40) else { return }
+    func local(_ moment: Moment) -> Int {
+      switch moment {
+      case .day(let day): day * 1440 + 540
+      case .local(let minute): minute
+      case .instant(let utc, _): Clock.local(ofUTC: utc, in: zone)
+      }
+    }
+    let start = local(booking.start)
+    if dice.chance(75) { booking.checkedIn = start + dice.number(-40...90) }
+    if dice.chance(75) {
+      booking.checkedOut = booking.end.map(local).map { $0 + dice.number(-300...120) } ?? start + dice.number(1...4000)
+    }
+    while let minute = booking.checkedIn, !Clock.exists(local: minute, in: zone) { booking.checkedIn = minute - 60 }
+    while let minute = booking.checkedOut, !Clock.exists(local: minute, in: zone) { booking.checkedOut = minute + 60 }
   }
 
   /// Start and end of a booking: within a day, over nights, over a change of the clocks, whole days, open-ended.

@@ -1,6 +1,7 @@
 import DeskQL
 import Diagnostics
 import Glibc
+import Rendering
 import Store
 
 /// The executable: a folder is loaded some times, then every task runs some times on it.
@@ -24,7 +25,17 @@ enum BenchmarkCommand {
     defer { scratch.remove() }
     let (session, load) = try measureLoading(scratch.path, options)
     let measures = options.tasks.map { Measure($0, in: session, runs: options.runs) }
-    return Report(folder: options.folder, load: load, measures: measures, residentAtEnd: Memory.now.resident)
+    let report = Report(folder: options.folder, load: load, measures: measures, residentAtEnd: Memory.now.resident)
+    if let folder = options.answers { try writeAnswers(to: options.tasks, of: session, into: folder) }
+    return report
+  }
+
+  /// Each answer as CSV, in a file named for its task: others may compare them with theirs. A refused task has none.
+  private static func writeAnswers(to tasks: [NamedQuery], of session: Session, into folder: String) throws(Failure) {
+    for task in tasks {
+      guard let answer = try? session.run(task.source) else { continue }
+      try TextFile.write(Renderer.text(of: answer, as: .csv), to: "\(folder)/\(task.name).csv")
+    }
   }
 
   /// Opens the workspace again and again, the one before being gone: two in memory at once are no one's use.

@@ -16,7 +16,7 @@ struct Measure {
   /// Runs a task once to warm up, then `runs` times. Answers are computed, not rendered.
   init(_ task: NamedQuery, in session: Session, runs: Int) {
     self.task = task
-    let source = SourceText(name: task.name, text: task.query)
+    let source = task.source
     var times: [Nanoseconds] = []
     var rows = 0
     do throws(Rejection) {

@@ -9,9 +9,11 @@ struct Options {
   var today = Day(year: 2025, month: 1, day: 1)!
   var tasks = NamedQuery.all
   var json: String?
+  /// A folder for the answers, each a CSV file named for its task.
+  var answers: String?
 
   static let help = """
-    usage: Benchmarks FOLDER [--loads N] [--runs N] [--today DATE] [--only NAME,NAME…] [--json FILE]
+    usage: Benchmarks FOLDER [--loads N] [--runs N] [--today DATE] [--only NAME,NAME…] [--json FILE] [--answers FOLDER]
     tasks: \(NamedQuery.all.map(\.name).joined(separator: ", "))
     """
 
@@ -32,6 +34,7 @@ struct Options {
         today = day
       case "--only": tasks = try value.split(separator: ",").map { name throws(Failure) in try Options.task(name) }
       case "--json": json = value
+      case "--answers": answers = value
       default: throw .usage("there is no option \(word)")
       }
     }
