@@ -11,6 +11,20 @@ extension Diagnostic {
       help: "write a number, 80%, undefined or nodata")
   }
 
+  /// `expect hours 2024-03 gives 160 within a bit`
+  static func badTolerance(_ value: Value, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "bad-expectation", message: "“\(value.text.text)” is no tolerance", range: value.place.range,
+      source: source, help: "write a number, or a per cent as in within 5%")
+  }
+
+  /// `undefine hours`
+  static func builtIn(_ name: Phrase, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "built-in", message: "“\(name.text)” is built in, so it stays", range: name.place.range, source: source,
+      help: "“define \(Printer.text(of: name)) = …” puts another in its place")
+  }
+
   static func clauseOnLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "clause-on-last-answer", message: "the last answer takes only “as” and “to”", range: place.range,
@@ -18,10 +32,12 @@ extension Diagnostic {
       help: "_ as csv")
   }
 
-  static func expectationFailed(_ value: Value, got: String, in source: SourceText) -> Diagnostic {
+  static func expectationFailed(
+    _ stated: String, got: String, at place: Place, in source: SourceText
+  ) -> Diagnostic {
     Diagnostic(
-      code: "expectation-failed", message: "expected \(value.text.text), and the figure is \(got)",
-      range: value.place.range, source: source)
+      code: "expectation-failed", message: "expected \(stated), and the figure is \(got)", range: place.range,
+      source: source)
   }
 
   static func expectationOfManyRows(_ count: Int, _ place: Place, in source: SourceText) -> Diagnostic {
@@ -45,6 +61,13 @@ extension Diagnostic {
       help: "check lists them")
   }
 
+  /// `expect hours 2024-03 gives 168 within -1`
+  static func negativeTolerance(_ value: Value, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "bad-expectation", message: "a tolerance is not below 0", range: value.place.range, source: source,
+      help: "“within 1” is one up and one down")
+  }
+
   static func noLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "no-last-answer", message: "there is no last answer", range: place.range, source: source,
@@ -61,10 +84,11 @@ extension Diagnostic {
       help: "put it into a script and run that with -f")
   }
 
-  static func redefined(_ name: Phrase, in source: SourceText) -> Diagnostic {
+  static func redefined(_ name: Phrase, behind: CatalogueEntry?, in source: SourceText) -> Diagnostic {
     Diagnostic(
       severity: .warning, code: "redefined", message: "“\(name.text)” had a definition, which this replaces",
-      range: name.place.range, source: source)
+      range: name.place.range, source: source,
+      help: behind.map { undefining(name, brings: $0) })
   }
 
   /// `set min_group 5`, which nothing here keeps.
@@ -87,10 +111,58 @@ extension Diagnostic {
       help: first.map { "the first is line \($0.line): \($0.column.isEmpty ? "" : $0.column + ": ")\($0.reason)" })
   }
 
+  /// `undefine hours` after `define hours = …`
+  static func restored(_ entry: CatalogueEntry, at place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      severity: .note, code: "restored", message: "“\(entry.definition.name.text)” is the \(entry.whose) one again",
+      range: place.range, source: source)
+  }
+
+  private static func undefining(_ name: Phrase, brings behind: CatalogueEntry) -> String {
+    "“undefine \(Printer.text(of: name))” brings the \(behind.whose) one back"
+  }
+
+  /// `define occupied desks = hours of bookings`, on which `occupancy desks` rests.
+  static func spoilt(
+    _ names: [String], _ reason: String, by name: Phrase, behind: CatalogueEntry?, in source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "redefinition-spoils", message: sense(of: names, lostBy: "with it", reason),
+      range: name.place.range, source: source,
+      help: behind.map { undefining(name, brings: $0) })
+  }
+
+  /// `undefine half`, on which `quarter` rests.
+  static func spoilt(_ names: [String], _ reason: String, without name: Phrase, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "undefining-spoils", message: sense(of: names, lostBy: "without it", reason),
+      range: name.place.range, source: source)
+  }
+
+  private static func sense(of names: [String], lostBy change: String, _ reason: String) -> String {
+    let shown = names.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+    let rest = names.count > 3 ? " and \(names.count - 3) more" : ""
+    return "\(shown)\(rest) \(names.count == 1 ? "makes" : "make") no sense \(change): \(reason)"
+  }
+
   static func statementNotSupported(_ word: String, _ place: Place?, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "not-supported", message: "this version does not answer \(word)", range: place?.range, source: source,
       help: "help lists what it does")
+  }
+
+  /// `expect occupancy desks 2024-03 gives undefined within 5%`
+  static func toleranceOfNothing(_ value: Value, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "bad-expectation", message: "only a number can be off by something", range: value.place.range,
+      source: source, help: "leave out “within”")
+  }
+
+  /// `expect occupancy desks 2024-03 gives 88% within 1`
+  static func toleranceWithoutPercent(_ value: Value, of figure: Value, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "bad-expectation", message: "“\(figure.text.text)” is in per cents, and “\(value.text.text)” is not",
+      range: value.place.range, source: source, help: "write “within \(value.text.text)%” for percentage points")
   }
 
   static func unknownDefinition(_ name: Phrase, catalogue: Catalogue, in source: SourceText) -> Diagnostic {
@@ -128,5 +200,16 @@ extension Diagnostic {
     Diagnostic(
       severity: severity, code: code, message: message, range: self.range ?? range, source: self.source ?? source,
       help: help)
+  }
+}
+
+extension CatalogueEntry {
+  /// For messages: the … one.
+  fileprivate var whose: String {
+    switch origin {
+    case .prelude: "built-in"
+    case .workspace: "workspace's"
+    case .session: "session's"
+    }
   }
 }

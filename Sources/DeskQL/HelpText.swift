@@ -14,8 +14,9 @@ enum HelpText {
     describe NAME               a metric, a table, a column: what it is and what it can be asked
     show definition NAME        what a metric is, in words of deskql
     describe primitives         what definitions are made of
-    help frames | clauses | keys
-    define NAME = …             a metric of your own
+    help frames | clauses | keys | expect
+    define NAME = …             a metric of your own; undefine NAME brings back what it replaced
+    expect QUERY gives 160      a test: see help expect
     check                       what is odd in the data
     show settings               what is set, where, and what it does
     show tokens | tree | steps QUERY
@@ -25,7 +26,7 @@ enum HelpText {
     """
 
   /// What `help` can be asked for besides what `describe` can.
-  static let topics = ["frames", "clauses", "keys"]
+  static let topics = ["frames", "clauses", "keys", "expect"]
 
   static func topic(_ name: String) -> String? {
     switch name.lowercased() {
@@ -47,7 +48,7 @@ enum HelpText {
       between 10:30 and 16:00   these hours of each day, of bookings
       vs previous | lastyear | FRAME   beside each row other, difference, relative
       sort COLUMN desc   top 5
-      with coefficient 2        another setting, for this query
+      with coefficient 2        another setting, for this query; or a number that the metric wants
       in ft2 | m2 | minutes | hours | days   areas and hours in another unit
       as csv | tsv | json | jsonl | markdown | table
       to "march.xlsx"           into a file: .csv .tsv .json .jsonl .md .xlsx
@@ -58,6 +59,15 @@ enum HelpText {
       user costcenter location floor type category resource company plan kind department
       and every other column of the exports
       As a filter a key stands before its names: location Berlin, Sofia
+      “cost centre” is costcenter; so is department where the data has none
+      """
+    case "expect", "within":
+      """
+      expect hours 2024-03 gives 160                       an error unless the one figure is this
+      expect hours 2024-03 gives 160 within 0.5            159.5 to 160.5: in the figure's own unit
+      expect hours 2024-03 gives 160 within 5%             152 to 168: a part of the figure
+      expect occupancy desks 2024-03 gives 88% within 1%   87 % to 89 %: percentage points of a per cent
+      expect occupancy desks 2024-03 gives undefined       nothing to divide by; nodata, none for either
       """
     default: nil
     }

@@ -25,11 +25,7 @@ extension Session {
       try check(query, gives: value, within: within, source: source)
       return (.none, [])
     case .define(let definition): return (.none, try define(definition, source: source))
-    case .undefine(let name):
-      guard catalogue.undefine(name.text) != nil else {
-        throw Rejection(.unknownDefinition(name, catalogue: catalogue, in: source))
-      }
-      return (.none, [])
+    case .undefine(let name): return (.none, try undefine(name, source: source))
     case .set(let name, let values):
       try set(name, values, origin: .session, source: source)
       return (.none, [])
@@ -54,9 +50,26 @@ extension Session {
     var changed = catalogue
     let before = try changed.define(definition, from: source)
     try Binder.check(definition, catalogue: changed, snapshot: workspace.snapshot, settings: settings, source: source)
+    let known = catalogue
     catalogue = changed
+    // A new name spoils nothing.
     guard before != nil else { return [] }
-    return [.redefined(definition.name, in: source)]
+    let spoilt = Binder.spoilt(by: changed, before: known, snapshot: workspace.snapshot, settings: settings)
+    let behind = changed.behind(definition.name.text)
+    return [.redefined(definition.name, behind: behind, in: source)]
+      + (spoilt.map { [.spoilt($0.names, $0.reason, by: definition.name, behind: behind, in: source)] } ?? [])
+  }
+
+  /// Takes a definition of the user's away; one behind it is in force again.
+  mutating func undefine(_ name: Phrase, source: SourceText) throws(Rejection) -> [Diagnostic] {
+    guard catalogue[name.text] != nil else {
+      throw Rejection(.unknownDefinition(name, catalogue: catalogue, in: source))
+    }
+    let before = catalogue
+    guard catalogue.undefine(name.text) != nil else { throw Rejection(.builtIn(name, in: source)) }
+    if let restored = catalogue[name.text] { return [.restored(restored, at: name.place, in: source)] }
+    let spoilt = Binder.spoilt(by: catalogue, before: before, snapshot: workspace.snapshot, settings: settings)
+    return spoilt.map { [.spoilt($0.names, $0.reason, without: name, in: source)] } ?? []
   }
 
   mutating func set(
@@ -75,18 +88,11 @@ extension Session {
     guard answer.rowCount == 1, let column = answer.valueColumn else {
       throw Rejection(.expectationOfManyRows(answer.rowCount, query.place, in: source))
     }
+    let stated = try StatedFigure(value, within: within, of: answer.columns[column], in: source)
     let cell = answer.cell(row: 0, column: column)
-    let wanted = Expected(value.text.text)
-    guard let wanted else { throw Rejection(.badExpectation(value, in: source)) }
-    var tolerance = Rational.zero
-    if let within {
-      guard let number = Expected(within.text.text)?.number else {
-        throw Rejection(.badExpectation(within, in: source))
-      }
-      tolerance = number
-    }
-    guard wanted.matches(cell, within: tolerance) else {
-      throw Rejection(.expectationFailed(value, got: Expected.text(of: cell), in: source))
+    guard stated.holds(of: cell) else {
+      throw Rejection(
+        .expectationFailed(stated.description, got: stated.text(of: cell), at: value.place, in: source))
     }
   }
 }
@@ -96,47 +102,6 @@ extension [Clause] {
   var format: String? {
     for clause in self { if case .as(let name) = clause.kind { return name.text.lowercased() } }
     return nil
-  }
-}
-
-/// A stated figure: a number, a per cent, or one of the words for no number.
-private struct Expected {
-  let number: Rational?
-  let word: String?
-
-  init?(_ text: String) {
-    if let value = literalNumber(text) {
-      number = value
-      word = nil
-    } else if ["undefined", "none", "nodata"].contains(text.lowercased()) {
-      number = nil
-      word = text.lowercased()
-    } else {
-      return nil
-    }
-  }
-
-  func matches(_ cell: AnswerCell, within tolerance: Rational) -> Bool {
-    switch cell {
-    case .figure(.value(let value)):
-      guard let number, let difference = try? value.subtracting(number).magnitude else { return false }
-      return difference <= tolerance
-    case .figure(.undefined): return word == "undefined" || word == "none"
-    case .figure(.noData): return word == "nodata" || word == "none"
-    case .figure(.minute), .figure(.day), .label, .missing, .day: return false
-    }
-  }
-
-  static func text(of cell: AnswerCell) -> String {
-    switch cell {
-    case .figure(.value(let value)): value.decimal
-    case .figure(.undefined): "undefined"
-    case .figure(.noData): "no data"
-    case .figure(.minute(let minute)): String(minute)
-    case .label(let text): text
-    case .missing: "(none)"
-    case .day(let day), .figure(.day(let day)): day.description
-    }
   }
 }
 

@@ -23,7 +23,10 @@ extension Session {
     case "company": names = texts("company", .memberships)
     case "floor": names = texts("floor", .resources)
     case "kind": names = texts("kind", .bookings)
-    case "department": names = texts("department", .users)
+    case "department":
+      names = texts("department", .users)
+      // Without departments the word means cost centres.
+      if names.isEmpty { names = self.names(ofKey: "costcenter", prefix: prefix) }
     case "group": names = Array(Set(texts("groups", .users).flatMap { $0.split(separator: ";").map(String.init) }))
     default: names = []
     }

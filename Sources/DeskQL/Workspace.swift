@@ -34,8 +34,13 @@ public struct Workspace: Sendable {
     setup.checkDefinitions(on: snapshot)
     return Workspace(
       path: path, snapshot: snapshot, settings: setup.settings, catalogue: setup.catalogue,
-      policy: PrivacyPolicy(settings: setup.isBroken ? Settings() : setup.settings),
+      policy: PrivacyPolicy(settings: setup.settings, obstacle: setup.obstacle),
       notices: setup.diagnostics + snapshot.notices)
+  }
+
+  /// The table that a file in a workspace's folder is taken for by its name, or by the headers of its columns.
+  public static func table(ofFile name: String, headers: [String] = []) -> TableName? {
+    WorkspaceLoader.table(ofFile: name, headers: headers)
   }
 
   /// Rejected rows and findings as failures (`--strict`).
@@ -51,8 +56,8 @@ struct WorkspaceSettings {
   var settings = Settings()
   var catalogue: Catalogue
   var diagnostics: [Diagnostic] = []
-  /// Something in the file could not be read: questions about persons are refused until it can be.
-  var isBroken = false
+  /// The first thing in the file that could not be read: questions about persons are refused until it can be.
+  var obstacle: Diagnostic?
   private var definitions: [(Definition, SourceText)] = []
 
   init(catalogue: Catalogue) {
@@ -79,8 +84,11 @@ struct WorkspaceSettings {
           try settings.set(name, values, origin: .workspace(file), source: source)
         case .define(let definition):
           var changed = catalogue
-          let before = try changed.define(definition, from: source)
-          if before != nil { diagnostics.append(.redefined(definition.name, in: source)) }
+          let before = try changed.define(definition, from: source, origin: .workspace)
+          if before != nil {
+            diagnostics.append(
+              .redefined(definition.name, behind: changed.behind(definition.name.text), in: source))
+          }
           catalogue = changed
           definitions.append((definition, source))
         default: throw Rejection(.notForSettings(range, in: source))
@@ -101,10 +109,19 @@ struct WorkspaceSettings {
         fail(error.diagnostics)
       }
     }
+    for (definition, source) in definitions {
+      guard let behind = catalogue.behind(definition.name.text) else { continue }
+      var before = catalogue
+      _ = before.undefine(definition.name.text)
+      guard let spoilt = Binder.spoilt(by: catalogue, before: before, snapshot: snapshot, settings: settings) else {
+        continue
+      }
+      diagnostics.append(.spoilt(spoilt.names, spoilt.reason, by: definition.name, behind: behind, in: source))
+    }
   }
 
   private mutating func fail(_ problems: [Diagnostic]) {
-    isBroken = true
+    obstacle = obstacle ?? problems.first
     diagnostics += problems
   }
 }

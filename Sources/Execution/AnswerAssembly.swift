@@ -235,11 +235,11 @@ struct AnswerAssembly {
       if number == plan.columns.count, let days = comparison?.dayColumn(order) { columns.append(days) }
       columns.append(
         AnswerColumn(
-          name: column.name, unit: column.unit, isPercent: column.isPercent,
+          name: column.name, unit: column.unit, isPercent: column.isPercent, decimals: column.value.coinDecimals,
           values: .figures(order.map { figures[$0 * width + number] })))
     }
     return Answer(
-      columns: columns, rowCount: order.count,
+      columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count,
       reading: try Reading(plan: plan, snapshot: snapshot, cache: cache).items(
         summary, overlaps: overlaps, comparison: comparison),
       valueColumn: keyCount + plan.valueColumn)

@@ -41,7 +41,7 @@ struct ListEvaluation {
     var order = try values.ordered()
     if let top = plan.top { order = Array(order.prefix(top)) }
     return Answer(
-      columns: try values.columns(order), rowCount: order.count,
+      columns: try values.columns(order).withCoins(of: snapshot, [plan.atom]), rowCount: order.count,
       reading: reading(found.rows.count, shown: order.count) + (try notCounting(found.rows)))
   }
 

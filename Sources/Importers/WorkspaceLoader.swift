@@ -19,6 +19,15 @@ public enum WorkspaceLoader {
     try load(path: path, settings: settings, today: today, limits: ReadingLimits())
   }
 
+  /// The table that a file would be taken for, were it in a workspace's folder.
+  ///
+  /// - Parameters:
+  ///   - name: without folders.
+  ///   - headers: of its columns; none where only the name counts.
+  public static func table(ofFile name: String, headers: [String] = []) -> TableName? {
+    WorkspaceFiles.table(ofFile: name, headers: headers)
+  }
+
   static func load(
     path: String, settings: Settings, today: Day, limits: ReadingLimits
   ) throws(Rejection) -> Snapshot {

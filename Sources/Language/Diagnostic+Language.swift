@@ -60,11 +60,22 @@ extension Diagnostic {
       help: "delete it; is this a text file in UTF-8?")
   }
 
-  /// `chargeback 5000 eur 2024-03`
-  static func currencyInCapitals(_ currency: String, at range: SourceRange) -> Diagnostic {
+  /// `chargeback 5000 $ 2024-03`
+  static func currencySign(_ sign: String, _ number: String, _ code: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "currency-in-capitals", message: "a currency is written in capitals", range: range,
-      help: "write “\(currency)”")
+      code: "currency-sign", message: "“\(sign)” is no code of a currency", range: range,
+      help: "write the three letters of ISO 4217, as in “\(number) \(code)”")
+  }
+
+  /// `chargeback 100,50 EUR 2024-03`
+  static func decimalComma(_ whole: String, _ part: String, unit: String, at range: SourceRange) -> Diagnostic {
+    let digits = whole.filter { $0 != "." }
+    let isGrouped = part.utf8.count == 3 && digits == whole
+    return Diagnostic(
+      code: "decimal-comma", message: "a number has no comma", range: range,
+      help: isGrouped
+        ? "write “\(digits)\(part) \(unit)”, or “\(digits).\(part) \(unit)” if these are decimals"
+        : "write “\(digits).\(part) \(unit)”: decimals stand behind a point")
   }
 
   /// `user ""`

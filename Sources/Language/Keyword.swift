@@ -34,6 +34,12 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     .source,
   ]
 
+  /// Other spellings of keywords. Those of two words are one word wherever they stand side by side.
+  public static let synonyms: [String: Keyword] = [
+    "cost center": .costcenter, "cost centre": .costcenter, "costcentre": .costcenter, "cost_center": .costcenter,
+    "cost_centre": .costcenter, "cost-center": .costcenter, "cost-centre": .costcenter,
+  ]
+
   /// Words that make one value of many.
   public static let folds: [Keyword] = [.sum, .count, .mean, .max, .min, .first, .last, .any]
 
@@ -79,6 +85,11 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     self = keyword
   }
 
-  private static let spellings = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
-  private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
+  /// Whether a word may be the second one of a keyword.
+  static func isSecond(_ word: String) -> Bool { word.utf8.count <= longest && seconds.contains(word.lowercased()) }
+
+  private static let spellings = synonyms.merging(allCases.map { ($0.rawValue, $0) }) { $1 }
+  private static let longest = spellings.keys.map(\.utf8.count).max() ?? 0
+  private static let seconds = Set(
+    synonyms.keys.compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) })
 }

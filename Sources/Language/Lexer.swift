@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Text → tokens. It knows no keywords: a word is a word, and quotes always make a name.
+/// Text → tokens. It knows no keywords: a word is a word, and quotes always make a name. Only the few keywords of two
+/// words (`cost centre`) are one word to it.
 ///
 /// A word runs to a blank or one of `, ; = ( ) < > !`; `..` always splits; `+ - * /` are operators where they stand alone
 /// as a word. `#` begins a comment at the start of a line or after a blank. A newline ends a statement unless a
@@ -193,8 +194,27 @@ public struct Lexer {
         unreadable(from: start, .foreignOperator(text, instead: instead, at: range(from: start)))
       } else {
         append(.word, text, from: start)
+        if Keyword.isSecond(text) { joinWords() }
       }
     }
+  }
+
+  /// Makes one word of the last two, if they stand on one line and are a keyword together.
+  private mutating func joinWords() {
+    guard let last = result.tokens.popLast() else { return }
+    if let first = result.tokens.last, first.kind == .word, !last.startsLine {
+      let text = first.text + " " + last.text
+      let isBlank = bytes[first.range.upper..<last.range.lower].allSatisfy {
+        $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")
+      }
+      if isBlank, Keyword(spelling: text) != nil {
+        let range = first.range.union(last.range)
+        result.tokens[result.tokens.count - 1] = Token(
+          kind: .word, text: text, range: range, startsLine: first.startsLine)
+        return
+      }
+    }
+    result.tokens.append(last)
   }
 
   private mutating func quotedName() {

@@ -26,15 +26,18 @@ extension Parser {
   /// After a key the next word is a name, whatever it is.
   private mutating func filter() throws(Failure) -> Filter {
     let key = Name(tokens[index])
+    let role = Expectation.name(ofKey: keyword?.rawValue ?? key.text)
     index += 1
-    return Filter(key: key, names: try nameList(.name(ofKey: key.text.lowercased())))
+    return Filter(key: key, names: try nameList(role))
   }
 
   // MARK: Metric
 
   private mutating func metric() throws(Failure) -> MetricSyntax {
     note(.metric)
-    guard isMetricWord(index), !(keyword?.roles.contains(.statement) ?? false) else { throw .unexpected(index) }
+    guard isMetricWord(index), isCheckMetric || !(keyword?.roles.contains(.statement) ?? false) else {
+      throw .unexpected(index)
+    }
     let phrase = Phrase(metricWords())
     guard let number = token, number.isDecimal, let currency = token(at: index + 1), currency.isCurrency else {
       if index + 1 == cursor, let number = token, number.isDecimal, !number.isTime { noted.append(.currency) }

@@ -113,12 +113,7 @@ extension Parser {
     let before = index > start ? tokens[index - 1] : nil
     let keyword = keywords[index]
     if token.kind == .close { return .strayBracket(at: token.range) }
-    if token.text.utf8.count == 3, let before, before.isDecimal, keyword == nil,
-      Token(kind: .word, text: token.text.uppercased(), range: token.range).isCurrency, index - 2 >= start,
-      isMetricWord(index - 2)
-    {
-      return .currencyInCapitals(token.text.uppercased(), at: token.range)
-    }
+    if let mistake = mistakenAmount(at: index, from: start) { return mistake }
     if token.isLabel, let before { return .missingComma(between: shown(before), and: shown(token), at: token.range) }
     if token.text == "%", token.kind == .word, let before, before.isNumber {
       return .blankBeforePercent(before.text, at: token.range)
@@ -129,8 +124,8 @@ extension Parser {
     if token.kind == .equal, keywords[start] == .set, index == start + 2 {
       return .equalInSet(shown(tokens[index - 1]), at: token.range)
     }
-    if token.kind == .equal, index > start, keywords[index - 1]?.roles.contains(.key) ?? false,
-      expected.contains(.name(ofKey: tokens[index - 1].text.lowercased()))
+    if token.kind == .equal, index > start, let key = keywords[index - 1], key.roles.contains(.key),
+      expected.contains(.name(ofKey: key.rawValue))
     {
       return .equalInFilter(shown(tokens[index - 1]), at: token.range)
     }

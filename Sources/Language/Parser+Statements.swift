@@ -4,7 +4,9 @@ import Diagnostics
 extension Parser {
   mutating func statement() throws(Failure) -> Statement {
     if index == cursor { for keyword in Keyword.statements { note(.keyword(keyword.rawValue)) } }
-    guard let keyword, keyword.roles.contains(.statement), !isSourceFilter else { return .query(try query()) }
+    guard let keyword, keyword.roles.contains(.statement), !isSourceFilter, !isCheckMetric else {
+      return .query(try query())
+    }
     index += 1
     switch keyword {
     case .explain: return .explain(try query())
@@ -47,6 +49,9 @@ extension Parser {
   private var isSourceFilter: Bool {
     keyword == .source && token(at: index + 1)?.isName ?? false && token(at: index + 2) != nil
   }
+
+  /// `check` is a statement by itself; before a word it begins a metric: `check ins 2024`.
+  var isCheckMetric: Bool { keyword == .check && isMetricWord(index + 1) }
 
   private mutating func show() throws(Failure) -> Show {
     if accept(.definition) { return .definition(try wholePhrase(.definition)) }

@@ -83,6 +83,15 @@ public enum FrameSyntax: Hashable, Sendable {
   /// `since 2024-02-10`
   case since(Name, Place)
 
+  /// The times in it.
+  public var points: [Name] {
+    switch self {
+    case .point(let point): [point]
+    case .range(let first, let last): [first, last]
+    case .since(let first, _): [first]
+    }
+  }
+
   public var place: Place {
     switch self {
     case .point(let point): point.place

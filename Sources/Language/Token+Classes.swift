@@ -12,10 +12,9 @@ extension Token {
   /// `5`: digits only
   var isWholeNumber: Bool { kind == .word && !text.isEmpty && text.utf8.allSatisfy(Self.isDigit) }
 
-  /// `EUR`: three capital letters as in ISO 4217, but not `TOP`
+  /// `EUR`, `eur`: three letters as in ISO 4217, but not `top`
   var isCurrency: Bool {
-    kind == .word && text.utf8.count == 3 && text != "TOP"
-      && text.utf8.allSatisfy { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }
+    kind == .word && text.utf8.count == 3 && text.utf8.allSatisfy(Self.isLetter) && text.lowercased() != "top"
   }
 
   /// `occupied:`

@@ -128,7 +128,10 @@ extension Binder {
     let word = name.text.lowercased()
     if let column = columns.firstIndex(where: { $0.name.lowercased() == word }) { return .column(column) }
     let names = keys.map(\.name)
-    if let key = names.firstIndex(of: word) { return .key(key) }
+    if let key = names.firstIndex(of: word) ?? names.firstIndex(of: KeyNames.canonical(word)) { return .key(key) }
+    if standIns.contains(word), let other = KeyNames.standIns[word], let key = names.firstIndex(of: other) {
+      return .key(key)
+    }
     throw Rejection(.unknownResultColumn(name, columns: columns.map(\.name) + names))
   }
 

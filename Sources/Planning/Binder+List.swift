@@ -10,9 +10,11 @@ extension Binder {
   public static func bind(
     _ list: ListQuery, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
   ) throws(Rejection) -> BoundList {
-    var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
-    binder.isList = true
-    return try located(in: source) { () throws(Rejection) in try binder.bind(list) }
+    try blamingRedefinitions(of: list.place, in: source, catalogue) { (catalogue) throws(Rejection) in
+      var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
+      binder.isList = true
+      return try located(in: source) { () throws(Rejection) in try binder.bind(list) }
+    }
   }
 
   private mutating func bind(_ list: ListQuery) throws(Rejection) -> BoundList {
@@ -46,7 +48,7 @@ extension Binder {
     let definitions = rows.conditions.compactMap { $0.definition.map { ReadingItem(.basis, $0) } }
     let reading =
       [ReadingItem(.metric, title)] + definitions + filters.map { ReadingItem(.filters, $0.text) }
-      + conditions.map { ReadingItem(.filters, $0.label) }
+      + conditions.map { ReadingItem(.filters, $0.label) } + standIns.sorted().map { KeyNames.note(on: $0) }
     return BoundList(
       title: title, span: frame, frameText: asked?.text ?? "",
       personalDays: personalDays(of: table, frame: asked?.span, isCustom: asked?.isCustom ?? false),

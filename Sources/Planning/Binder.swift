@@ -17,6 +17,8 @@ public struct Binder {
   var frame: DaySpan?
   /// What is bound is a list of rows, not figures.
   var isList = false
+  /// Keys that were read as others: `department`.
+  var standIns: Set<String> = []
   var persons: [PersonReference] = []
   /// Persons that are not there; the policy tells them to who may know.
   var unknownPersons: [Diagnostic] = []
@@ -43,12 +45,20 @@ public struct Binder {
   public static func bind(
     _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
   ) throws(Rejection) -> BoundQuery {
-    var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
-    return try located(in: source) { () throws(Rejection) in try binder.bind(query) }
+    try blamingRedefinitions(of: query.place, in: source, catalogue) { (catalogue) throws(Rejection) in
+      var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
+      return try located(in: source) { () throws(Rejection) in try binder.bind(query) }
+    }
   }
 
   mutating func bind(_ query: Query) throws(Rejection) -> BoundQuery {
     guard case .metric(let metric) = query.subject else { throw Rejection(.lastAnswerMissing(query.subject.place)) }
+    if let mistake = (metric.phrase.names + (query.frame?.points ?? [])).lazy.compactMap(\.mistakenAmount).first {
+      throw Rejection(mistake)
+    }
+    if let amount = metric.amount, Currency(code: amount.currency.text) == nil {
+      throw Rejection(.unknownCurrency(amount))
+    }
     var clauses = try Clauses(query)
     try apply(&clauses)
     let (asked, weightMode, modeWasSaid) = try splitMode(of: metric)
@@ -89,6 +99,7 @@ public struct Binder {
     let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
     let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
+    if let entry = catalogue[name.text] { reading += try arguments.reading(of: entry.definition) }
     let place = placeOfHolidays(filters)
     if definition.columns.contains(where: { $0.value.counts(.workdays) }) {
       reading.append(ReadingItem(.note, note(ofHolidays: place)))
@@ -100,6 +111,8 @@ public struct Binder {
     reading += changed(cells.consulted.union(cells.nodes.flatMap(\.node.settings)), weightMode)
     for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
     for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
+    for node in cells.nodes { standIns.formUnion(node.standIns) }
+    reading += standIns.sorted().map { KeyNames.note(on: $0) }
     return BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,

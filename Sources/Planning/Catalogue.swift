@@ -3,7 +3,8 @@ import Language
 
 /// A definition with the text that it came from.
 public struct CatalogueEntry: Sendable {
-  public enum Origin: Sendable, Hashable { case prelude, user }
+  /// Where it was made. A later one stands before an earlier one of the same name, which comes back without it.
+  public enum Origin: Int, Sendable, Hashable, CaseIterable { case prelude, workspace, session }
 
   public let definition: Definition
   public let source: SourceText
@@ -30,9 +31,10 @@ public struct CatalogueEntry: Sendable {
   }
 }
 
-/// All definitions by name: the prelude's and the user's.
+/// All definitions by name: the prelude's, the workspace's and the session's.
 public struct Catalogue: Sendable {
-  private var entries: [String: CatalogueEntry] = [:]
+  /// Of each name at most one of each origin, the latest origin last; never none.
+  private var entries: [String: [CatalogueEntry]] = [:]
 
   public init() {}
 
@@ -53,44 +55,63 @@ public struct Catalogue: Sendable {
   /// One spelling for names that people write alike.
   static func key(_ name: String) -> String { name.lowercased() }
 
-  /// Adds or replaces a definition.
+  /// Adds a definition, or replaces the one of its origin; one of an earlier origin is kept behind it.
   ///
-  /// - Returns: what was there before.
-  /// - Throws: a name that no query could reach.
+  /// - Returns: what was in force before.
+  /// - Throws: a name that no query could reach, a parameter that none could give.
   @discardableResult
   public mutating func define(
-    _ definition: Definition, from source: SourceText, origin: CatalogueEntry.Origin = .user
+    _ definition: Definition, from source: SourceText, origin: CatalogueEntry.Origin = .session
   ) throws(Rejection) -> CatalogueEntry? {
-    try Catalogue.check(name: definition.name, in: source)
+    try located(in: source) { () throws(Rejection) in
+      try Catalogue.check(name: definition.name)
+      try Catalogue.checkParameters(of: definition)
+    }
     let entry = CatalogueEntry(definition: definition, source: source, origin: origin)
-    return entries.updateValue(entry, forKey: Catalogue.key(definition.name.text))
+    let key = Catalogue.key(definition.name.text)
+    let before = entries[key] ?? []
+    entries[key] = before.filter { $0.origin.rawValue < origin.rawValue } + [entry]
+    return before.last
   }
 
+  /// Takes away the definition in force, so that the one behind it is in force again.
+  ///
+  /// - Returns: what was taken away; `nil` where there is none, or only one that is built in.
   public mutating func undefine(_ name: String) -> CatalogueEntry? {
-    entries.removeValue(forKey: Catalogue.key(name))
+    let key = Catalogue.key(name)
+    guard let own = entries[key]?.last, own.origin != .prelude else { return nil }
+    entries[key]?.removeLast()
+    if entries[key]?.isEmpty ?? false { entries[key] = nil }
+    return own
   }
 
-  public subscript(name: String) -> CatalogueEntry? { entries[Catalogue.key(name)] }
+  /// The same without the name, built in or not.
+  func without(_ name: String) -> Catalogue {
+    var result = self
+    result.entries[Catalogue.key(name)] = nil
+    return result
+  }
+
+  public subscript(name: String) -> CatalogueEntry? { entries[Catalogue.key(name)]?.last }
+
+  /// What comes back when the definition in force is undefined.
+  public func behind(_ name: String) -> CatalogueEntry? { entries[Catalogue.key(name)]?.dropLast().last }
+
+  /// Definitions that stand before others of their name, by name.
+  var redefinitions: [CatalogueEntry] {
+    entries.values.filter { $0.count > 1 }.compactMap(\.last).sorted {
+      $0.definition.name.text < $1.definition.name.text
+    }
+  }
 
   /// Names of metrics, sorted; without columns of rows.
   public var metricNames: [String] {
-    entries.values.filter { !$0.isRowColumn }.map(\.definition.name.text).sorted()
+    entries.values.compactMap(\.last).filter { !$0.isRowColumn }.map(\.definition.name.text).sorted()
   }
 
   /// Names of columns of rows, sorted.
   public var rowColumnNames: [String] {
-    entries.values.filter(\.isRowColumn).map(\.definition.name.text).sorted()
-  }
-
-  private static func check(name: Phrase, in source: SourceText) throws(Rejection) {
-    if let last = name.names.last, name.names.count > 1, modeWords.contains(last.text.lowercased()) {
-      throw Rejection(.definitionEndsInMode(last).located(in: source))
-    }
-    if let first = name.names.first, name.names.count > 1,
-      Keyword.keys.contains(where: { $0.rawValue == first.text.lowercased() })
-    {
-      throw Rejection(.definitionBeginsWithKey(first).located(in: source))
-    }
+    entries.values.compactMap(\.last).filter(\.isRowColumn).map(\.definition.name.text).sorted()
   }
 
   static let modeWords = ["bom", "prorated", "eom", "peak", "low"]

@@ -11,6 +11,8 @@ struct BoundNode {
   let usesScope: Bool
   /// The words that made it.
   var written: Aggregate?
+  /// Keys that were read as others.
+  var standIns: Set<String> = []
 }
 
 /// A part of a query or of a definition with the text that it stands in: what is wrong with it is shown there.
@@ -81,6 +83,9 @@ struct CellBinder {
     self.arguments = arguments
   }
 
+  /// The parameters that are mere numbers: they stand in conditions as if they were written there.
+  private var numbers: [String: String] { parameters.filter { $0.value.currency == nil }.mapValues(\.text) }
+
   private typealias Bound = (value: CellExpression, kind: Kind)
 
   // MARK: definitions
@@ -127,7 +132,7 @@ struct CellBinder {
     }
     if definition.widen != nil { result.widens = true }
     for clause in definition.clauses {
-      switch clause.kind {
+      switch clause.given(numbers).kind {
       case .by(let names): result.keys = names.map { Written($0, in: source) }
       case .where(let predicate): result.predicates.append(Written(predicate, in: source))
       case .having(let predicate): result.having.append(Written(predicate, in: source))
@@ -212,7 +217,7 @@ struct CellBinder {
       }
       return (.arithmetic(operation, first.value, second.value), kind)
     case .aggregate(let aggregate):
-      var node = try bind(aggregate)
+      var node = try bind(aggregate.given(numbers))
       node.written = aggregate
       let atom = CellExpression.atom(index(of: node))
       // Differences of moments are in minutes, which nobody reads.
@@ -278,9 +283,8 @@ struct CellBinder {
     else { throw Rejection(.splitOfNoAmount(amount.place)) }
     let (weight, kind) = try bind(basis, columns: columns)
     guard kind.shape == .flow || kind.shape == .distinct else { throw Rejection(.splitByNoFlow(basis.place)) }
-    let coins = currency.coins
-    let units = try arguments.coins(of: value, coins)
-    return (.split(units: units, coins: coins, by: weight), Kind(.flow, .money))
+    let units = try arguments.coins(of: value, currency)
+    return (.split(units: units, coins: currency.coins, by: weight), Kind(.flow, .money))
   }
 
   /// Money a month times `months` is Σ weight × money: exact whatever the weights, so `proration` can have its own.
@@ -309,7 +313,8 @@ struct CellBinder {
     let word = phrase.text.lowercased()
     if let column = columns[word] { return column }
     if let value = parameters[word] {
-      return (.number(value.number), Kind(.scalar, value.currency == nil ? .none : .money))
+      let unit: Unit = value.currency != nil ? .money : value.text.hasSuffix("%") ? .ratio : .none
+      return (.number(value.number), Kind(.scalar, unit))
     }
     if let count = CalendarCount(rawValue: word) {
       let unit: Unit = count == .weeks ? .weeks : count == .months ? .months : .days
@@ -390,6 +395,13 @@ struct CellBinder {
 
   private func bind(_ aggregate: Aggregate) throws(Rejection) -> BoundNode {
     var rows = binder.rowBinder()
+    rows.amounts = Set(parameters.filter { $0.value.currency != nil }.keys)
+    var node = try bind(aggregate, rows: &rows)
+    node.standIns = rows.standIns
+    return node
+  }
+
+  private func bind(_ aggregate: Aggregate, rows: inout RowBinder) throws(Rejection) -> BoundNode {
     switch aggregate.source {
     case .table(let name):
       guard let table = tableNamed(name.text) else { throw Rejection(.unknownTable(name)) }

@@ -1,20 +1,44 @@
+import Calculus
 import Diagnostics
 import Language
 import Store
 
 /// What does not go together in the figures of a definition.
 extension Diagnostic {
-  static func amountBelowCoin(_ value: MetricArguments.Value, at place: Place) -> Diagnostic {
+  static func amountBelowCoin(_ number: String, _ currency: Currency, at place: Place) -> Diagnostic {
+    let most = currency.decimals == 0 ? "no decimals" : "at most \(currency.decimals) decimals"
+    return Diagnostic(
+      code: "amount-below-coin", message: "\(number) \(currency.code) is finer than its smallest coin",
+      range: place.range, help: "an amount in \(currency.code) has \(most)")
+  }
+
+  /// `chargeback 2024-03 with amount 100`
+  static func amountByWith(_ name: Name, _ value: Name, metric: Phrase) -> Diagnostic {
     Diagnostic(
-      code: "amount-below-coin",
-      message: "\(value.number.decimal) \(value.currency?.code ?? "") is finer than its smallest coin",
-      range: place.range, help: "give it to the coin, as in 12000.50 EUR")
+      code: "amount-by-with", message: "“\(name.text)” is an amount of money", range: name.place.range,
+      help: "write it with its currency behind the metric: \(metric.text) \(value.text) EUR")
+  }
+
+  /// `count of bookings where quantity >= n`, asked with `5 EUR`
+  static func amountInRows(_ phrase: Phrase) -> Diagnostic {
+    Diagnostic(
+      code: "amount-in-rows", message: "“\(phrase.text)” is given as money, and rows are compared with plain numbers",
+      range: phrase.place.range, help: "give it without a currency: with \(phrase.text) 5")
   }
 
   static func amountNotPositive(_ amount: Amount) -> Diagnostic {
     Diagnostic(
       code: "amount-not-positive", message: "\(amount.number.text) \(amount.currency.text) cannot be split",
       range: amount.place.range, help: "give an amount above 0")
+  }
+
+  /// `shares 12 EUR 2024-03` where two parameters could be that
+  static func amountOfWhich(_ amount: Amount, _ parameters: [String]) -> Diagnostic {
+    let text = "\(amount.number.text) \(amount.currency.text)"
+    return Diagnostic(
+      code: "amount-of-which",
+      message: "“\(text)” can be " + parameters.map { "“\($0)”" }.joined(separator: " or "),
+      range: amount.place.range, help: "give the others behind the time: with \(parameters[0]) 8")
   }
 
   static func amountTooLarge(at place: Place) -> Diagnostic {
@@ -53,11 +77,46 @@ extension Diagnostic {
       range: parameter.place.range, help: "ask for it by itself")
   }
 
-  static func parameterMissing(_ parameter: Name, metric: Phrase) -> Diagnostic {
+  /// `define x (n) = n: count of bookings`
+  static func parameterIsColumn(_ parameter: Name) -> Diagnostic {
     Diagnostic(
-      code: "parameter-missing", message: "“\(metric.text)” wants “\(parameter.text)”", range: metric.place.range,
-      help: parameter.text.lowercased() == "amount"
-        ? "\(metric.text) 12000 EUR 2024-03" : "\(metric.text) 2024-03 with \(parameter.text) 8")
+      code: "bad-parameter", message: "“\(parameter.text)” is a column of this definition, too",
+      range: parameter.place.range, help: "give one of them another name")
+  }
+
+  /// `define x (coefficient) = …`
+  static func parameterIsSetting(_ parameter: Name) -> Diagnostic {
+    Diagnostic(
+      code: "bad-parameter", message: "“\(parameter.text)” is a setting, so “with \(parameter.text) …” would set that",
+      range: parameter.place.range, help: "take another word")
+  }
+
+  /// `define resources.large (n) = size >= n`
+  static func parameterOfRow(_ parameter: Name) -> Diagnostic {
+    Diagnostic(
+      code: "bad-parameter", message: "a column of rows takes no parameters: no query could give them",
+      range: parameter.place.range, help: "put it into a metric: define … (\(parameter.text)) = count of … where …")
+  }
+
+  /// `define x (n, n) = …`
+  static func parameterTwice(_ parameter: Name) -> Diagnostic {
+    Diagnostic(
+      code: "bad-parameter", message: "“\(parameter.text)” is a parameter already", range: parameter.place.range)
+  }
+
+  /// `define x (n) = count of bookings`
+  static func parameterUnused(_ parameter: Name) -> Diagnostic {
+    Diagnostic(
+      code: "bad-parameter", message: "nothing in this definition uses “\(parameter.text)”",
+      range: parameter.place.range, help: "leave it out, or write it where its number should stand")
+  }
+
+  /// `chargeback 2024-03`, `over 2024-03`
+  static func parametersMissing(_ parameters: [Name], metric: Phrase, example: String) -> Diagnostic {
+    Diagnostic(
+      code: "parameter-missing",
+      message: "“\(metric.text)” wants " + parameters.map { "“\($0.text)”" }.joined(separator: " and "),
+      range: metric.place.range, help: example)
   }
 
   static func prorationOfResources(_ place: Place) -> Diagnostic {
@@ -90,10 +149,37 @@ extension Diagnostic {
       help: "define assignments.price = split membership.price by desks")
   }
 
+  /// `define x (a, b) = one: split a by basis, two: split b by basis`
+  static func twoAmounts(_ parameter: Name, after first: Name) -> Diagnostic {
+    Diagnostic(
+      code: "bad-parameter",
+      message: "“\(first.text)” and “\(parameter.text)” are both split, and a query gives one amount",
+      range: parameter.place.range, help: "split one amount twice, or make two definitions")
+  }
+
   static func unknownBasis(_ name: Name, metric: String, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-basis", message: "“\(metric)” knows no basis “\(name.text)”", range: name.place.range,
       help: known.isEmpty ? "leave out the clause `on`" : "it knows \(known.joined(separator: ", "))")
+  }
+
+  /// `chargeback 100 XXQ 2024-03`, `hours 2024 bom`
+  static func unknownCurrency(_ amount: Amount) -> Diagnostic {
+    let (number, code) = (amount.number.text, amount.currency.text)
+    let isLikeTime = number.utf8.count == 4 && code.lowercased() == code
+    let help: String
+    if Catalogue.modeWords.contains(code.lowercased()) {
+      help = "a mode stands in front of the time: \(code) \(number)"
+    } else if isLikeTime {
+      help = "behind a time stands a clause, as in “by week”; an amount is written as in “\(number) EUR”"
+    } else if let nearest = NearestName.find(code.uppercased(), in: Currency.codes) {
+      help = "did you mean “\(number) \(nearest)”?"
+    } else {
+      help = "write a code of ISO 4217, as in \(number) EUR"
+    }
+    return Diagnostic(
+      code: "unknown-currency", message: "there is no currency “\(code)”", range: amount.currency.place.range,
+      help: help)
   }
 
   static func unknownSetting(_ name: Name, parameters: [String]) -> Diagnostic {

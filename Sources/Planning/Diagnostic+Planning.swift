@@ -8,7 +8,7 @@ extension Diagnostic {
   /// `user Ann`, where two users have that name.
   static func ambiguousName(_ name: String, key: String, ids: [String], at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "ambiguous-name", message: "“\(name)” is the name of \(ids.count) rows of \(key)s", range: place.range,
+      code: "ambiguous-name", message: "“\(name)” is the name of \(ids.count) \(key.pluralTitle)", range: place.range,
       help: "write the id: " + ids.prefix(5).joined(separator: ", "))
   }
 
@@ -176,16 +176,26 @@ extension Diagnostic {
       range: place.range)
   }
 
-  static func definitionBeginsWithKey(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      code: "definition-name", message: "a metric cannot begin with the key “\(name.text)”: a filter would be read",
-      range: name.place.range, help: "put another word in front")
-  }
-
   static func definitionEndsInMode(_ name: Name) -> Diagnostic {
     Diagnostic(
       code: "definition-name", message: "a metric cannot end in the mode “\(name.text)”", range: name.place.range,
       help: "say it another way: the mode is written behind the metric")
+  }
+
+  /// `define 2024 = …`, `define hours by day = …`
+  static func definitionName(_ name: Name, _ obstacle: NameObstacle) -> Diagnostic {
+    let reading =
+      switch obstacle {
+      case .time: "would be read as a time"
+      case .number: "would be read as a number"
+      case .keyword: "would be read as a word of the language"
+      case .key: "would be read as a filter"
+      case .statement: "would be read as a statement"
+      case .lastAnswer: "would be read as the last answer"
+      }
+    return Diagnostic(
+      code: "definition-name", message: "“\(name.text)” \(reading), so nobody could ask for this name",
+      range: name.place.range, help: "take another word")
   }
 
   static func daysOfList(_ condition: CalendarCondition, at place: Place) -> Diagnostic {
@@ -410,6 +420,16 @@ extension Diagnostic {
       help: "multiply in the rows: sum a * b of …")
   }
 
+  /// `occupancy desks 2024-03` after `define occupied desks = hours of bookings`
+  static func redefinitionSpoils(_ name: String, _ own: CatalogueEntry, reason: String) -> Diagnostic {
+    let title = own.definition.name.text
+    return Diagnostic(
+      code: "redefinition-spoils",
+      message: "with this definition of “\(title)”, “\(name)” makes no sense: \(reason)",
+      range: own.definition.name.place.range, source: own.source,
+      help: "“undefine \(Printer.text(of: own.definition.name))” brings the earlier one back")
+  }
+
   /// `list memberships resource B-101`
   static func resourceOfMemberships(_ name: Name) -> Diagnostic {
     Diagnostic(
@@ -427,6 +447,21 @@ extension Diagnostic {
     Diagnostic(
       code: "second-list-key", message: "one booking can have several of “\(first.text)” and of “\(name.text)”",
       range: name.place.range, help: "one of them can be a key; narrow the other by a filter or by where")
+  }
+
+  /// `user alice hours 2024`, where settings.deskql has an error.
+  static func settingsUnread(_ person: PersonReference, _ obstacle: Diagnostic) -> Diagnostic {
+    let file = obstacle.source.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
+    var place = file ?? "settings.deskql"
+    if let source = obstacle.source, let range = obstacle.range {
+      let (line, column) = source.lineAndColumn(of: range.lower)
+      place += ":\(line):\(column)"
+    }
+    return Diagnostic(
+      code: "settings-unread",
+      message: "“\(person.text)” is about single persons, which is refused while settings.deskql has an error",
+      range: person.range,
+      help: "mend \(place), \(obstacle.message), and open the workspace again; or ask by costcenter, location or type")
   }
 
   /// `rate desks 2024-02 where currency = EUR`, where a location lets in several
@@ -505,7 +540,7 @@ extension Diagnostic {
 
   static func unknownName(_ name: String, key: String, candidates: [String], at place: Place) -> Diagnostic {
     Diagnostic(
-      code: "unknown-name", message: "there is no \(key) “\(name)”", range: place.range,
+      code: "unknown-name", message: "there is no \(key.singularTitle) “\(name)”", range: place.range,
       help: NearestName.find(name, in: candidates).map { "did you mean “\($0)”?" }
         ?? (candidates.isEmpty || candidates.count > 20
           ? nil : "there are " + candidates.joined(separator: ", ")))
@@ -573,5 +608,22 @@ extension Unit {
     case .ratio: "a ratio"
     default: rawValue
     }
+  }
+}
+
+extension String {
+  /// A column or a table as people say it of one: `groups` → `group`, `plan_type` → `plan type`.
+  fileprivate var singularTitle: String {
+    switch self {
+    case "groups": "group"
+    case "cost_center": "cost centre"
+    default: replacing("_", with: " ")
+    }
+  }
+
+  /// `location` → `locations`, `category` → `categories`
+  fileprivate var pluralTitle: String {
+    let title = singularTitle
+    return title.hasSuffix("y") ? title.dropLast() + "ies" : title + "s"
   }
 }

@@ -28,8 +28,10 @@ extension Binder {
     for name in names {
       result.append(
         try located(in: name.source) { () throws(Rejection) in
-          guard seen.insert(name.part.text.lowercased()).inserted else { throw Rejection(.keyTwice(name.part)) }
+          guard seen.insert(KeyNames.canonical(name.part.text)).inserted else { throw Rejection(.keyTwice(name.part)) }
           let key = try bindKey(name.part, in: name.source, nodes: nodes)
+          // Two words can be read as one key.
+          if result.contains(where: { $0.key == key.key }) { throw Rejection(.keyTwice(name.part)) }
           guard key.isList else { return key }
           if let list { throw Rejection(.secondListKey(name.part, after: list)) }
           list = name.part
@@ -54,6 +56,7 @@ extension Binder {
     var entity: TableName?
     var isReached = false
     var reaches: [KeyReach] = []
+    var title = KeyNames.canonical(name.text)
     try checkMeaning(of: name, nodes: nodes)
     for node in nodes {
       let table = node.node.scan.table
@@ -62,6 +65,8 @@ extension Binder {
         reaches.append(.unreachable(Binder.unreachableReason(name.text, table, node.kind.unit)))
         continue
       }
+      if let other = rows.standIns.first.flatMap({ KeyNames.standIns[$0] }) { title = other }
+      standIns.formUnion(rows.standIns)
       switch value {
       case .column(let links, let owner, let column, let kind):
         let target: TableName?
@@ -93,7 +98,7 @@ extension Binder {
       }
     }
     guard isReached else { throw Rejection(unknownKey(name, nodes: nodes)) }
-    return BoundKey(key: .attribute(name: canonicalKey(name.text), entity: entity), reach: reaches)
+    return BoundKey(key: .attribute(name: title, entity: entity), reach: reaches)
   }
 
   /// `by currency` of what is let: the currency of those who hold it that day, where the location's is that of list prices.
@@ -139,20 +144,14 @@ extension Binder {
 
   /// A key's own column, or the one column of that name that a link leads to.
   private func value(named name: Name, on table: TableName, rows: inout RowBinder) throws(Rejection) -> RowValue? {
-    for spelling in spellings(of: name.text) {
-      if let value = try rows.resolve(spelling, on: table, place: name.place) { return value }
-    }
+    if let value = try rows.resolve(name.text, on: table, place: name.place) { return value }
     let links = Schema.fields(of: table).compactMap { field -> String? in
       if case .link(let target) = field.type, target != table { field.name } else { nil }
     }
     var found: [(String, RowValue)] = []
     for link in links {
-      for spelling in spellings(of: name.text) {
-        if let value = try attribute("\(link).\(spelling)", on: table, place: name.place, rows: &rows) {
-          found.append(("\(link).\(spelling)", value))
-          break
-        }
-      }
+      let path = "\(link).\(name.text)"
+      if let value = try attribute(path, on: table, place: name.place, rows: &rows) { found.append((path, value)) }
     }
     if found.count > 1 { throw Rejection(.ambiguousKey(name, candidates: found.map(\.0))) }
     return found.first?.1
@@ -167,18 +166,6 @@ extension Binder {
       snapshot.table(owner).attributes.contains(column) || ["cost_center"].contains(column)
     else { return nil }
     return try rows.resolve(path, on: table, place: place)
-  }
-
-  /// `cost centre`, `cost_center` and `costcenter` are one key.
-  private func spellings(of name: String) -> [String] {
-    let word = name.lowercased()
-    let plain = word.filter { $0 != "_" && $0 != " " && $0 != "-" }.replacingSuffix("centre", by: "center")
-    return word == plain ? [word] : [word, plain]
-  }
-
-  private func canonicalKey(_ name: String) -> String {
-    let plain = spellings(of: name).last ?? name
-    return plain == "costcenter" ? plain : name.lowercased()
   }
 
   /// - Parameter unit: what the figure is in: money a month can be split over what it is paid for.
@@ -199,7 +186,7 @@ extension Binder {
     }
     var candidates = CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue)
     for table in Set(nodes.map(\.node.scan.table)) { candidates += snapshot.table(table).attributes }
-    if Keyword.keys.contains(where: { $0.rawValue == name.text.lowercased() }), let node = nodes.first {
+    if Keyword.keys.map(\.rawValue).contains(KeyNames.canonical(name.text)), let node = nodes.first {
       return .keyNotReached(name, reason: Binder.unreachableReason(name.text, node.node.scan.table, node.kind.unit))
     }
     return .unknownKey(name, candidates: candidates)
@@ -304,6 +291,7 @@ extension Binder {
       rows.isStrict = true
       let condition = try rows.bind(try qualified(predicate, on: table), on: table)
       if condition.dependsOnDay { throw Rejection(.filterByDay(predicate.place, isList: isList)) }
+      standIns.formUnion(rows.standIns)
       notePersons(rows.personColumns, entity: nil, text: text, at: predicate.place, in: source)
       for unknown in rows.unknownPersons.map({ $0.located(in: source) }) where !unknownPersons.contains(unknown) {
         unknownPersons.append(unknown)
@@ -358,9 +346,7 @@ extension Binder {
     guard phrase.names.count == 1, !phrase.names[0].quoted else { return phrase }
     let name = phrase.names[0]
     var rows = rowBinder()
-    for spelling in spellings(of: name.text) where try rows.resolve(spelling, on: table, place: name.place) != nil {
-      return Phrase([Name(text: spelling, place: name.place)])
-    }
+    if try rows.resolve(name.text, on: table, place: name.place) != nil { return phrase }
     guard case .column(let links, _, let column, _)? = try value(named: name, on: table, rows: &rows) else {
       return phrase
     }

@@ -1,11 +1,15 @@
 import Calculus
 import Diagnostics
 import Language
+import Store
 
 /// What a query gives to the parameters of its metric: `chargeback 12000 EUR`, `with threshold 8`.
 struct MetricArguments {
   struct Value {
     let number: Rational
+    /// As it was written.
+    let text: String
+    /// Of an amount of money.
     let currency: Currency?
   }
 
@@ -44,59 +48,76 @@ struct MetricArguments {
   }
 
   private func values(of definition: Definition) throws(Rejection) -> [String: Value] {
-    var result: [String: Value] = [:]
+    let amounts = definition.amounts
     let names = definition.parameters.map { $0.text.lowercased() }
-    if let (name, _) = named.first(where: { !names.contains($0.0.text.lowercased()) }) {
-      throw Rejection(.unknownSetting(name, parameters: names))
+    var result: [String: Value] = [:]
+    guard let metric else {
+      for name in names {
+        result[name] = Value(number: .one, text: "1", currency: amounts.contains(name) ? Currency(code: "EUR") : nil)
+      }
+      return result
     }
-    if let amount, definition.parameters.count != 1 { throw Rejection(.amountNotExpected(amount)) }
-    for parameter in definition.parameters {
-      let word = parameter.text.lowercased()
-      guard let metric else {
-        result[word] = Value(number: .one, currency: Currency(code: "EUR"))
-        continue
-      }
-      if let amount {
-        guard let number = Rational(decimal: amount.number.text) else { throw Rejection(.badNumber(amount.number)) }
-        guard number > .zero else { throw Rejection(.amountNotPositive(amount)) }
-        result[word] = Value(number: number, currency: Currency(code: amount.currency.text))
-      } else if let (_, value) = named.last(where: { $0.0.text.lowercased() == word }) {
-        guard let number = literalNumber(value.text) else { throw Rejection(.badNumber(value)) }
-        result[word] = Value(number: number, currency: nil)
-      } else {
-        throw Rejection(.parameterMissing(parameter, metric: metric))
-      }
+    for (name, value) in named {
+      let word = name.text.lowercased()
+      guard names.contains(word) else { throw Rejection(.unknownSetting(name, parameters: names)) }
+      if amounts.contains(word) { throw Rejection(.amountByWith(name, value, metric: metric)) }
+      guard let number = literalNumber(value.text) else { throw Rejection(.badNumber(value)) }
+      result[word] = Value(number: number, text: value.text, currency: nil)
+    }
+    if let amount {
+      // What is split is money; where nothing is, the amount goes to the one parameter that is not given otherwise.
+      let open = names.filter { result[$0] == nil }
+      let wanted = amounts.isEmpty ? open : open.filter(amounts.contains)
+      guard let word = wanted.first else { throw Rejection(.amountNotExpected(amount)) }
+      guard wanted.count == 1 else { throw Rejection(.amountOfWhich(amount, wanted)) }
+      result[word] = try value(of: amount)
+    }
+    let missing = definition.parameters.filter { result[$0.text.lowercased()] == nil }
+    guard missing.isEmpty else {
+      // The question as it should be, with what was given.
+      let money = definition.parameters.filter { amounts.contains($0.text.lowercased()) }
+      let numbers = definition.parameters.filter { !amounts.contains($0.text.lowercased()) }
+      let given = money.map { _ in amount.map { " \($0.number.text) \($0.currency.text)" } ?? " 12000 EUR" }
+      let clauses = numbers.map { " with \(Printer.text(of: $0)) \(result[$0.text.lowercased()]?.text ?? "8")" }
+      let example = metric.text + given.joined() + " 2024-03" + clauses.joined()
+      throw Rejection(.parametersMissing(missing, metric: metric, example: example))
     }
     return result
   }
 
+  private func value(of amount: Amount) throws(Rejection) -> Value {
+    guard let currency = Currency(code: amount.currency.text) else { throw Rejection(.unknownCurrency(amount)) }
+    guard let number = Rational(decimal: amount.number.text) else { throw Rejection(.badNumber(amount.number)) }
+    guard number > .zero else { throw Rejection(.amountNotPositive(amount)) }
+    return Value(number: number, text: amount.number.text, currency: currency)
+  }
+
+  /// `amount 12000 EUR`, `limit 4`: what the reading says of them.
+  func reading(of definition: Definition) throws(Rejection) -> [ReadingItem] {
+    let values = try values(of: definition, isOutermost: true)
+    return definition.parameters.compactMap { parameter in
+      values[parameter.text.lowercased()].map { value in
+        let unit = value.currency.map { " " + $0.code } ?? ""
+        return ReadingItem(.given, "\(parameter.text) \(value.text)\(unit)")
+      }
+    }
+  }
+
   /// An amount in the smallest coin.
-  func coins(of value: Value, _ coins: Int) throws(Rejection) -> Int128 {
+  func coins(of value: Value, _ currency: Currency) throws(Rejection) -> Int128 {
     let place = amount?.place ?? metric?.place ?? Place(.init(lower: 0, upper: 0))
-    guard value.number < MetricArguments.most, let units = try? value.number.multiplied(by: Rational(coins)) else {
+    guard value.number < MetricArguments.most, let units = try? value.number.multiplied(by: Rational(currency.coins))
+    else {
       throw Rejection(Diagnostic.amountTooLarge(at: place).located(in: source))
     }
-    guard units.isInteger else { throw Rejection(Diagnostic.amountBelowCoin(value, at: place).located(in: source)) }
+    guard units.isInteger else {
+      throw Rejection(Diagnostic.amountBelowCoin(value.text, currency, at: place).located(in: source))
+    }
     return units.numerator
   }
 
   /// A quadrillion of anything: nobody splits more.
   private static let most = Rational(Int128(1_000_000_000_000_000))
-}
-
-/// A currency by its ISO 4217 code.
-struct Currency: Hashable {
-  let code: String
-
-  /// How many of its smallest coins make one.
-  var coins: Int {
-    switch code {
-    case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF":
-      1
-    case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 1000
-    default: 100
-    }
-  }
 }
 
 extension BoundDefinition {

@@ -114,23 +114,10 @@ public struct MetricProbe {
   private func bound(
     _ clauses: [Clause.Kind] = [], filter: Filter? = nil, mode: String? = nil, settings: Settings? = nil
   ) throws(Rejection) -> BoundQuery {
-    do throws(Rejection) {
-      return try bound(clauses, filter, mode, settings, amount: parameterIsAmount)
-    } catch {
-      guard error.diagnostics.first?.code == "split-of-no-amount" else { throw error }
-      return try bound(clauses, filter, mode, settings, amount: true)
-    }
-  }
-
-  private func bound(
-    _ clauses: [Clause.Kind], _ filter: Filter?, _ mode: String?, _ settings: Settings?, amount: Bool
-  ) throws(Rejection) -> BoundQuery {
-    let parameters = entry.definition.parameters
-    let given = amount && parameters.count == 1
-    let arguments = given ? [] : parameters.map { Clause.Kind.with($0, name("8")) }
+    let arguments = numbers.map { Clause.Kind.with($0, name("8")) }
     let metric = MetricSyntax(
       phrase: Phrase(entry.definition.name.names + (mode.map { [name($0)] } ?? [])),
-      amount: given ? Amount(number: name("12000"), currency: name("EUR")) : nil)
+      amount: wantsAmount ? Amount(number: name("12000"), currency: name("EUR")) : nil)
     let query = Query(
       filters: filter.map { [$0] } ?? [], subject: .metric(metric), frame: .point(name("thismonth")),
       clauses: (arguments + clauses).map { Clause($0, place: Self.nowhere) }, place: Self.nowhere)
@@ -141,13 +128,15 @@ public struct MetricProbe {
 
   /// What a query must say so that the metric has all that it wants: `12000 EUR`, `with threshold 8`.
   public var argument: (amount: String, clause: String) {
-    let parameters = entry.definition.parameters
-    if parameterIsAmount { return (" 12000 EUR", "") }
-    return ("", parameters.map { " with \(Printer.text(of: $0)) 8" }.joined())
+    (wantsAmount ? " 12000 EUR" : "", numbers.map { " with \(Printer.text(of: $0)) 8" }.joined())
   }
 
-  private var parameterIsAmount: Bool {
-    entry.definition.parameters.count == 1 && entry.definition.parameters[0].text.lowercased() == "amount"
+  private var wantsAmount: Bool { !entry.definition.amounts.isEmpty }
+
+  /// The parameters that are mere numbers.
+  private var numbers: [Name] {
+    let amounts = entry.definition.amounts
+    return entry.definition.parameters.filter { !amounts.contains($0.text.lowercased()) }
   }
 
   private func refusal(of query: BoundQuery) -> String? {
@@ -296,8 +285,7 @@ extension Binder {
   public static func uses(
     _ name: String, in entry: CatalogueEntry, catalogue: Catalogue, snapshot: Snapshot, settings: Settings
   ) -> Bool {
-    var without = catalogue
-    _ = without.undefine(name)
+    var without = catalogue.without(name)
     if name.contains(".") {
       // A column of the exports would step in: nothing must.
       let source = SourceText(text: "define \(Printer.name(name)) = a: 1, b: nothing_of_that_name")

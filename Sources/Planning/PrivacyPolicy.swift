@@ -27,9 +27,12 @@ public struct PermittedList: Sendable {
 /// is judged alike.
 public struct PrivacyPolicy: Sendable {
   private let settings: Settings
+  /// What is wrong in the workspace's settings file, if anything: then nothing that it allows counts.
+  private let obstacle: Diagnostic?
 
-  package init(settings: Settings) {
-    self.settings = settings
+  package init(settings: Settings, obstacle: Diagnostic? = nil) {
+    self.settings = obstacle == nil ? settings : Settings()
+    self.obstacle = obstacle
   }
 
   public func permit(_ query: BoundQuery) throws(Rejection) -> PermittedQuery {
@@ -55,6 +58,7 @@ public struct PrivacyPolicy: Sendable {
 
   /// Why nothing about this person is told.
   private func refusal(of person: PersonReference, _ days: PersonalDays) -> Diagnostic? {
+    if let obstacle { return .settingsUnread(person, obstacle).located(in: person.source) }
     guard settings.userStatistics else {
       return .userStatisticsOff(person, origin: settings.origin("user_statistics")).located(in: person.source)
     }
@@ -68,7 +72,7 @@ public struct PrivacyPolicy: Sendable {
 
   /// Whether names of persons may be shown at all, as in completion.
   public var allowsPersons: Bool {
-    settings.userStatistics && (settings.anonymizeAfter == 0 || settings.anonymizeAfter >= 90)
+    obstacle == nil && settings.userStatistics && (settings.anonymizeAfter == 0 || settings.anonymizeAfter >= 90)
   }
 }
 

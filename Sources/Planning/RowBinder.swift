@@ -40,6 +40,10 @@ struct RowBinder {
   var usesScope = false
   /// Ways to persons that were met.
   var personColumns: [String] = []
+  /// Parameters that are amounts of money, in lower case: nothing that rows could be compared with.
+  var amounts: Set<String> = []
+  /// Keys that were read as others: `department`.
+  var standIns: Set<String> = []
   /// Persons that are not there: told only to who may ask about persons at all.
   var unknownPersons: [Diagnostic] = []
   /// Definitions being bound, outermost first, and whether each reaches itself.
@@ -93,7 +97,20 @@ struct RowBinder {
     }
     if let field = Schema.field(word, of: table) { return value(of: field, on: table) }
     if word == table.singular { return .column(links: [], table: table, name: table == .types ? "name" : "id", .row) }
-    return nil
+    let canonical = KeyNames.canonical(word)
+    if canonical != word { return try resolveLast(canonical, on: table, place: place) }
+    guard let other = KeyNames.standIns[word], !isColumn(word),
+      let value = try resolveLast(other, on: table, place: place)
+    else { return nil }
+    standIns.insert(word)
+    return value
+  }
+
+  /// Whether any table has a column of this name, by its file or by a definition.
+  private func isColumn(_ word: String) -> Bool {
+    TableName.allCases.contains { table in
+      snapshot.table(table).column(word) != nil || catalogue["\(table.rawValue).\(word)"] != nil
+    }
   }
 
   private mutating func primitive(
@@ -457,7 +474,8 @@ struct RowBinder {
   }
 
   func unknownColumn(_ phrase: Phrase, on table: TableName) -> Diagnostic {
-    .unknownColumn(phrase, of: table, nearest: NearestName.find(phrase.text, in: columnNames(of: table)))
+    if amounts.contains(phrase.text.lowercased()) { return .amountInRows(phrase) }
+    return .unknownColumn(phrase, of: table, nearest: NearestName.find(phrase.text, in: columnNames(of: table)))
   }
 
   /// Everything that a row of the table can be asked for.

@@ -35,7 +35,7 @@ struct CSV {
     let csv: CSV
     let missing: String
 
-    func text(of cell: AnswerCell) -> String {
+    func text(of cell: AnswerCell, row: Int) -> String {
       switch cell {
       case .label(let label): csv.quotedIfNeeded(label)
       case .missing: missing

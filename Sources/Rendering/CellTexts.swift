@@ -20,11 +20,11 @@ struct CellTexts {
     case .labels(let codes, let labels):
       let used = CellTexts.renumbered(codes, labels: labels.count)
       indices = used.indices
-      for code in used.codes { add(labels[Int(code)].map { .label($0) } ?? .missing, writer, measured) }
+      for code in used.codes { add(labels[Int(code)].map { .label($0) } ?? .missing, row: 0, writer, measured) }
     case .days(let days):
-      for day in days { add(.day(day), writer, measured) }
+      for (row, day) in days.enumerated() { add(.day(day), row: row, writer, measured) }
     case .figures(let figures):
-      for figure in figures { add(.figure(figure), writer, measured) }
+      for (row, figure) in figures.enumerated() { add(.figure(figure), row: row, writer, measured) }
     }
   }
 
@@ -49,8 +49,8 @@ struct CellTexts {
     return (used, indices)
   }
 
-  private mutating func add(_ cell: AnswerCell, _ writer: some CellWriter, _ measured: Bool) {
-    let text = writer.text(of: cell)
+  private mutating func add(_ cell: AnswerCell, row: Int, _ writer: some CellWriter, _ measured: Bool) {
+    let text = writer.text(of: cell, row: row)
     if measured { widths.append(DisplayWidth.of(text)) }
     bytes.append(text)
     ends.append(bytes.count)
@@ -73,7 +73,8 @@ struct CellTexts {
 
 /// How one format writes one cell.
 protocol CellWriter {
-  func text(of cell: AnswerCell) -> String
+  /// - Parameter row: of a figure; a label is written once for all rows that have it.
+  func text(of cell: AnswerCell, row: Int) -> String
 }
 
 extension Figure {

@@ -59,7 +59,7 @@ enum JSON {
   private struct Cells: CellWriter {
     let isKey: Bool
 
-    func text(of cell: AnswerCell) -> String {
+    func text(of cell: AnswerCell, row: Int) -> String {
       switch cell {
       case .label(let label): quoted(label)
       case .missing: isKey ? quoted(Wording.missingKey) : "null"

@@ -5,8 +5,9 @@ import Store
 struct PeopleCells: CellWriter {
   private let isPercent: Bool
   private let arePoints: Bool
-  /// Decimals of every figure of the column.
-  let places: Int
+  /// Decimals of every figure of the column, or of each row's.
+  private let decimals: AnswerColumn.Decimals
+  private let placesNeeded: Int
   private let missing: String
   private let escaped: @Sendable (String) -> String
 
@@ -15,27 +16,40 @@ struct PeopleCells: CellWriter {
     arePoints = column.unit == .percentagePoints
     missing = column.isKey ? Wording.missingKey : ""
     self.escaped = escaped
-    if case .figures(let figures) = column.values, !column.isPercent {
-      places = NumberFormat.places(
+    decimals = column.decimals
+    if case .figures(let figures) = column.values, !column.isPercent, decimals == .asNeeded {
+      placesNeeded = NumberFormat.places(
         of: figures.lazy.compactMap { figure -> Rational? in
           if case .value(let value) = figure { value } else { nil }
         })
     } else {
-      places = 0
+      placesNeeded = 0
     }
   }
 
-  private func number(_ value: Rational) -> String {
-    if arePoints { return NumberFormat.points(value) }
-    return isPercent ? NumberFormat.percent(value) : value.rounded(places: places)
+  /// The figures are money of known currencies.
+  var isOfCoins: Bool { decimals != .asNeeded }
+
+  /// Decimals of the figure in a row.
+  func places(row: Int) -> Int {
+    switch decimals {
+    case .asNeeded: placesNeeded
+    case .coin(let places): places
+    case .coins(let places): places[row]
+    }
   }
 
-  func text(of cell: AnswerCell) -> String {
+  private func number(_ value: Rational, row: Int) -> String {
+    if arePoints { return NumberFormat.points(value) }
+    return isPercent ? NumberFormat.percent(value) : value.rounded(places: places(row: row))
+  }
+
+  func text(of cell: AnswerCell, row: Int) -> String {
     switch cell {
     case .label(let label): escaped(label)
     case .missing: missing
     case .day(let day), .figure(.day(let day)): day.description
-    case .figure(.value(let value)): number(value)
+    case .figure(.value(let value)): number(value, row: row)
     case .figure(.undefined): Wording.undefined
     case .figure(.noData): Wording.noData
     case .figure(.minute(let minute)): NumberFormat.moment(minute, separator: " ")

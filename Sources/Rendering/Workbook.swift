@@ -129,7 +129,7 @@ public enum Workbook {
 
   /// Formats of cells, in the order in which `styles.xml` lists them.
   enum Style: Int {
-    case general, header, percent, day, moment, oneDecimal, twoDecimals
+    case general, header, percent, day, moment, oneDecimal, twoDecimals, threeDecimals, fourDecimals, whole
   }
 
   private static let fixedParts: [(name: String, text: String)] = {
@@ -137,7 +137,7 @@ public enum Workbook {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     let types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     let formats = [  // number format, font, of each style
-      (0, 0), (0, 1), (164, 0), (165, 0), (166, 0), (167, 0), (2, 0),
+      (0, 0), (0, 1), (164, 0), (165, 0), (166, 0), (167, 0), (2, 0), (168, 0), (169, 0), (1, 0),
     ].map {
       "<xf numFmtId=\"\($0)\" fontId=\"\($1)\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>"
     }
@@ -180,9 +180,10 @@ public enum Workbook {
       (
         "xl/styles.xml",
         """
-        <styleSheet xmlns="\(main)"><numFmts count="4"><numFmt numFmtId="164" formatCode="0.0%"/>\
+        <styleSheet xmlns="\(main)"><numFmts count="6"><numFmt numFmtId="164" formatCode="0.0%"/>\
         <numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/>\
-        <numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/><numFmt numFmtId="167" formatCode="0.0"/></numFmts>\
+        <numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/><numFmt numFmtId="167" formatCode="0.0"/>\
+        <numFmt numFmtId="168" formatCode="0.000"/><numFmt numFmtId="169" formatCode="0.0000"/></numFmts>\
         <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
         <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
         <fills count="2"><fill><patternFill patternType="none"/></fill>\
@@ -199,7 +200,8 @@ public enum Workbook {
 
 /// How a workbook writes the cells of one column, from behind the cell's place to its end.
 private struct WorkbookCells: CellWriter {
-  private let style: Workbook.Style
+  private let isPercent: Bool
+  private let people: PeopleCells
   private let isKey: Bool
   /// Labels are all whole numbers, like hours, and are sorted as such; one name among them makes all of them names.
   private let areNumbers: Bool
@@ -207,10 +209,11 @@ private struct WorkbookCells: CellWriter {
   init(of column: AnswerColumn) {
     isKey = column.isKey
     areNumbers = !column.isIdentifier && column.alignsRight && column.labels.allSatisfy(WorkbookCells.isPlainNumber)
-    style = column.isPercent ? .percent : Workbook.Style(places: PeopleCells(of: column) { $0 }.places)
+    isPercent = column.isPercent
+    people = PeopleCells(of: column) { $0 }
   }
 
-  func text(of cell: AnswerCell) -> String {
+  func text(of cell: AnswerCell, row: Int) -> String {
     switch cell {
     case .label(let label):
       areNumbers ? WorkbookCells.number(label, .general) : Workbook.inline(label) + "</c>"
@@ -219,9 +222,16 @@ private struct WorkbookCells: CellWriter {
       WorkbookCells.moment(minute: Int64(day.number) * 1440, .day, text: day.description)
     case .figure(.minute(let minute)):
       WorkbookCells.moment(minute: Int64(minute), .moment, text: NumberFormat.moment(minute))
-    case .figure(.value(let value)): WorkbookCells.number(NumberFormat.machine(value), style)
+    case .figure(.value(let value)): WorkbookCells.number(NumberFormat.machine(value), style(row: row))
     case .figure(.undefined), .figure(.noData): "/>"
     }
+  }
+
+  private func style(row: Int) -> Workbook.Style {
+    if isPercent { return .percent }
+    let places = people.places(row: row)
+    // A currency without a smaller coin is shown whole, whatever is left behind the point.
+    return places == 0 && people.isOfCoins ? .whole : Workbook.Style(places: places)
   }
 
   private static func number(_ text: String, _ style: Workbook.Style) -> String {
@@ -248,6 +258,12 @@ private struct WorkbookCells: CellWriter {
 extension Workbook.Style {
   /// Figures with the decimals that tables show.
   fileprivate init(places: Int) {
-    self = places == 0 ? .general : places == 1 ? .oneDecimal : .twoDecimals
+    switch places {
+    case 0: self = .general
+    case 1: self = .oneDecimal
+    case 2: self = .twoDecimals
+    case 3: self = .threeDecimals
+    default: self = .fourDecimals
+    }
   }
 }

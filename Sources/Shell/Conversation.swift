@@ -21,6 +21,8 @@ public struct Conversation {
   var presenter: Presenter
   private let keepsGoing: Bool
   private var showsTime = false
+  /// Real paths of the files that answers were written into.
+  private var written: Set<String> = []
   /// How many files are being read, one from within the other.
   private var depth = 0
   private static let deepest = 20
@@ -74,7 +76,7 @@ public struct Conversation {
     let destination: Destination?
     do {
       destination = try Destination(of: statement, in: source)
-      try destination?.checkFile(against: session.workspace)
+      try destination?.checkFile(against: session.workspace, written: written)
     } catch {
       return fail(error)
     }
@@ -95,7 +97,9 @@ public struct Conversation {
         break
       }
       do {
+        try destination.checkColumns(of: answer, against: session.workspace)
         try destination.write(answer)
+        if let path = destination.realPath { written.insert(path) }
       } catch {
         return fail(error)
       }

@@ -83,12 +83,43 @@ struct Destination {
     return name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
   }
 
-  /// The exports that a workspace was loaded from are never written over.
-  func checkFile(against workspace: Workspace) throws(Rejection) {
+  /// Refuses what would change the workspace: a file that is there, and one that would be read as a table or as settings
+  /// when the workspace is opened again.
+  ///
+  /// - Parameter written: real paths of the files that were written before, which may be written again.
+  func checkFile(against workspace: Workspace, written: Set<String>) throws(Rejection) {
     guard let path = workspace.path else { return }
     let folder = Folder(path)
     let own = [path] + (workspace.snapshot.files.map(\.file) + ["settings.deskql"]).map { folder.path(of: $0) }
-    if own.contains(where: { WholeFile.isSame($0, file.text) }) { throw Rejection(.ownExport(file, in: source)) }
+    let isWritten = realPath.map(written.contains) ?? false
+    if !isWritten, own.contains(where: { WholeFile.isSame($0, file.text) }) {
+      throw Rejection(.ownExport(file, in: source))
+    }
+    guard Folder.isFolder(path), RealPath.isBeneath(file.text, folder: path) else { return }
+    if isBeside(path) {
+      if name.lowercased() == "settings.deskql" { throw Rejection(.ownExport(file, in: source)) }
+      if let table = Workspace.table(ofFile: name) { throw Rejection(.readAsTable(file, table, in: source)) }
+    }
+    if !isWritten, WholeFile.isSame(file.text, file.text) { throw Rejection(.fileIsThere(file, in: source)) }
+  }
+
+  /// Refuses an answer whose columns are those of a table, where it would be read as that.
+  func checkColumns(of answer: Answer, against workspace: Workspace) throws(Rejection) {
+    guard let path = workspace.path, Folder.isFolder(path), isBeside(path) else { return }
+    if let table = Workspace.table(ofFile: name, headers: answer.columns.map(\.name)) {
+      throw Rejection(.readAsTable(file, table, byColumns: true, in: source))
+    }
+  }
+
+  /// Where the file is, or will be.
+  var realPath: String? { RealPath.of(file.text) }
+
+  private var name: String { file.text.split(separator: "/").last.map(String.init) ?? file.text }
+
+  /// Whether the file lies in this very folder, where exports are looked for.
+  private func isBeside(_ folder: String) -> Bool {
+    guard let path = realPath, let folder = RealPath.of(folder) else { return false }
+    return Folder(of: path).path == folder
   }
 
   func write(_ answer: Answer) throws(Rejection) {

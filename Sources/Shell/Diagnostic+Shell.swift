@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Language
 import Rendering
+import Store
 
 extension Diagnostic {
   /// `timing maybe`
@@ -9,6 +10,13 @@ extension Diagnostic {
     Diagnostic(
       code: "bad-timing", message: "“\(value)” is neither on nor off", range: range, source: source,
       help: "“timing on”, “timing off”, or “timing” to switch")
+  }
+
+  /// `hours 2024 to "notes.md"`, where the workspace's folder has one already.
+  static func fileIsThere(_ file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "file-is-there", message: "“\(file.text)” is in the workspace's folder already, and would be lost",
+      range: file.place.range, source: source, help: "take another name or another folder, or remove it first")
   }
 
   /// `expect hours 2024 to "x.csv" gives 5`
@@ -30,6 +38,18 @@ extension Diagnostic {
     Diagnostic(
       code: "own-export", message: "“\(file.text)” is a file of the workspace, which would be lost",
       range: file.place.range, source: source, help: "take another name")
+  }
+
+  /// `hours 2024 to "plans.csv"`, where that would be a table of the workspace from then on.
+  static func readAsTable(
+    _ file: Name, _ table: TableName, byColumns: Bool = false, in source: SourceText
+  ) -> Diagnostic {
+    let reason = byColumns ? " by its columns" : ""
+    return Diagnostic(
+      code: "read-as-table",
+      message: "“\(file.text)” would be read as the workspace's \(table.rawValue)\(reason)",
+      range: file.place.range, source: source,
+      help: byColumns ? "take another folder, or another format such as .xlsx" : "take another name or another folder")
   }
 
   /// `source a.deskql`, where that file sources itself.

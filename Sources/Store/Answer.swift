@@ -38,6 +38,16 @@ public struct AnswerColumn: Sendable {
     case figures([Figure])
   }
 
+  /// How many decimals people see of its figures.
+  public enum Decimals: Sendable, Hashable {
+    /// As many as the column needs, two at most.
+    case asNeeded
+    /// Those of a currency's coin.
+    case coin(Int)
+    /// Those of the coin of each row's currency.
+    case coins([Int])
+  }
+
   /// Exactly as in machine formats.
   public let name: String
   public let isKey: Bool
@@ -46,17 +56,19 @@ public struct AnswerColumn: Sendable {
   public let unit: Unit
   /// Shown as per cents to people, as a fraction to machines.
   public let isPercent: Bool
+  public let decimals: Decimals
   public let values: Values
 
   public init(
     name: String, isKey: Bool = false, isIdentifier: Bool = false, unit: Unit = .none, isPercent: Bool = false,
-    values: Values
+    decimals: Decimals = .asNeeded, values: Values
   ) {
     self.name = name
     self.isKey = isKey
     self.isIdentifier = isIdentifier
     self.unit = unit
     self.isPercent = isPercent
+    self.decimals = decimals
     self.values = values
   }
 
@@ -81,6 +93,8 @@ public enum AnswerCell: Sendable, Hashable {
 public struct ReadingItem: Sendable, Hashable {
   /// What it is about; a key of the JSON object.
   public enum Topic: String, Sendable, CaseIterable {
+    /// What the query gives to the metric's parameters.
+    case given
     case metric, filters, frame, comparison, mode, widened, overlap, basis, settings, zone, note, findings
     case leftOut = "left_out"
     case noData = "no_data"
@@ -89,7 +103,7 @@ public struct ReadingItem: Sendable, Hashable {
     public var isList: Bool {
       switch self {
       case .metric, .frame, .comparison, .mode, .widened, .zone: false
-      case .filters, .overlap, .basis, .settings, .leftOut, .noData, .note, .findings: true
+      case .given, .filters, .overlap, .basis, .settings, .leftOut, .noData, .note, .findings: true
       }
     }
   }

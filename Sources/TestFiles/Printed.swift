@@ -55,7 +55,7 @@ public struct Printed: Sendable {
         continue
       }
       let (output, warnings) = try session.execute(statement, source: source)
-      lines += warnings.map { "warning: " + DiagnosticRenderer.line($0) }
+      lines += warnings.map { "\($0.severity.rawValue): " + DiagnosticRenderer.line($0) }
       switch output {
       case .answer(let answer, let wanted):
         let own = wanted.flatMap { Format(rawValue: $0) } ?? format

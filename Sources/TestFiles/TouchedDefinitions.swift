@@ -25,7 +25,7 @@ struct TouchedDefinitions {
     func key(_ entry: CatalogueEntry) -> Key {
       Key(file: path(entry.source.name), name: entry.definition.name.text)
     }
-    let own = entries.filter { $0.origin == .user }
+    let own = entries.filter { $0.origin != .prelude }
     guard !own.isEmpty else { return }
     for entry in own where all[key(entry)] == nil { all[key(entry)] = entry }
 

@@ -105,7 +105,26 @@ struct DiagnosticTests {
       "1:6 unexpected-word: “where” cannot stand here; after “list” comes a table; if “where” is its name, put it in quotes"
     ),
     ("list", "1:5 unexpected-end: the line ends after “list”; expected a table such as “bookings”"),
-    ("chargeback 5000 eur 2024", "1:17 currency-in-capitals: a currency is written in capitals; write “EUR”"),
+    (
+      "chargeback 5000 $ 2024",
+      "1:17 currency-sign: “$” is no code of a currency; write the three letters of ISO 4217, as in “5000 USD”"
+    ),
+    (
+      "chargeback 100€ 2024",
+      "1:12 currency-sign: “€” is no code of a currency; write the three letters of ISO 4217, as in “100 EUR”"
+    ),
+    (
+      "chargeback 100,50 EUR 2024",
+      "1:12 decimal-comma: a number has no comma; write “100.50 EUR”: decimals stand behind a point"
+    ),
+    (
+      "chargeback 1.000,50 eur 2024",
+      "1:12 decimal-comma: a number has no comma; write “1000.50 EUR”: decimals stand behind a point"
+    ),
+    (
+      "chargeback 1,000 EUR 2024",
+      "1:12 decimal-comma: a number has no comma; write “1000 EUR”, or “1.000 EUR” if these are decimals"
+    ),
     ("hours 2024 top ten", "1:16 unexpected-word: “ten” cannot stand here; expected a number such as “5”"),
     (
       "hours 2024 sort hours asc",

@@ -44,8 +44,8 @@ extension Grammar {
     case "digits, perhaps \"-\" before them, a point and digits after them, and a \"%\" last": return isNumber(text)
     case "a number without \"%\"": return isNumber(text) && !text.hasSuffix("%")
     case "digits only": return isDigits(text)
-    case "three capital letters, but not \"TOP\"":
-      return text.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase } && text != "TOP"
+    case "three letters, but not \"top\"":
+      return text.count == 3 && text.allSatisfy { $0.isASCII && $0.isLetter } && text.lowercased() != "top"
     case let words where words.hasPrefix("what begins like a time:"):
       if isDigits(text.prefix(1)) { return !isNumber(text) || isDigits(text) && text.count == 4 }
       let text = text.lowercased()

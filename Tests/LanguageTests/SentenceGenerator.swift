@@ -24,7 +24,7 @@ struct SentenceGenerator {
       "_", "By",
       "TYPE",
       "\"by\"", "\"R & D\"", "\"a \"\"b\"\"\"", "\"2024\"", "\"12\"", "\"#\"", "\"total desks\":",
-    ] + Keyword.allCases.map(\.rawValue)
+    ] + Keyword.allCases.map(\.rawValue) + Keyword.synonyms.keys.sorted()
 
   static let signs = [",", "(", ")", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "..", ";"]
 

@@ -82,6 +82,11 @@ struct TreeTests {
       "(expect (query (metric occupancy desks) (frame 2024-03)) (gives 80%) (within 0.1%))"
     ),
     ("expect hours today gives 12.5 h", "(expect (query (metric hours) (frame today)) (gives 12.5 h))"),
+    (
+      "Cost  Centre Sales hours today by cost center",
+      "(query (filter Cost Centre Sales) (metric hours) (frame today) (by cost center))"
+    ),
+    ("check ins today", "(query (metric check ins) (frame today))"),
     ("expect hours today gives none", "(expect (query (metric hours) (frame today)) (gives none))"),
     ("undefine my own metric", "(undefine my own metric)"),
     ("set fiscal_year_start 4", "(set fiscal_year_start 4)"),

@@ -18,6 +18,7 @@ struct DestinationTests {
     defer { folder.remove() }
     let table = "id,type,floor\nD1,Desk,Attic\nD2,Desk,\"East, 2\"\n"
     try WholeFile.write(Array(table.utf8), to: folder.path(of: "resources.csv"))
+    try WholeFile.write(Array("mine".utf8), to: folder.path(of: "notes.md"))
     let session = try Session.open(
       path: folder.path, options: SessionOptions(today: try #require(Day(iso: "2024-07-01"))))
     var conversation = Conversation(
@@ -44,7 +45,7 @@ struct DestinationTests {
     let status = try run("available desks bom 2024-03 by floor to \"FOLDER/\(name)\"") { folder in
       let written = try readText(ofFile: folder.path(of: name))
       #expect(written == text)
-      #expect(folder.names.sorted() == [name, "resources.csv"].sorted())
+      #expect(folder.names.sorted() == [name, "notes.md", "resources.csv"].sorted())
     }
     #expect(status == 0)
     #expect(results.text.isEmpty)
@@ -85,6 +86,37 @@ struct DestinationTests {
     #expect(try run("available desks 2024-03 " + clauses) == 1)
     #expect(messages.text.contains(message), "\(messages.text)")
     #expect(results.text.isEmpty)
+  }
+
+  @Test(
+    "nothing is written that would be read as a table, or that is there",
+    arguments: [
+      ("available desks 2024-03 to \"FOLDER/plans.csv\"", "would be read as the workspace's plans", "plans.csv"),
+      ("available desks 2024-03 to \"FOLDER/Cost-Centre_History.xlsx\"", "written to", ""),
+      ("available desks 2024-03 to \"FOLDER/Cost-Center_History.xlsx\"", "workspace's cost_center_history", ""),
+      ("available desks 2024-03 to \"FOLDER/./bookings.q1.tsv\"", "would be read as the workspace's bookings", ""),
+      ("list resources to \"FOLDER/march.csv\"", "would be read as the workspace's resources by its columns", ""),
+      ("list resources to \"FOLDER/march.md\"", "written to", ""),
+      ("list resources as csv to \"FOLDER/Settings.deskql\"", "is a file of the workspace", ""),
+      ("available desks 2024-03 to \"FOLDER/notes.md\"", "is in the workspace's folder already", ""),
+      ("available desks 2024-03 to \"FOLDER/plans.md\"", "written to", ""),
+    ])
+  func guarded(query: String, message: String, absent: String) throws {
+    let status = try run(query) { folder in
+      #expect(text(folder.path(of: "notes.md")) == "mine")
+      #expect(!folder.names.contains(absent))
+    }
+    #expect((status == 0) == (message == "written to"))
+    #expect(messages.text.contains(message), "\(messages.text)")
+  }
+
+  @Test("what was written may be written again")
+  func again() throws {
+    let queries = ["", " by floor"].map { "available desks 2024-03\($0) to \"FOLDER/a.csv\"" }
+    let status = try run(queries.joined(separator: "; ")) { folder in
+      #expect(text(folder.path(of: "a.csv")).contains("Attic"))
+    }
+    #expect(status == 0)
   }
 
   @Test("expect writes no file")
