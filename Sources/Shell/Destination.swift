@@ -83,8 +83,8 @@ struct Destination {
     return name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
   }
 
-  /// Refuses what would change the workspace: a file that is there, and one that would be read as a table or as settings
-  /// when the workspace is opened again.
+  /// Refuses what would change the workspace: a file of it, and one that would be read as a table or as settings when the
+  /// workspace is opened again. Any other file is written anew, as a report is every month.
   ///
   /// - Parameter written: real paths of the files that were written before, which may be written again.
   func checkFile(against workspace: Workspace, written: Set<String>) throws(Rejection) {
@@ -100,7 +100,6 @@ struct Destination {
       if name.lowercased() == "settings.deskql" { throw Rejection(.ownExport(file, in: source)) }
       if let table = Workspace.table(ofFile: name) { throw Rejection(.readAsTable(file, table, in: source)) }
     }
-    if !isWritten, WholeFile.isSame(file.text, file.text) { throw Rejection(.fileIsThere(file, in: source)) }
   }
 
   /// Refuses an answer whose columns are those of a table, where it would be read as that.

@@ -12,13 +12,6 @@ extension Diagnostic {
       help: "“timing on”, “timing off”, or “timing” to switch")
   }
 
-  /// `hours 2024 to "notes.md"`, where the workspace's folder has one already.
-  static func fileIsThere(_ file: Name, in source: SourceText) -> Diagnostic {
-    Diagnostic(
-      code: "file-is-there", message: "“\(file.text)” is in the workspace's folder already, and would be lost",
-      range: file.place.range, source: source, help: "take another name or another folder, or remove it first")
-  }
-
   /// `expect hours 2024 to "x.csv" gives 5`
   static func fileNotWritten(_ word: String, at place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
