@@ -100,9 +100,7 @@ extension AtomEvaluator {
       let names = context.space.dimensions[dimension].size
       let key = FlowResults.Key(scan: atom.node.scan, filters: atom.filters)
       // Its rows have met filters and conditions.
-      var listed = pass.over(listing(pass, way, lists, names: names, key, &results))
-      listed.filters = []
-      listed.conditions = conditions.map { ($0.label, .constant(true)) }
+      var listed = pass.over(listing(pass, way, lists, names: names, key, &results)).keepingAll
       listed.listMeaning = (0..<names).map { UInt32($0 * strides[dimension]) }
       return listed
     }
@@ -217,11 +215,16 @@ extension AtomEvaluator {
     }
     guard space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
     let isWhole = pass.bookings.rows == nil && pass.rowCount * 2 > snapshot.table(.bookings).rowCount
-    let ordered = isWhole ? source.by(key.column) : source.sorted(pass.bookings, pass.ranges, by: key.column)
-    let kernel = DistinctKernel(
-      pass: pass.over(ordered), index: index, cells: context.cells.count, column: key.column, isOrdered: true,
-      identities: identities, identityCount: count, countsEveryHour: everyHour)
-    return kernel.run(entities: entities)
+    func kernel(_ pass: FlowPass) -> DistinctKernel {
+      DistinctKernel(
+        pass: pass, index: index, cells: context.cells.count, column: key.column, isOrdered: true,
+        identities: identities, identityCount: count, countsEveryHour: everyHour)
+    }
+    if isWhole { return kernel(pass.over(source.by(key.column))).run(entities: entities) }
+    let (kept, leftOut) = pass.kept()
+    let ordered = source.sorted(pass.bookings, kept, by: key.column)
+    let (counts, without, _) = kernel(pass.over(ordered).keepingAll).run(entities: entities)
+    return (counts, without, leftOut)
   }
 
   /// Slots that are one in counting have one identity: those of one cell and one unit of the inner time.
@@ -381,6 +384,28 @@ extension FlowPass {
     var pass = self
     (pass.bookings, pass.ranges) = (ordered, [0..<ordered.count])
     return pass
+  }
+
+  /// The same pass where all rows have met filters and conditions already.
+  var keepingAll: FlowPass {
+    var pass = self
+    pass.filters = []
+    pass.conditions = conditions.map { ($0.label, .constant(true)) }
+    return pass
+  }
+
+  /// The positions of the rows that are kept, in their order; and what conditions left out.
+  func kept() -> (positions: [UInt32], leftOut: [Int]) {
+    var pass = self
+    pass.ways = []
+    return pass.run(
+      make: { [UInt32]() },
+      body: { kept, chunk in
+        for offset in 0..<chunk.range.count where chunk.keep[offset] != 0 {
+          kept.append(UInt32(chunk.range.lowerBound + offset))
+        }
+      },
+      merge: { kept, other in kept += other })
   }
 
   /// Groups of which a row is kept.

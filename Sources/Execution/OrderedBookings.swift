@@ -83,16 +83,23 @@ extension Codes {
 
   /// The positions by their codes, those of one code in their order, and where the run of each code begins.
   fileprivate func sorted() -> (order: [UInt32], runs: [UInt32]) {
-    var limit = 0
-    for position in 0..<count { limit = max(limit, self[position] + 1) }
+    switch storage {
+    case .narrow(let codes): Self.sorted(codes)
+    case .middle(let codes): Self.sorted(codes)
+    case .wide(let codes): Self.sorted(codes)
+    }
+  }
+
+  private static func sorted<Code: FixedWidthInteger>(_ codes: [Code]) -> (order: [UInt32], runs: [UInt32]) {
+    let limit = codes.max().map { Int($0) + 1 } ?? 0
     var runs = [UInt32](repeating: 0, count: limit + 1)
-    for position in 0..<count { runs[self[position] + 1] += 1 }
+    for code in codes { runs[Int(code) + 1] += 1 }
     for code in 0..<limit { runs[code + 1] += runs[code] }
     var next = runs
-    var order = [UInt32](repeating: 0, count: count)
-    for position in 0..<count {
-      order[Int(next[self[position]])] = UInt32(position)
-      next[self[position]] += 1
+    var order = [UInt32](repeating: 0, count: codes.count)
+    for (position, code) in codes.enumerated() {
+      order[Int(next[Int(code)])] = UInt32(position)
+      next[Int(code)] += 1
     }
     return (order, runs)
   }
@@ -166,9 +173,8 @@ struct BookingSource {
     }
   }
 
-  /// Some of the bookings, those with one code of the column side by side.
-  func sorted(_ bookings: OrderedBookings, _ ranges: [Range<Int>], by column: String) -> OrderedBookings {
-    let positions = ranges.flatMap { $0.map { UInt32($0) } }
+  /// The bookings at some positions, those with one code of the column side by side.
+  func sorted(_ bookings: OrderedBookings, _ positions: [UInt32], by column: String) -> OrderedBookings {
     let rows = bookings.rows.map { gather($0, positions) } ?? positions
     guard let codes = snapshot.table(.bookings).codes(column)?.gathered(rows) else { return subset([], runs: [0]) }
     let (order, runs) = codes.sorted()
