@@ -110,10 +110,10 @@ struct ListValues {
     case .day(let days):
       // People write the last day, inclusive.
       let shift: Int32 = Schema.field(name, of: table.name)?.type == .lastDay ? 1 : 0
+      let isMissing = rows.map { days[$0] == Int32.min || days[$0] == Int32.max }
+      guard isMissing.contains(false) else { return [labels(column.name, rows) { _ in nil }] }
       return [
-        labels(column.name, rows.map { Int(days[$0]) }) { day in
-          day == Int(Int32.min) || day == Int(Int32.max) ? nil : Day(number: Int32(day) - shift).description
-        }
+        figures(column, zip(rows, isMissing).map { $1 ? .undefined : .day(Day(number: days[$0] - shift)) })
       ]
     case .minute(let minutes):
       // What lasts all day is written as days, the last one inclusive.

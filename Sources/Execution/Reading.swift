@@ -37,6 +37,7 @@ struct Reading {
     }
     let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: { false })
     if let reconciliation = try Reconciliation(evaluator) { items.append(ReadingItem(.note, reconciliation.text)) }
+    items += try blanks()
     items += noData
     if let comparison {
       items += Reading(plan: comparison.plan, snapshot: snapshot, cache: cache).noData.filter { !items.contains($0) }
@@ -79,7 +80,7 @@ struct Reading {
     return names.isEmpty ? snapshot.calendar.places[0].zone.name : "local: " + names.sorted().joined(separator: ", ")
   }
 
-  private func counted(_ count: Int, _ table: TableName) -> String {
+  func counted(_ count: Int, _ table: TableName) -> String {
     count == 1 ? "1 \(table.singular)" : "\(count) \(table.rawValue)"
   }
 

@@ -172,6 +172,7 @@ extension WorkspaceBuilder {
     }
     var stated: (Int) -> String = { _ in "" }
     if case .text(let codes, let pool)? = draft.columns["currency"] { stated = { pool[codes[$0]] } }
+    addCurrenciesOfPlaces(codes, pool, to: &currencies)
     let texts = currencies.enumerated().map { row, held in
       stated(row).isEmpty ? Currencies.text(of: held) : stated(row)
     }
@@ -179,6 +180,15 @@ extension WorkspaceBuilder {
     let own = texts.map { UInt32((known.firstIndex(of: $0) ?? -1) + 1) }
     draft.columns["currency"] = .text(Codes(own, limit: known.count + 1), StringPool([""] + known))
     drafts[.locations] = draft
+  }
+
+  /// Where nothing is let by itself, those of the memberships that belong to the location.
+  private func addCurrenciesOfPlaces(_ codes: Codes, _ pool: StringPool, to currencies: inout [Set<String>]) {
+    guard case .link(let locations, _)? = drafts[.memberships]?.columns["location"] else { return }
+    let isLet = currencies.map { !$0.isEmpty }
+    for row in 0..<locations.count where locations[row] > 0 && !isLet[locations[row] - 1] {
+      currencies[locations[row] - 1].insert(pool[codes[row]])
+    }
   }
 
   /// A membership without a location has the one of its resources, if that is one.

@@ -5,6 +5,7 @@ import Store
 struct PeopleCells: CellWriter {
   private let isPercent: Bool
   private let arePoints: Bool
+  private let undefined: String
   /// Decimals of every figure of the column, or of each row's.
   private let decimals: AnswerColumn.Decimals
   private let placesNeeded: Int
@@ -14,6 +15,8 @@ struct PeopleCells: CellWriter {
   init(of column: AnswerColumn, escaped: @escaping @Sendable (String) -> String) {
     isPercent = column.isPercent
     arePoints = column.unit == .percentagePoints
+    // No last day is none, and no figure that could not be had.
+    undefined = column.hasDays ? "" : Wording.undefined
     missing = column.isKey ? Wording.missingKey : ""
     self.escaped = escaped
     decimals = column.decimals
@@ -50,7 +53,7 @@ struct PeopleCells: CellWriter {
     case .missing: missing
     case .day(let day), .figure(.day(let day)): day.description
     case .figure(.value(let value)): number(value, row: row)
-    case .figure(.undefined): Wording.undefined
+    case .figure(.undefined): undefined
     case .figure(.noData): Wording.noData
     case .figure(.minute(let minute)): NumberFormat.moment(minute, separator: " ")
     }
@@ -82,6 +85,12 @@ extension Answer {
 }
 
 extension AnswerColumn {
+  /// Days of a list, some of which may be missing.
+  var hasDays: Bool {
+    guard case .figures(let figures) = values else { return false }
+    return figures.contains { if case .day = $0 { true } else { false } }
+  }
+
   /// The labels that rows have; none of a column of figures.
   var labels: Set<String> {
     guard case .labels(let codes, let labels) = values else { return [] }
@@ -91,7 +100,7 @@ extension AnswerColumn {
   /// Whether the cells line up at their right end: figures, and labels that are all whole numbers, like hours.
   var alignsRight: Bool {
     switch values {
-    case .figures: true
+    case .figures: !hasDays
     case .days: false
     case .labels:
       !labels.isEmpty

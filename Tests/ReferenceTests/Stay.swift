@@ -62,9 +62,13 @@ extension Reference {
     case (.day, .day?), (_, nil): if booking.checkedIn == nil || booking.checkedOut == nil { return booking }
     default: break
     }
+    let zone = zone(of: booking, in: world)
+    // A row that ends before it starts was never read.
+    if let end = booking.end, localMinute(booking.start, zone) >= localMinute(end, zone) {
+      guard case .day = end else { return booking }
+    }
     if let minute = booking.checkedIn { moved.start = .local(minute) }
     if let minute = booking.checkedOut { moved.end = .local(minute) }
-    let zone = zone(of: booking, in: world)
     guard let end = moved.end, localMinute(moved.start, zone) < localMinute(end, zone) else { return booking }
     moved.bookedStart = localMinute(booking.start, zone)
     return moved
