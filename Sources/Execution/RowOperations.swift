@@ -79,7 +79,8 @@ struct LeafCondition: Sendable {
         test = .never
       }
     case .within(let column, let from, let to):
-      test = LeafCondition.within(table.columns[column], Schema.field(column, of: table.name), from, to)
+      let values = LeafCondition.asWritten(table.columns[column], named: column, of: table, in: snapshot)
+      test = LeafCondition.within(values, Schema.field(column, of: table.name), from, to)
     case .missing(let column): test = LeafCondition.missing(table.columns[column])
     default: preconditionFailure("not a condition on one column")
     }
@@ -125,6 +126,15 @@ struct LeafCondition: Sendable {
     var rows = Bitmap(repeating: false, count: table.rowCount)
     for name in names { for row in snapshot.rows(named: name, in: table.name) { rows[row] = true } }
     return .flags(rows)
+  }
+
+  /// The ends of bookings as people write them: what lasts all day ends on its last day.
+  private static func asWritten(
+    _ column: Column?, named name: String, of table: Table, in snapshot: Snapshot
+  ) -> Column? {
+    guard table.name == .bookings, name == "end", case .minute(var minutes)? = column else { return column }
+    for row in snapshot.calendar.allDayRows { minutes[row] -= 1440 }
+    return .minute(minutes)
   }
 
   /// An open end is later than any day, an open beginning earlier; a moment that is merely missing is neither.

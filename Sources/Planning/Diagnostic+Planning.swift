@@ -512,6 +512,14 @@ extension Diagnostic {
       help: nearest.map { "did you mean “\($0)”?" })
   }
 
+  /// `define resources.x = price * parent.x`
+  static func unitOfRecursion(_ name: String, _ taken: Unit, _ result: Unit, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unit-of-recursion",
+      message: "“\(name)” reaches itself: taken in \(taken.title), it comes out in \(result.title)", range: place.range,
+      help: "a definition has one unit however far it goes")
+  }
+
   /// `usr alice hours 2024`
   static func unknownFirstWord(_ name: Name, nearest: String) -> Diagnostic {
     Diagnostic(

@@ -23,6 +23,22 @@ enum RowValue {
   }
 }
 
+/// What a definition is where it reaches itself, which must be what it comes to in the end.
+private enum Recursion {
+  case truth
+  case number(Unit)
+
+  /// What the definition's form says; a bare name may lead to either.
+  static func candidates(for expression: Expression) -> [Recursion] {
+    switch expression {
+    case .predicate: [.truth]
+    case .aggregate(let aggregate): aggregate.fold?.text.lowercased() == "any" ? [.truth] : [.number(.none)]
+    case .name: [.truth, .number(.none)]
+    case .number, .negate, .binary, .conditional, .call, .total, .split: [.number(.none)]
+    }
+  }
+}
+
 /// Binds expressions and conditions to the rows of a table.
 struct RowBinder {
   let catalogue: Catalogue
@@ -46,8 +62,8 @@ struct RowBinder {
   var standIns: Set<String> = []
   /// Persons that are not there: told only to who may ask about persons at all.
   var unknownPersons: [Diagnostic] = []
-  /// Definitions being bound, outermost first, and whether each reaches itself.
-  private var stack: [(name: String, linksBefore: Int)] = []
+  /// Definitions being bound, outermost first, and what each is taken for where it reaches itself.
+  private var stack: [(name: String, linksBefore: Int, kind: Recursion)] = []
   private var recursive: Set<String> = []
   private var linkDepth = 0
 
@@ -155,23 +171,55 @@ struct RowBinder {
         throw Rejection(.definitionCycle(stack[open...].map(\.name) + [name], at: place))
       }
       recursive.insert(name)
-      return .truth(.recur(name))
+      switch stack[open].kind {
+      case .truth: return .truth(.recur(name))
+      case .number(let unit): return .number(.recur(name), unit)
+      }
     }
-    stack.append((name, linkDepth))
-    defer { stack.removeLast() }
     guard let column = entry.definition.columns.last, entry.definition.columns.count == 1 else {
       throw Rejection(.rowColumnHasColumns(name, at: place))
     }
+    let before = self
+    var candidates = Recursion.candidates(for: column.value)
+    while true {
+      self = before
+      let kind = candidates.removeFirst()
+      let value: RowValue
+      do throws(Rejection) {
+        value = try bind(entry, column.value, named: name, on: table, as: kind)
+      } catch {
+        // Nothing else could come of what does not reach itself.
+        guard recursive.contains(name), !candidates.isEmpty else { throw error }
+        continue
+      }
+      guard recursive.remove(name) != nil else { return value }
+      switch (value, kind) {
+      case (.truth(let body), .truth) where !body.isRecursion: return .truth(.recursive(name, body))
+      case (.number(let body, let unit), .number(let taken)) where !body.isRecursion:
+        if unit == taken { return .number(.recursive(name, body), unit) }
+        guard taken == .none else {
+          throw Rejection(Diagnostic.unitOfRecursion(name, taken, unit, at: column.value.place).located(in: entry.source))
+        }
+        // Now that its unit is known, is it that in terms of itself, too?
+        candidates = [.number(unit)]
+      case (.truth, _), (.number, _), (.column, _), (.literal, _):
+        guard !candidates.isEmpty else { throw Rejection(.definitionCycle([name, name], at: place)) }
+      }
+    }
+  }
+
+  /// Binds a definition's own text.
+  ///
+  /// - Parameter kind: what it is where it reaches itself.
+  private mutating func bind(
+    _ entry: CatalogueEntry, _ expression: Expression, named name: String, on table: TableName, as kind: Recursion
+  ) throws(Rejection) -> RowValue {
+    stack.append((name, linkDepth, kind))
+    defer { stack.removeLast() }
     let wasStrict = isStrict
     isStrict = false
     defer { isStrict = wasStrict }
-    let value = try located(in: entry.source) { () throws(Rejection) in try bind(column.value, on: table) }
-    guard recursive.remove(name) != nil else { return value }
-    switch value {
-    case .truth(let body): return .truth(.recursive(name, body))
-    case .number(let body, let unit): return .number(.recursive(name, body), unit)
-    case .column, .literal: throw Rejection(.definitionCycle([name, name], at: place))
-    }
+    return try located(in: entry.source) { () throws(Rejection) in try bind(expression, on: table) }
   }
 
   private mutating func value(of column: Column, named name: String, on table: TableName) -> RowValue {
@@ -274,7 +322,6 @@ struct RowBinder {
   mutating func number(_ expression: Expression, on table: TableName) throws(Rejection) -> (RowExpression, Unit) {
     switch try bind(expression, on: table) {
     case .number(let value, let unit): return (value, unit)
-    case .truth(.recur(let name)): return (.recur(name), .none)
     case .truth, .column, .literal: throw Rejection(.notANumber(expression.place))
     }
   }
@@ -454,7 +501,7 @@ struct RowBinder {
     let pool = values(of: column, on: table, kind: kind)
     guard pool.contains(where: { $0.lowercased() == normalized }) else {
       let unknown = Diagnostic.unknownName(text, key: column, candidates: pool, at: place)
-      guard Schema.field(column, of: table)?.isPersonal == true else { throw Rejection(unknown) }
+      guard snapshot.isPersonal(column, of: table) else { throw Rejection(unknown) }
       unknownPersons.append(unknown)
       return [normalized]
     }

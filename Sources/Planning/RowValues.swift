@@ -88,6 +88,15 @@ extension RowValue {
 }
 
 extension RowExpression {
+  /// Nothing but a definition that is being bound, however long the way.
+  var isRecursion: Bool {
+    switch self {
+    case .recur: true
+    case .through(_, let inner): inner.isRecursion
+    default: false
+    }
+  }
+
   /// Without the links that lead there.
   fileprivate var meaning: String {
     if case .through(_, let inner) = self { inner.meaning } else { "\(self)" }

@@ -45,6 +45,11 @@ public struct BookingCalendar: Sendable {
     self.shapes = shapes
   }
 
+  /// The bookings that are written as dates alone, ascending. Their last day is the one before their end.
+  public var allDayRows: [Int] {
+    zip(irregularRows, shapes).compactMap { row, shape in shape == .allDay ? Int(row) : nil }
+  }
+
   /// Calls `body` with the local pieces `[start, end)` of an irregular booking that lie in `[from, to)`. A fold's
   /// minutes come in two pieces that overlap; a gap's minutes in none.
   ///
