@@ -19,6 +19,7 @@ extension WorkspaceBuilder {
     // Persons of bookings that ended long ago would be dropped here (`anonymize_after`): after the cost centre was
     // stamped, before anything is ordered by person.
     orderBookings(order, shapes)
+    tellCheckouts()
   }
 
   private struct BookingLinks {
@@ -82,6 +83,25 @@ extension WorkspaceBuilder {
         table: .bookings, rows: lost.prefix(Notebook.rowsNamed).map { identifier(draft, Int($0.row)) },
         count: lost.count)
     }
+  }
+
+  /// A check-out that is not after the check-in says nothing of when somebody left.
+  private func tellCheckouts() {
+    guard let draft = drafts[.bookings], case .minute(let ins)? = draft.columns["checked_in_at"],
+      case .minute(let outs)? = draft.columns["checked_out_at"]
+    else { return }
+    var rows: [String] = []
+    var count = 0
+    for row in ins.indices where outs[row] <= ins[row] && outs[row] != .min && ins[row] != .max {
+      count += 1
+      if rows.count < Notebook.rowsNamed { rows.append(identifier(draft, row)) }
+    }
+    guard count > 0 else { return }
+    notebook.add(
+      "check-out-before-check-in",
+      "\(count) \(count == 1 ? "booking has" : "bookings have") a check-out that is not after the check-in; "
+        + "\(count == 1 ? "its" : "their") booked times are taken",
+      table: .bookings, rows: rows, count: count)
   }
 
   /// The ends; all open if the file has none.

@@ -26,6 +26,7 @@ extension WorkspaceBuilder {
     draft.columns["resource"] = .link(Codes(resources, limit: rowCount(.resources) + 1), .resources)
     draft.columns["location"] = .link(Codes(locations, limit: rowCount(.locations) + 1), .locations)
     addStanding(&draft)
+    tellUnpriced(draft)
     drafts[.memberships] = draft
   }
 
@@ -45,6 +46,23 @@ extension WorkspaceBuilder {
       prices[row] = planPrices[Int(plans[row]) - 1] ?? SlotColumn.missingNumber
     }
     draft.columns["price"] = .number(Numbers(optional: prices))
+  }
+
+  /// Where others have a price, one that says none and has no plan that does may not be for free.
+  private func tellUnpriced(_ draft: TableDraft) {
+    guard case .number(let prices)? = draft.columns["price"], let validity = prices.validity,
+      case .text(let standings, let pool)? = draft.columns["standing"]
+    else { return }
+    let isPriced = (0..<draft.rowCount).map { validity[$0] }
+    let unpriced = isPriced.indices.filter {
+      !isPriced[$0] && pool[standings[$0]] != MembershipStanding.unapproved.rawValue
+    }
+    guard !unpriced.isEmpty, isPriced.contains(true) else { return }
+    notebook.add(
+      "membership-without-price",
+      "\(unpriced.count) \(unpriced.count == 1 ? "membership has" : "memberships have") no price, and no plan that has one; "
+        + "\(unpriced.count == 1 ? "it counts" : "they count") as 0",
+      table: .memberships, rows: unpriced.map { identifier(draft, $0) }, count: unpriced.count)
   }
 
   /// What the status words come to.

@@ -100,7 +100,7 @@ public struct Binder {
     let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))
     var reading = [ReadingItem(.metric, name.text)]
     if let entry = catalogue[name.text] { reading += try arguments.reading(of: entry.definition) }
-    let place = placeOfHolidays(filters)
+    let place = try placeOfHolidays(atoms, filters, predicates)
     if definition.columns.contains(where: { $0.value.counts(.workdays) }) {
       reading.append(ReadingItem(.note, note(ofHolidays: place)))
     }
@@ -259,13 +259,6 @@ public struct Binder {
 }
 
 extension Binder {
-  /// The one location that the filters leave, whose holidays are no workdays; 0 is everywhere.
-  private func placeOfHolidays(_ filters: [Filter]) -> Int {
-    let names = filters.filter { $0.key.text.lowercased() == "location" }.flatMap(\.names)
-    guard names.count == 1 else { return 0 }
-    return snapshot.rows(named: names[0].text, in: .locations).first.map { $0 + 1 } ?? 0
-  }
-
   /// Settings that the figures go by and that are not as the program comes.
   private func changed(_ names: Set<String>, _ mode: WeightMode) -> [ReadingItem] {
     Settings.definitions.map(\.name).filter { name in
@@ -279,12 +272,6 @@ extension Binder {
       default: ReadingItem(.settings, "with \(name) \(settings.value(name))")
       }
     }
-  }
-
-  private func note(ofHolidays place: Int) -> String {
-    place == 0
-      ? "workdays leave out holidays of everywhere only"
-      : "workdays leave out holidays of \(snapshot.table(.locations).name(of: place - 1))"
   }
 
   /// A month that a membership touches counts whole for it; a resource's month may be paid by several.

@@ -198,7 +198,8 @@ struct RowBinder {
       case (.number(let body, let unit), .number(let taken)) where !body.isRecursion:
         if unit == taken { return .number(.recursive(name, body), unit) }
         guard taken == .none else {
-          throw Rejection(Diagnostic.unitOfRecursion(name, taken, unit, at: column.value.place).located(in: entry.source))
+          let place = column.value.place
+          throw Rejection(Diagnostic.unitOfRecursion(name, taken, unit, at: place).located(in: entry.source))
         }
         // Now that its unit is known, is it that in terms of itself, too?
         candidates = [.number(unit)]

@@ -339,6 +339,28 @@ struct TableTests {
     #expect(snapshot.finding("unknown-status")?.rows == ["6"])
   }
 
+  @Test(
+    "a membership without a price is told where others have one",
+    arguments: [
+      // memberships: plan, price, status; rows without a price
+      (["p1,,", "p2,,", ",,", "p2,7,"], ["2", "3"]),
+      (["p1,,", "p2,,rejected"], nil),  // it never counts
+      (["p2,,", ",,"], nil),  // nobody has one
+      (["p2,0,", "p1,,"], nil),  // for free, and it says so
+    ] as [([String], [String]?)])
+  func unpriced(memberships: [String], expected: [String]?) throws {
+    let lines = memberships.enumerated().map { "\($0 + 1),2024-01-01,\($1)" }
+    let snapshot = try Folder.load([
+      "plans.csv": "id,price\np1,190\np2,\n",
+      "memberships.csv": "id,start,plan,price,status\n" + lines.joined(separator: "\n"),
+    ])
+    let finding = snapshot.finding("membership-without-price")
+    #expect(finding?.rows == expected)
+    if let finding {
+      #expect(finding.message == "2 memberships have no price, and no plan that has one; they count as 0")
+    }
+  }
+
   @Test("assignments hold the short form of memberships, too")
   func assignments() throws {
     let snapshot = try Folder.load([
