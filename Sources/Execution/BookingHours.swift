@@ -24,9 +24,6 @@ struct BookingHours {
     return minutes(row: row) ?? 0 > 0
   }
 
-  /// Written as dates alone.
-  func isAllDay(row: Int) -> Bool { bookings.irregular(in: row..<row + 1).first?.shape == .allDay }
-
   /// Hours times quantity; nil where neither the booking nor the data has an end.
   func hours(row: Int) throws(EvaluationError) -> Rational? {
     guard let minutes = minutes(row: row) else { return nil }

@@ -8,8 +8,7 @@ extension BookingSource {
     let bookings = byTime()
     var result = Bitmap(repeating: false, count: bookings.count)
     let (start, end) = (BookingSource.minute(ofDay: from), BookingSource.minute(ofDay: to))
-    let (regular, others) = snapshot.bookingOrder.rows(overlapping: start, end, starts: bookings.starts)
-    for range in [regular, others] {
+    for range in ranges(overlapping: start, end) {
       for row in range where bookings.starts[row] < end && bookings.ends[row] > start { result[row] = true }
       for irregular in bookings.irregular(in: range) where result[irregular.position] {
         result[irregular.position] = false
@@ -17,6 +16,15 @@ extension BookingSource {
       }
     }
     return result
+  }
+
+  /// The rows that may have a minute in `[from, to)`: all that do are among them.
+  func ranges(overlapping from: Int32, _ to: Int32) -> [Range<Int>] {
+    let bookings = byTime()
+    // What was moved no longer stands in the order of time.
+    if usesActualTimes { return [0..<bookings.count] }
+    let (regular, others) = snapshot.bookingOrder.rows(overlapping: from, to, starts: bookings.starts)
+    return [regular, others]
   }
 
   /// Calls `body` with the pieces of an irregular booking that lie in `[from, to)`.

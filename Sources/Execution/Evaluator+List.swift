@@ -34,6 +34,9 @@ struct ListEvaluation {
 
   var snapshot: Snapshot { steps.snapshot }
   var table: Table { snapshot.table(plan.atom.node.scan.table) }
+  var source: BookingSource {
+    BookingSource(snapshot: snapshot, cache: steps.cache, usesActualTimes: plan.rows.usesActualTimes)
+  }
 
   func answer() throws(EvaluationError) -> Answer {
     let found = table.name == .bookings ? try bookings() : try days()
@@ -81,17 +84,15 @@ struct ListEvaluation {
 
   /// Bookings that meet the conditions; of those that must touch the frame, in the days and hours that take part.
   private func bookings() throws(EvaluationError) -> Found {
-    let source = BookingSource(snapshot: snapshot, cache: steps.cache)
+    let source = source
     let bookings = source.byTime()
     let failure = FailureNote()
     var masks: [RowMask] = []
     for condition in conditions { masks.append(try RowMask(condition, evaluator: steps, flag: failure)) }
     var ranges = [0..<bookings.count]
     if let span = plan.atom.node.scan.touchedSpan {
-      let (from, to) = (span.first.number, span.end.number)
-      let (regular, others) = snapshot.bookingOrder.rows(
-        overlapping: BookingSource.minute(ofDay: from), BookingSource.minute(ofDay: to), starts: bookings.starts)
-      ranges = [regular, others]
+      ranges = source.ranges(
+        overlapping: BookingSource.minute(ofDay: span.first.number), BookingSource.minute(ofDay: span.end.number))
     }
     let hours = BookingHours(plan: plan, source: source)
     var found = Found()

@@ -11,7 +11,7 @@ struct ListValues {
   init(list: ListEvaluation, found: ListEvaluation.Found) {
     self.list = list
     self.found = found
-    hours = BookingHours(plan: list.plan, source: BookingSource(snapshot: list.snapshot, cache: list.steps.cache))
+    hours = BookingHours(plan: list.plan, source: list.source)
   }
 
   private var table: Table { list.table }
@@ -124,7 +124,7 @@ struct ListValues {
           rows.map { row in
             let minute = minutes[row]
             if minute == Int32.min || minute == Int32.max { return .undefined }
-            guard isStay, hours.isAllDay(row: row) else { return .minute(minute) }
+            guard isStay, list.snapshot.calendar.isAllDay(row: row) else { return .minute(minute) }
             // Midnights, so nothing is lost.
             return .day(Day(number: minute / 1440 - (name == "end" ? 1 : 0)))
           })

@@ -48,8 +48,9 @@ indirect enum RowMask: Sendable {
       let first = try RowNumber(left, evaluator: evaluator, flag: flag)
       let second = try RowNumber(right, evaluator: evaluator, flag: flag)
       self = .rows { comparison.holds(first.value(row: $0), second.value(row: $0)) }
-    case .touches(let from, let to):
-      let touching = BookingSource(snapshot: evaluator.snapshot, cache: evaluator.cache).touching(from, to)
+    case .touches(let from, let to, let isActual):
+      let source = BookingSource(snapshot: evaluator.snapshot, cache: evaluator.cache, usesActualTimes: isActual)
+      let touching = source.touching(from, to)
       self = .rows { touching[$0] }
     case .inForce: self = .constant(true)
     case .number, .column, .minutes, .split, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings

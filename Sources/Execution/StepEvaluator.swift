@@ -85,8 +85,8 @@ struct StepEvaluator {
         return StepColumn(constant: [Int64](repeating: 0, count: count))
       }
       return try evaluate(inner, target, known).gathered(by: codes)
-    case .touches(let from, let to):
-      let touching = BookingSource(snapshot: snapshot, cache: cache).touching(from, to)
+    case .touches(let from, let to, let isActual):
+      let touching = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: isActual).touching(from, to)
       return StepColumn(constant: (0..<count).map { touching[$0] ? 1 : 0 })
     case .inForce(let table): return InForce.column(of: table, in: snapshot)
     case .and(let parts):

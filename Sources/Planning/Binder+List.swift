@@ -19,7 +19,8 @@ extension Binder {
 
   private mutating func bind(_ list: ListQuery) throws(Rejection) -> BoundList {
     guard let table = TableName.named(list.table.text) else { throw Rejection(.unknownTable(list.table)) }
-    let clauses = try listClauses(list.clauses)
+    var clauses = try listClauses(list.clauses)
+    try apply(&clauses)
     let asked = try list.frame.map { (frame) throws(Rejection) in try resolve(frame, after: list.table.place) }
     frame = asked?.span
     scope = try typeScope(of: clauses.filters)
@@ -46,14 +47,19 @@ extension Binder {
     let columns = columns(of: table, withDays: changes && isSeveralDays)
     let (sort, top) = try order(clauses, columns, of: table)
     let definitions = rows.conditions.compactMap { $0.definition.map { ReadingItem(.basis, $0) } }
+    let asksTimes =
+      table == .bookings || rows.conditions.contains(where: \.condition.asksTouch)
+      || filters.contains { $0.asksTouch }
     let reading =
-      [ReadingItem(.metric, title)] + definitions + filters.map { ReadingItem(.filters, $0.text) }
+      [ReadingItem(.metric, title)] + definitions + (asksTimes ? changed(["times"], .weighted(settings.mode)) : [])
+      + filters.map { ReadingItem(.filters, $0.text) }
       + conditions.map { ReadingItem(.filters, $0.label) } + standIns.sorted().map { KeyNames.note(on: $0) }
     return BoundList(
       title: title, span: frame, frameText: asked?.text ?? "",
       personalDays: personalDays(of: table, frame: asked?.span, isCustom: asked?.isCustom ?? false),
       atom: Atom(node: node.node, keys: [], filters: filters.compactMap { $0.atoms[0] }, unit: node.kind.unit),
-      conditions: conditions, columns: columns, sort: sort, top: top, counting: try counting(table, list.table.place),
+      usesActualTimes: settings.usesActualTimes, conditions: conditions, columns: columns, sort: sort, top: top,
+      counting: try counting(table, list.table.place),
       reading: reading, persons: persons, unknownPersons: unknownPersons,
       personalColumns: personalColumns(columns, at: list.table.place))
   }
@@ -63,7 +69,8 @@ extension Binder {
       switch clause.kind {
       case .by: throw Rejection(.clauseNotForLists("by", at: clause.place))
       case .having: throw Rejection(.clauseNotForLists("having", at: clause.place))
-      case .with: throw Rejection(.clauseNotForLists("with", at: clause.place))
+      case .with(let name, _):
+        guard name.text.lowercased() == "times" else { throw Rejection(.settingNotForLists(name)) }
       case .between: throw Rejection(.clauseNotForLists("between", at: clause.place))
       case .vs: throw Rejection(.clauseNotForLists("vs", at: clause.place))
       case .in: throw Rejection(.clauseNotForLists("in", at: clause.place))
@@ -238,7 +245,7 @@ extension Scan {
   /// The days that bookings must touch, where that is one of the conditions.
   public var touchedSpan: DaySpan? {
     for predicate in conditions {
-      if case .touches(let from, let to) = predicate.condition {
+      if case .touches(let from, let to, _) = predicate.condition {
         return DaySpan(first: Day(number: from), end: Day(number: to))
       }
     }

@@ -36,6 +36,7 @@ public struct Binder {
     var rows = RowBinder(
       catalogue: catalogue, snapshot: snapshot, scope: scope, today: today, fiscalYearStart: settings.fiscalYearStart)
     rows.frame = frame
+    rows.usesActualTimes = settings.usesActualTimes
     return rows
   }
 
@@ -243,7 +244,7 @@ public struct Binder {
   }
 
   /// `with coefficient 2`, for this query alone. What is no setting may be a parameter of the metric.
-  private mutating func apply(_ clauses: inout Clauses) throws(Rejection) {
+  mutating func apply(_ clauses: inout Clauses) throws(Rejection) {
     for (name, value) in clauses.settings {
       if Settings.definition(name.text) == nil {
         clauses.arguments.append((name, value))
@@ -260,7 +261,7 @@ public struct Binder {
 
 extension Binder {
   /// Settings that the figures go by and that are not as the program comes.
-  private func changed(_ names: Set<String>, _ mode: WeightMode) -> [ReadingItem] {
+  func changed(_ names: Set<String>, _ mode: WeightMode) -> [ReadingItem] {
     Settings.definitions.map(\.name).filter { name in
       names.contains(name) && settings.value(name) != Settings.definition(name)?.defaultValue
     }.compactMap { name in

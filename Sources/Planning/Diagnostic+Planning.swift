@@ -479,6 +479,14 @@ extension Diagnostic {
   }
 
   /// `list bookings x 2024-03`, where x asks whether a resource is open
+  /// `list bookings 2024-03 with coefficient 2`
+  static func settingNotForLists(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      code: "not-for-lists", message: "a list shows rows, and “with \(name.text)” is for figures",
+      range: name.place.range,
+      help: "a list takes filters, where, sort, top, as and with times")
+  }
+
   static func stateByDayOfBookings(_ phrase: Phrase) -> Diagnostic {
     Diagnostic(
       code: "state-by-day", message: "“\(phrase.text)” holds on some days and not on others, and a booking is no day",

@@ -16,6 +16,11 @@ struct BoundKey {
 struct BoundFilter {
   let text: String
   let atoms: [AtomFilter?]
+
+  /// It asks when bookings were.
+  var asksTouch: Bool {
+    atoms.contains { if case .rows(let predicate) = $0 { predicate.condition.asksTouch } else { false } }
+  }
 }
 
 extension Binder {

@@ -13,6 +13,7 @@ public struct BoundList: Sendable {
   public let personalDays: PersonalDays
   /// The rows, and the filters on them.
   public let atom: Atom
+  public let usesActualTimes: Bool
   public let conditions: [CalendarCondition]
   public let columns: [ListColumn]
   public let sort: [ListOrder]
@@ -76,7 +77,8 @@ extension Planner {
     return ListPlan(
       rows: LogicalPlan(
         title: list.title, span: span, askedSpan: span, frameText: list.frameText, weightMode: .weighted(.prorated),
-        isLevel: false, widensCells: false, proration: .actual, usesActualTimes: false, conditions: list.conditions,
+        isLevel: false, widensCells: false, proration: .actual, usesActualTimes: list.usesActualTimes,
+        conditions: list.conditions,
         keys: [], atoms: [list.atom], universe: nil,
         columns: [], valueColumn: 0, arrangement: Arrangement(), placeOfHolidays: 0, reading: list.reading),
       hasFrame: list.span != nil,

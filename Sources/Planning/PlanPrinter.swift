@@ -99,7 +99,8 @@ public enum PlanPrinter {
       "\(column) from \(from.map { Day(number: $0).description } ?? "…") before \(to.map { Day(number: $0).description } ?? "…")"
     case .missing(let column): "no \(column)"
     case .minutes(let from, let to): "minutes from \(from) to \(to)"
-    case .touches(let from, let to): "touching from \(Day(number: from)) before \(Day(number: to))"
+    case .touches(let from, let to, let isActual):
+      "\(isActual ? "really " : "")touching from \(Day(number: from)) before \(Day(number: to))"
     case .through(let link, let inner): "\(link).(\(text(of: inner)))"
     case .split(let link, let amount, let weight): "split \(link).(\(text(of: amount))) by \(text(of: weight))"
     case .fold(let fold, let many, let measure, let condition):

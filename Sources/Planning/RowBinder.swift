@@ -46,6 +46,8 @@ struct RowBinder {
   let scope: [String]?
   /// What the word `frame` means; only lists have one.
   var frame: DaySpan?
+  /// Bookings are taken from check-in to check-out.
+  var usesActualTimes = false
   /// Set when `frame` or `touching` was met.
   var usesFrame = false
   private let today: Day
@@ -141,7 +143,7 @@ struct RowBinder {
       return .truth(scoped(table == .resources ? "type" : "plan_type", on: table))
     case ("touching", .bookings):
       let span = try frame(at: place)
-      return .truth(.touches(from: span.first.number, to: span.end.number))
+      return .truth(.touches(from: span.first.number, to: span.end.number, isActual: usesActualTimes))
     default: return nil
     }
   }

@@ -37,8 +37,8 @@ public indirect enum RowExpression: Hashable, Sendable {
   case missing(column: String)
   /// Minutes from one moment of the row to another.
   case minutes(from: String, to: String)
-  /// A booking that has a minute in the days `[from, to)`.
-  case touches(from: Int32, to: Int32)
+  /// A booking that has a minute in the days `[from, to)`, as it was booked or as it happened.
+  case touches(from: Int32, to: Int32, isActual: Bool)
   /// The same of the row that a link names: `parent.scoped`.
   case through(link: String, RowExpression)
   /// The row's part of what the row has that a link names: split among all rows that name it, in proportion to a weight.
@@ -147,6 +147,22 @@ extension RowExpression {
       left.reads(from: table, where: isMeant) || right.reads(from: table, where: isMeant)
     case .conditional(let test, let yes, let no):
       [test, yes, no].contains { $0.reads(from: table, where: isMeant) }
+    }
+  }
+}
+
+extension RowExpression {
+  /// Whether it asks when bookings were.
+  var asksTouch: Bool {
+    switch self {
+    case .touches: true
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .inForce, .recur: false
+    case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.asksTouch
+    case .split(_, let amount, let weight): amount.asksTouch || weight.asksTouch
+    case .fold(_, _, let measure, let condition): measure.asksTouch || condition.asksTouch
+    case .and(let parts), .or(let parts): parts.contains { $0.asksTouch }
+    case .compare(_, let left, let right), .arithmetic(_, let left, let right): left.asksTouch || right.asksTouch
+    case .conditional(let test, let yes, let no): test.asksTouch || yes.asksTouch || no.asksTouch
     }
   }
 }

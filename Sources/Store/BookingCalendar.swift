@@ -50,6 +50,16 @@ public struct BookingCalendar: Sendable {
     zip(irregularRows, shapes).compactMap { row, shape in shape == .allDay ? Int(row) : nil }
   }
 
+  /// Whether a booking is written as dates alone. O(log n).
+  public func isAllDay(row: Int) -> Bool {
+    var (low, high) = (0, irregularRows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(irregularRows[middle]) < row { low = middle + 1 } else { high = middle }
+    }
+    return low < irregularRows.count && Int(irregularRows[low]) == row && shapes[low] == .allDay
+  }
+
   /// Calls `body` with the local pieces `[start, end)` of an irregular booking that lie in `[from, to)`. A fold's
   /// minutes come in two pieces that overlap; a gap's minutes in none.
   ///
