@@ -70,7 +70,29 @@ extension Frame: CustomStringConvertible {
   }
 }
 
+extension Frame {
+  /// Whether it lasts, by its kind, no longer than a quarter: a day, a week, a month or three, `last30`, `last90`. Of
+  /// others only their days can tell.
+  public var isUsual: Bool {
+    switch self {
+    case .point(let point): point.isUsual
+    case .range, .since: false
+    }
+  }
+}
+
 extension FramePoint {
+  fileprivate var isUsual: Bool {
+    switch form {
+    case .day, .today, .yesterday, .week, .weekOfThisYear, .month, .thisMonth, .lastMonth, .quarter, .thisQuarter,
+      .lastQuarter, .fiscalQuarter:
+      true
+    case .lastDays(let count): count == 30 || count == 90
+    case .lastMonths(let count), .nextMonths(let count): count <= 3
+    case .nextDays, .year, .yearToDate, .fiscalYear: false
+    }
+  }
+
   /// A point, or the error that says why a text is none.
   public static func read(_ text: String) throws(FrameError) -> FramePoint {
     guard let point = FramePoint(text) else {

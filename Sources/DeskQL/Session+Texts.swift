@@ -18,7 +18,7 @@ extension Session {
     case "type": names = workspace.snapshot.allNames(of: .types)
     case "resource": names = workspace.snapshot.allNames(of: .resources)
     case "plan": names = workspace.snapshot.allNames(of: .plans)
-    case "category": names = ["workstation", "home_office", "parking", "meeting_room", "other"]
+    case "category": names = (Schema.field("category", of: .types)?.vocabulary ?? []) + texts("category", .types)
     case "costcenter": names = texts("cost_center", .bookings)
     case "company": names = texts("company", .memberships)
     case "floor": names = texts("floor", .resources)
@@ -27,7 +27,7 @@ extension Session {
       names = texts("department", .users)
       // Without departments the word means cost centres.
       if names.isEmpty { names = self.names(ofKey: "costcenter", prefix: prefix) }
-    case "group": names = Array(Set(texts("groups", .users).flatMap { $0.split(separator: ";").map(String.init) }))
+    case "group": names = texts("groups", .users).flatMap(\.listed)
     default: names = []
     }
     names = Set(names).filter { $0.lowercased().hasPrefix(wanted) }.sorted()
@@ -37,7 +37,9 @@ extension Session {
   private func table(_ name: TableName) -> Table { workspace.snapshot.table(name) }
 
   private func texts(_ column: String, _ table: TableName) -> [String] {
-    guard case .text(_, let pool)? = self.table(table).columns[column] else { return [] }
+    guard case .text(_, let pool)? = self.table(table).columns[column],
+      workspace.policy.allowsPersons || !workspace.snapshot.isPersonal(column, of: table)
+    else { return [] }
     return Array(pool.strings.dropFirst())
   }
 

@@ -207,30 +207,17 @@ public struct Binder {
   ) throws(Rejection) -> (value: Frame, span: DaySpan, text: String, isCustom: Bool) {
     guard let frame else { throw Rejection(.frameMissing(place)) }
     do {
-      let (value, isCustom): (Frame, Bool)
-      switch frame {
-      case .point(let point):
-        let read = try FramePoint.read(point.text)
-        (value, isCustom) = (.point(read), !frameIsUsual(point.text))
-      case .range(let first, let last):
-        (value, isCustom) = (.range(try FramePoint.read(first.text), try FramePoint.read(last.text)), true)
-      case .since(let first, _): (value, isCustom) = (.since(try FramePoint.read(first.text)), true)
-      }
+      let value: Frame =
+        switch frame {
+        case .point(let point): .point(try FramePoint.read(point.text))
+        case .range(let first, let last): .range(try FramePoint.read(first.text), try FramePoint.read(last.text))
+        case .since(let first, _): .since(try FramePoint.read(first.text))
+        }
       let span = try value.resolve(today: today, fiscalYearStart: settings.fiscalYearStart)
-      return (value, span, value.description, isCustom)
+      return (value, span, value.description, !value.isUsual)
     } catch {
       throw Rejection(.badFrame(error, at: frame.place))
     }
-  }
-
-  /// Frames that `user_frame_limit` does not touch: months, quarters, years, weeks, `last30`, `last90` (DESIGN §6).
-  private func frameIsUsual(_ text: String) -> Bool {
-    let word = text.lowercased()
-    if word.hasPrefix("last") || word.hasPrefix("next") {
-      guard let days = Int(word.dropFirst(4)) else { return true }
-      return days == 30 || days == 90
-    }
-    return true
   }
 
   /// `chargeback … on days` is the metric `chargeback days`.

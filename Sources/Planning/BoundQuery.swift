@@ -8,7 +8,7 @@ public struct BoundQuery: Sendable {
   public let title: String
   public let span: DaySpan
   public let frameText: String
-  /// The frame is of days that a person chose: not a month, quarter, year, `last30` or `last90`.
+  /// The frame can be of any length: not a month, a quarter, `last30` or `last90`.
   public let isCustomFrame: Bool
   public let weightMode: WeightMode
   public let widensWeeks: Bool

@@ -8,7 +8,7 @@ public struct ComparedFrame: Hashable, Sendable {
   public let askedSpan: DaySpan
   /// The days that are computed over: the asked ones, or more where the metric widens to whole weeks.
   public let span: DaySpan
-  /// As of the query's own frame: of days that a person chose.
+  /// As of the query's own frame: it can be of any length.
   public let isCustom: Bool
   /// What the other frame does not have: a 29 February, a week 53.
   public let missing: [String]

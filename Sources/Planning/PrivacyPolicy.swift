@@ -78,9 +78,9 @@ public struct PrivacyPolicy: Sendable {
 
 /// The days over which something is told about persons.
 public enum PersonalDays: Hashable, Sendable {
-  /// A month, quarter, year, `last30`, `last90`; or nothing that goes by days.
+  /// A month, a quarter, `last30`, `last90`; or nothing that goes by days.
   case usual
-  /// A frame that a person chose.
+  /// A frame that can be of any length.
   case some(Int)
   /// All that there are.
   case all

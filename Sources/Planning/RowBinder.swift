@@ -518,7 +518,7 @@ struct RowBinder {
     for owner in [table] + Schema.tables(naming: column).filter({ $0 != table }) {
       guard case .text(_, let pool)? = snapshot.table(owner).columns[column] else { continue }
       let texts = pool.strings.dropFirst()
-      names += kind == .list ? texts.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } } : Array(texts)
+      names += kind == .list ? texts.flatMap(\.listed) : Array(texts)
     }
     return Array(Set(names)).sorted()
   }

@@ -50,25 +50,6 @@ extension Snapshot {
     names.directory(of: self.table(table)).rows(named: name, of: table)
   }
 
-  /// Whether a column tells who somebody is: by its meaning; as an attribute of users that no two share; or as an
-  /// attribute of what persons have that is called like a personal column of users.
-  public func isPersonal(_ column: String, of table: TableName) -> Bool {
-    if let field = Schema.field(column, of: table) { return field.isPersonal }
-    if table == .users { return hasUniqueValues(column, of: table) }
-    let plain = column.lowercased().filter { !" _-".contains($0) }
-    switch table {
-    case .bookings, .memberships, .assignments, .history:
-      return ["name", "username", "login", "email", "mail", "member", "membername", "displayname"].contains(plain)
-    case .locations, .types, .resources, .availability, .plans, .users, .holidays: return false
-    }
-  }
-
-  /// Whether no two rows share a value of a text column, so that it is a name in all but name.
-  private func hasUniqueValues(_ column: String, of table: TableName) -> Bool {
-    guard case .text(let codes, let pool)? = self.table(table).columns[column], pool.count > 2 else { return false }
-    return (0..<codes.count).count(where: { codes[$0] != 0 }) == pool.count - 1
-  }
-
   /// The spelling under which a value of a column is compared.
   public static func normalized(_ name: String, of table: TableName) -> String {
     NameDirectory.normalized(name, of: table)

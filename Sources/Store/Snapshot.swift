@@ -11,6 +11,7 @@ public final class Snapshot: Sendable {
   public let rejected: [RejectedRow]
   public let files: [FileReport]
   let names = NameDirectories()
+  let personal = PersonalColumns()
 
   public init(
     tables: [TableName: Table], loaded: Set<TableName>, bookingOrder: BookingOrder, calendar: BookingCalendar,

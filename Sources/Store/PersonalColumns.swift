@@ -1,0 +1,95 @@
+import Synchronization
+
+extension Snapshot {
+  /// Whether a column tells who somebody is. A canonical column does so by its meaning (`Field.isPersonal`). Any other
+  ///
+  /// - of users does where nine in ten of its values, or more, are one user's alone, as badge numbers are;
+  /// - of another table does where more than half of its values are ids, names or e-mails of users, in a `;`-separated
+  ///   list each of its names. A plain number is taken for an id where it has four digits or more, or where the column is
+  ///   called like a role of persons (`booked_by`): numbers of seats are no persons;
+  /// - of what persons have (bookings, memberships, assignments, the history) does where it is called like a personal
+  ///   column of users, whatever is in it.
+  ///
+  /// A column of users that names users, as `manager` does, says to which team somebody belongs, like any other.
+  public func isPersonal(_ column: String, of table: TableName) -> Bool {
+    if let field = Schema.field(column, of: table) { return field.isPersonal }
+    return personal.columns(of: table, in: self).contains(column)
+  }
+
+  fileprivate func personalAttributes(of table: TableName) -> Set<String> {
+    let rows = self.table(table)
+    return Set(
+      rows.attributes.filter { name in
+        if isCalledPersonal(name, of: table) { return true }
+        guard case .text(let codes, let pool)? = rows.columns[name] else { return false }
+        return table == .users ? isNearlyUnique(codes, pool) : namesUsers(pool, isRole: ColumnWords.isRole(name))
+      })
+  }
+
+  private func isCalledPersonal(_ column: String, of table: TableName) -> Bool {
+    switch table {
+    case .bookings, .memberships, .assignments, .history: ColumnWords.isPersonal(column)
+    case .locations, .types, .resources, .availability, .plans, .users, .holidays: false
+    }
+  }
+
+  /// Whether nine in ten of the values, of two or more, are one row's alone.
+  private func isNearlyUnique(_ codes: Codes, _ pool: StringPool) -> Bool {
+    guard pool.count > 2 else { return false }
+    var counts = [Int](repeating: 0, count: pool.count)
+    for row in 0..<codes.count { counts[codes[row]] += 1 }
+    let values = counts.dropFirst().filter { $0 > 0 }
+    return values.count { $0 == 1 } * 10 >= values.count * 9
+  }
+
+  /// Whether more than half of the values are what users are called.
+  ///
+  /// - Parameter isRole: any number can be a user's id.
+  private func namesUsers(_ pool: StringPool, isRole: Bool) -> Bool {
+    let values = pool.strings.dropFirst()
+    var (named, others) = (0, 0)
+    for value in values {
+      let names = value.listed
+      let areUsers = names.allSatisfy { name in
+        let isCount = !isRole && name.utf8.count < 4 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return !isCount && !rows(named: name, in: .users).isEmpty
+      }
+      if areUsers, !names.isEmpty { named += 1 } else { others += 1 }
+      if others * 2 >= values.count { return false }
+    }
+    return named * 2 > values.count
+  }
+}
+
+/// The attributes of each table that tell who somebody is, found when they are first asked for.
+final class PersonalColumns: Sendable {
+  private let found = Mutex<[TableName: Set<String>]>([:])
+
+  fileprivate func columns(of table: TableName, in snapshot: Snapshot) -> Set<String> {
+    if let known = found.withLock({ $0[table] }) { return known }
+    let columns = snapshot.personalAttributes(of: table)
+    found.withLock { $0[table] = columns }
+    return columns
+  }
+}
+
+/// What headers give away.
+private enum ColumnWords {
+  static func isPersonal(_ column: String) -> Bool {
+    ["name", "username", "login", "email", "mail", "member", "membername", "displayname"].contains(plain(column))
+  }
+
+  /// `booked_by`, `organizer`, `user_2`
+  static func isRole(_ column: String) -> Bool {
+    let word = plain(column)
+    return word.hasSuffix("by") || roles.contains { word.contains($0) }
+  }
+
+  private static let roles = [
+    "user", "person", "people", "organi", "owner", "host", "employee", "member", "assignee", "attendee", "guest",
+    "contact",
+    "requester", "approver", "creator", "booker",
+  ]
+
+  private static func plain(_ column: String) -> String { column.lowercased().filter { !" _-".contains($0) } }
+}
