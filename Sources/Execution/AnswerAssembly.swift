@@ -209,7 +209,10 @@ struct AnswerAssembly {
       for (target, descending) in sort {
         let comparison: Int
         switch target {
-        case .key(let key): comparison = compare(ranks[key][left], ranks[key][right])
+        case .key(let key):
+          comparison = compare(ranks[key][left], ranks[key][right])
+          // As with figures, what is missing comes last.
+          if comparison != 0, max(ranks[key][left], ranks[key][right]) == Int.max { return comparison < 0 }
         case .column(let column):
           comparison = compare(figures[left * width + column], figures[right * width + column], descending: descending)
           if comparison != 0 { return comparison < 0 }

@@ -30,7 +30,20 @@ extension Binder {
     _ = try rows.resolve(parts[1], on: table, place: name.place)
   }
 
+  /// Where a parameter is compared with rows that have a column of its name, one of the two would go unread.
+  private func checkParameters(of definition: Definition) throws(Rejection) {
+    for parameter in definition.parameters {
+      for table in definition.tables(reading: parameter.text.lowercased()) {
+        var rows = rowBinder()
+        rows.frame = DaySpan(first: today, through: today)
+        guard try rows.resolve(parameter.text, on: table, place: parameter.place) != nil else { continue }
+        throw Rejection(.parameterIsColumn(parameter, of: table))
+      }
+    }
+  }
+
   private mutating func checkMetric(named name: Phrase) throws(Rejection) {
+    if let definition = catalogue[name.text]?.definition { try checkParameters(of: definition) }
     var cells = CellBinder(binder: self, arguments: .probe)
     let definition = try cells.definition(named: name)
     try checkHours(definition.keys, nodes: cells.nodes)

@@ -84,6 +84,13 @@ extension Diagnostic {
       range: parameter.place.range, help: "give one of them another name")
   }
 
+  /// `define dear (price) = count of memberships where price >= price`
+  static func parameterIsColumn(_ parameter: Name, of table: TableName) -> Diagnostic {
+    Diagnostic(
+      code: "bad-parameter", message: "“\(parameter.text)” is a column of \(table.rawValue), too",
+      range: parameter.place.range, help: "take another word, so that both can be read")
+  }
+
   /// `define x (coefficient) = …`
   static func parameterIsSetting(_ parameter: Name) -> Diagnostic {
     Diagnostic(

@@ -1,4 +1,5 @@
 import Language
+import Store
 
 // Parameters of a definition: a number stands wherever its parameter does.
 extension Definition {
@@ -13,6 +14,85 @@ extension Definition {
   func uses(_ parameter: String) -> Bool {
     let given = [parameter: "1"]
     return columns.contains { $0.value.given(given) != $0.value } || clauses.contains { $0.given(given) != $0 }
+  }
+}
+
+extension Definition {
+  /// The tables among whose rows a word stands, so that it could be one of their columns.
+  func tables(reading word: String) -> [TableName] {
+    var reader = TableReader(word: word)
+    for column in columns { reader.read(column.value, of: nil) }
+    let tables = reader.tables
+    for clause in clauses {
+      guard case .where(let predicate) = clause.kind else { continue }
+      for table in tables { reader.read(predicate, of: table) }
+    }
+    return reader.found
+  }
+}
+
+/// Walks a definition, knowing of which table the rows are that it is about.
+private struct TableReader {
+  let word: String
+  /// The tables that figures are made of.
+  private(set) var tables: [TableName] = []
+  /// Those in which the word was met.
+  private(set) var found: [TableName] = []
+
+  init(word: String) {
+    self.word = word
+  }
+
+  /// - Parameter table: `nil` where figures are, not rows.
+  mutating func read(_ expression: Expression, of table: TableName?) {
+    switch expression {
+    case .number: break
+    case .name(let phrase): note(phrase, table)
+    case .negate(let value, _), .total(let value, _): read(value, of: table)
+    case .binary(_, let left, let right), .split(let left, let right, _):
+      read(left, of: table)
+      read(right, of: table)
+    case .conditional(let test, let yes, let no, _):
+      read(test, of: table)
+      read(yes, of: table)
+      read(no, of: table)
+    case .call(_, let values, _): for value in values { read(value, of: table) }
+    case .aggregate(let aggregate): read(aggregate, of: table)
+    case .predicate(let predicate): read(predicate, of: table)
+    }
+  }
+
+  mutating func read(_ predicate: Predicate, of table: TableName?) {
+    switch predicate {
+    case .or(let parts), .and(let parts): for part in parts { read(part, of: table) }
+    case .not(let inner, _): read(inner, of: table)
+    case .comparison(let left, _, let right):
+      read(left, of: table)
+      read(right, of: table)
+    case .member(let left, let members, _, _): for value in [left] + members { read(value, of: table) }
+    case .test(let phrase), .missing(let phrase, _): note(phrase, table)
+    case .any(let aggregate): read(aggregate, of: table)
+    }
+  }
+
+  private mutating func read(_ aggregate: Aggregate, of table: TableName?) {
+    var rows: TableName?
+    switch aggregate.source {
+    case .table(let name):
+      let word = name.text.lowercased()
+      rows = table.flatMap { ToMany.named(word, from: $0)?.table } ?? TableName.named(word)
+      if table == nil, let rows, !tables.contains(rows) { tables.append(rows) }
+    case .aggregate(let inner): read(inner, of: table)
+    }
+    if let measure = aggregate.measure { read(measure, of: rows) }
+    if let condition = aggregate.where { read(condition, of: rows) }
+  }
+
+  private mutating func note(_ phrase: Phrase, _ table: TableName?) {
+    guard let table, phrase.names.count == 1, !phrase.names[0].quoted, phrase.text.lowercased() == word,
+      !found.contains(table)
+    else { return }
+    found.append(table)
   }
 }
 
