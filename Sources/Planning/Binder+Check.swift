@@ -27,7 +27,9 @@ extension Binder {
     var rows = rowBinder()
     // A list brings a frame, whichever.
     rows.frame = DaySpan(first: today, through: today)
-    _ = try rows.resolve(parts[1], on: table, place: name.place)
+    let value = try rows.resolve(parts[1], on: table, place: name.place)
+    guard NeededCondition.all.contains(where: { $0.name == Catalogue.key(name.text) }) else { return }
+    guard case .truth? = value else { throw Rejection(.conditionNeeded(name)) }
   }
 
   /// Where a parameter is compared with rows that have a column of its name, one of the two would go unread.

@@ -102,8 +102,9 @@ extension Binder {
     var states: [State] = []
     if let phrase = list.state { states.append(try state(phrase, of: table)) }
     if let asked = list.frame, !states.contains(where: \.goesByFrame) {
-      let listed = Phrase([Name(text: "listed", place: asked.place)])
-      guard catalogue["\(table.rawValue).listed"] != nil else {
+      let needed = NeededCondition.listed(table)
+      let listed = Phrase([Name(text: needed.word, place: asked.place)])
+      guard catalogue[needed.name] != nil else {
         throw Rejection(.frameOfTimeless(table, at: asked.place))
       }
       states.append(try state(listed, of: table))
@@ -138,7 +139,8 @@ extension Binder {
     rows.frame = DaySpan(first: today, through: today)
     let place = Place(SourceRange(lower: 0, upper: 0))
     return (rows.columnNames(of: table) + ["open", "running", "touching"]).filter { name in
-      guard name != "listed", case .truth? = try? rows.resolve(name, on: table, place: place) else { return false }
+      guard name != NeededCondition.listed(table).word, case .truth? = try? rows.resolve(name, on: table, place: place)
+      else { return false }
       return true
     }
   }
@@ -152,8 +154,7 @@ extension Binder {
   /// What of the table counts in figures: bookings that were held.
   private func counting(_ table: TableName, _ place: Place) throws(Rejection) -> RowExpression? {
     var rows = rowBinder()
-    guard table == .bookings, case .truth(let counts)? = try rows.resolve("counts", on: table, place: place),
-      !counts.dependsOnDay
+    guard table == .bookings, let counts = try rows.condition(.counts, place: place), !counts.dependsOnDay
     else { return nil }
     return counts
   }

@@ -95,7 +95,7 @@ public struct Binder {
       notePersons(["definition"], entity: nil, text: name.text, at: name.place, in: source)
     }
     try checkWeeks(definition, keys: keyNames)
-    let universe = universe(keyNames, filters: filters, predicates: predicates, nodes: cells.nodes)
+    let universe = try universe(keyNames, filters: filters, predicates: predicates, nodes: cells.nodes)
     let comparison = try compared(clauses.comparison, with: frame.value, isCustom: frame.isCustom)
     let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
     let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))

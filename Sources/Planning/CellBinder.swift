@@ -489,7 +489,7 @@ struct CellBinder {
     let table = TableName.bookings
     let base = inner ?? aggregate
     var conditions: [LabelledPredicate] = []
-    if !base.all, let counts = binder.catalogue["bookings.counts"]?.definition.columns.last?.value {
+    if !base.all, let counts = binder.catalogue[NeededCondition.counts.name]?.definition.columns.last?.value {
       conditions = try labelled(counts.asPredicate, on: table, rows: &rows, isImplied: true)
     }
     conditions += try labelled(base.where, on: table, rows: &rows)

@@ -113,10 +113,7 @@ extension Binder {
       !step.measure.reads(from: .resources, where: { $0 == .resources && $1 == "price" })
     else { return nil }
     var rows = rowBinder()
-    guard case .truth(let inForce)? = try rows.resolve("in_force", on: .assignments, place: name.place) else {
-      return nil
-    }
-    return .letting(inForce: inForce)
+    return try rows.condition(.inForce, place: name.place).map { .letting(inForce: $0) }
   }
 
   /// `where currency = EUR` goes by the location, which says nothing of what is let in a location of several.
@@ -203,7 +200,7 @@ extension Binder {
   /// or `type` is the key, they stand in the answer though nobody booked or holds them.
   func universe(
     _ names: [Written<Name>], filters: [Filter], predicates: [Written<Predicate>], nodes: [BoundNode]
-  ) -> Atom? {
+  ) throws(Rejection) -> Atom? {
     let words = names.map { $0.part.text.lowercased() }.filter { CalendarKey(rawValue: $0) == nil }
     guard !words.isEmpty, words.allSatisfy({ ["resource", "location", "floor", "type", "category"].contains($0) })
     else { return nil }
@@ -211,10 +208,7 @@ extension Binder {
     let usesScope = nodes.contains(where: \.usesScope)
     if usesScope, let place = names.first?.part.place {
       var rows = rowBinder()
-      guard let value = try? rows.resolve("counted", on: .resources, place: place), case .truth(let counted) = value
-      else {
-        return nil
-      }
+      guard let counted = try rows.condition(.counted, place: place) else { return nil }
       conditions.append(LabelledPredicate(label: "not in scope", condition: counted))
     }
     let step = Step(scan: Scan(.resources, conditions), measure: .number(millionths: Numbers.scale))

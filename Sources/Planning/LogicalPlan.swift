@@ -65,7 +65,7 @@ public enum FlowMeasure: Hashable, Sendable {
   case busy(duringOpenHours: Bool)
 }
 
-public enum Fold: String, Hashable, Sendable {
+public enum Fold: String, Hashable, Sendable, CaseIterable {
   case sum, count, mean
   case maximum = "max"
   case minimum = "min"

@@ -2,37 +2,167 @@
 public struct Primitive: Sendable {
   public let name: String
   public let help: String
+  /// Definitions that could not be written without it, one a line.
+  public let example: String
 
   public static let all: [Primitive] = [
+    // Figures of rows.
     .init(
-      name: "sum E of T where P", help: "adds E over the rows of T for which P holds: a level, or a flow of bookings"),
+      name: "sum E of T where P", help: "adds E over the rows of T for which P holds: a level, or a flow of bookings",
+      example: """
+        define size = sum size of resources where available
+        define seats = sum quantity of bookings
+        """),
     .init(
-      name: "count of T where P", help: "how many rows of T; `count of all bookings` takes those that do not count, too"
-    ),
+      name: "count of T where P",
+      help: "how many rows of T; `count of all bookings` takes those that do not count, too",
+      example: """
+        define offices = count of resources where type = office
+        define asked = count of all bookings
+        """),
+    .init(
+      name: "hours of bookings  hours of resources",
+      help: "hours that really pass in the cell, times quantity; the opening hours of resources on workdays",
+      example: "define use = booked: hours of bookings, open: hours of resources where available, use: booked / open"),
+    .init(
+      name: "hours each resource of bookings", help: "hours in which a resource is booked, however often",
+      example: "define busy = hours each resource of bookings"),
     .init(
       name: "FOLD each K and L of …",
-      help: "first a figure for every K and L, then sum, count, mean, max or min of those"),
-    .init(name: "any of T where P", help: "whether a row of T that names this row meets P"),
-    .init(name: "max(a, b)  min(a, b)", help: "the larger, the smaller of two numbers of a row"),
-    .init(name: "if P then a else b", help: "a where P holds, else b"),
-    .init(name: "and  or  not  no", help: "joins conditions; `no parent` holds where nothing stands there"),
-    .init(name: "=  !=  <  <=  >  >=  in", help: "compares with a number, a name, several names, a day"),
-    .init(name: "+  -  *  /", help: "exact arithmetic"),
-    .init(name: "LINK.x", help: "x of the row that LINK names; a definition may reach itself so: `parent.available`"),
-    .init(name: "scoped", help: "the type is primary, or named by the filter `type`"),
-    .init(name: "open", help: "a resource: its own interval and `open` rows together, less `blocked` ones"),
-    .init(name: "running", help: "a membership, assignment or row of availability: from its first to its last day"),
-    .init(name: "touching", help: "a booking: it has a minute in the frame of a list"),
-    .init(name: "frame", help: "the days that a list asks for; `start = frame` holds where the start is one of them"),
-    .init(name: "hours of bookings", help: "hours that really pass in the cell, times quantity"),
-    .init(name: "days", help: "days of the frame in the cell"),
-    .init(name: "weeks", help: "ISO weeks that have a day in the cell"),
-    .init(name: "workdays", help: "Mondays to Fridays in the cell, less holidays"),
-    .init(name: "months", help: "the weights of the mode in the cell, added"),
-    .init(name: "instant", help: "the finest key of `each`: every minute of the clock"),
-    .init(name: "at", help: "when the fold over instants before it was first reached"),
-    .init(name: "total e", help: "e without the keys"),
-    .init(name: "as percent", help: "a ratio, shown in per cents"),
-    .init(name: "widen week", help: "the frame, or each month, quarter or year of it, grows to whole weeks"),
+      help:
+        "first a figure for every K and L, attributes, or one of the calendar's keys, to the finest, `instant`; then "
+        + "sum, count, mean, max or min of those, `having` some figure",
+      example: """
+        define visits = count each user and day of bookings having hours > 2
+        define months used = count each resource and month of bookings
+        define quarters used = count each resource and quarter of bookings
+        define years used = count each resource and year of bookings
+        define most = max each week of count of bookings
+        define least = min each weekday of hours of bookings
+        define usual = mean each hour of count of bookings
+        define all hours = sum each resource of hours of bookings
+        """),
+    .init(
+      name: "max each instant of bookings, at",
+      help: "the most bookings at one minute of the clock; `at` is when that was first so",
+      example: "define crowd = peak: max each instant of bookings, at by day"),
+    .init(
+      name: "FOLD each day of LEVEL",
+      help: "sum, count, mean, max or min of the days' values; first and last: the first and the last day's",
+      example: """
+        define object days = sum each day of count of resources where available
+        define days at all = count each day of count of memberships where active
+        define mean members = mean each day of count of memberships where active
+        define most members = max each day of count of memberships where active
+        define least members = min each day of count of memberships where active
+        define growth = first: first each day of count of memberships where active,
+          last: last each day of count of memberships where active, growth: last - first
+        """),
+    .init(
+      name: "FOLD each start of T  FOLD each end of T", help: "each row once, in the cell in which it starts, or ends",
+      example: """
+        define started = count each start of memberships where active
+        define lost = sum price each end of memberships where active
+        define made = count each start of bookings
+        """),
+    .init(
+      name: "days  weeks  workdays  months",
+      help:
+        "days of the frame in the cell; ISO weeks that have a day in it; Mondays to Fridays less holidays; the weights "
+        + "of the mode, added",
+      example: """
+        define pace = hours: hours of bookings, days, weeks, workdays, pace: hours / workdays
+        define income = income: (sum price of memberships where active) * months, a_month: income / months
+        """),
+    .init(
+      name: "total e", help: "e without the keys",
+      example: "define part = hours: hours of bookings, part: hours / total hours by costcenter"),
+    .init(
+      name: "as percent", help: "a ratio, shown in per cents",
+      example: "define let = occupied desks / available desks as percent"),
+    .init(
+      name: "widen week", help: "the frame, or each month, quarter or year of it, grows to whole weeks",
+      example: "define weekly visits = count each user and day of bookings by week widen week"),
+    .init(
+      name: "during open_hours", help: "hours outside of opening hours are left out of `hours each resource`",
+      example: "define busy = hours each resource of bookings during open_hours"),
+    .init(
+      name: "NAME (n) = …", help: "a parameter: the number that a query gives, `with n 8` or `12000 EUR`",
+      example: "define large (n) = count of bookings where quantity >= n"),
+    .init(
+      name: "if SETTING = v then a else b  coefficient",
+      help: "a where the setting has that value, else b; `coefficient` is that setting's number",
+      example: """
+        define divisor = if hours_divisor = frame then total days else days
+        define sharers = (count of memberships where hotdesk and active) / coefficient
+        """),
+    // What is true of one row.
+    .init(
+      name: "FOLD of T where P",
+      help: "of the rows of T that name this one: count, sum, max, min; whether there is any",
+      example: """
+        define resources.family = count of children where available
+        define resources.booked = sum quantity of bookings
+        define resources.roomiest = max size of children
+        define resources.smallest = min size of children
+        define resources.wanted = any of bookings where counts
+        """),
+    .init(
+      name: "if P then a else b", help: "a where P holds, else b",
+      example: "define resources.worth = if available then price else 0"),
+    .init(
+      name: "split a by w",
+      help: "a shared in proportion to w, to the coin: an amount among the rows of an answer, what a "
+        + "row has among all that name it",
+      example: """
+        define assignments.share = split membership.price by resource.size
+        define bill (amount) = hours: hours of bookings, amount: split amount by hours by costcenter
+        """),
+    .init(
+      name: "LINK.x", help: "x of the row that LINK names; a definition may reach itself so: `parent.available`",
+      example: """
+        define memberships.kind = plan.type
+        define resources.deep = 1 + parent.deep
+        """),
+    .init(
+      name: "+  -  *  /  max(a, b)  min(a, b)  - a",
+      help: "exact arithmetic, the larger, the smaller; of two moments of a booking the time that passes between them",
+      example: """
+        define resources.odd = max(size - 1, min(size * 2, size / 2 + 1)) + -1
+        define bookings.length = end - start
+        define net = started: count each start of bookings, net: - started
+        """),
+    .init(
+      name: "=  !=  <  <=  >  >=  in", help: "compares with a number, a name, several names, a day",
+      example: """
+        define bookings.late = start >= 2024-03 and start < 2024-05 and kind != permanent
+        define resources.middling = size > 2 and size <= 8 and size != 4 and size < 7 and size >= 3 and size = 5
+        define resources.other = type in (parking, desk)
+        define users.council = group = council
+        """),
+    .init(
+      name: "and  or  not  no", help: "joins conditions; `no parent` holds where nothing stands there",
+      example: "define resources.loose = scoped and (no parent or not parent.scoped)"),
+    .init(
+      name: "scoped", help: "the type is primary, or named by the filter `type`",
+      example: "define resources.mine = scoped"),
+    .init(
+      name: "open  running",
+      help:
+        "a resource: its own interval and `open` rows together, less `blocked` ones; a membership, assignment or row of "
+        + "availability: from its first to its last day",
+      example: """
+        define resources.there = open
+        define memberships.there = running
+        """),
+    .init(
+      name: "touching  frame",
+      help:
+        "a booking: it has a minute in the frame of a list; the days that a list asks for, `start = frame` holds where "
+        + "the start is one of them",
+      example: """
+        define resources.idle = not any of bookings where touching
+        define memberships.fresh = start = frame
+        """),
   ]
 }

@@ -5,7 +5,7 @@ import Store
 ///
 /// Numbers are millionths (`Numbers.scale`); truths are 0 and 1. What is reached through a missing link is 0.
 public indirect enum RowExpression: Hashable, Sendable {
-  public enum Comparison: String, Sendable {
+  public enum Comparison: String, Sendable, CaseIterable {
     case equal = "="
     case notEqual = "!="
     case less = "<"
@@ -14,7 +14,7 @@ public indirect enum RowExpression: Hashable, Sendable {
     case greaterOrEqual = ">="
   }
 
-  public enum Operation: String, Sendable {
+  public enum Operation: String, Sendable, CaseIterable {
     case add = "+"
     case subtract = "-"
     case multiply = "*"
@@ -59,7 +59,7 @@ public indirect enum RowExpression: Hashable, Sendable {
 }
 
 /// Folds of rows that name a row.
-public enum RowFold: String, Hashable, Sendable {
+public enum RowFold: String, Hashable, Sendable, CaseIterable {
   case count, sum, any
   case maximum = "max"
   case minimum = "min"

@@ -23,24 +23,28 @@ struct ListTests {
       let types = asksType ? [Reference.typeKey(type!)] : []
       switch engine.list(line) {
       case .table(let table):
-        let found = rows(of: table, column: state.column)
-        #expect(found == reference.rows(in: state, days, types: types), "seed \(seed): \(line)")
+        let found = try cells(of: table, column: state.column(over: days))
+        let expected = reference.rows(in: state, days, types: types).mapValues { EngineAnswer.Cell.number($0) }
+        #expect(found == expected, "seed \(seed): \(line)")
       case .refusal(_, let text): Issue.record("seed \(seed): \(line): \(text)")
       }
     }
   }
 
-  /// The figure of the column by id; 1 where there is no such column.
-  private func rows(of table: EngineAnswer.Table, column: String?) -> [String: Fraction] {
-    let place = column.flatMap { table.columns.firstIndex(of: $0) }
-    var result: [String: Fraction] = [:]
+  /// The cell of the column by id, whatever it holds; 1 where the state has no column.
+  private func cells(of table: EngineAnswer.Table, column: String?) throws -> [String: EngineAnswer.Cell] {
+    let place = try column.map { name in
+      try #require(table.columns.firstIndex(of: name), "no column \(name) among \(table.columns)")
+    }
+    if column == nil { #expect(!table.columns.contains("days")) }
+    var result: [String: EngineAnswer.Cell] = [:]
     for row in table.rows {
-      guard case .text(let id) = row[0] else { continue }
-      if let place, case .number(let figure) = row[place] {
-        result[id] = figure
-      } else {
-        result[id] = Fraction(1)
+      guard case .text(let id) = row[0] else {
+        Issue.record("a row without an id: \(row)")
+        continue
       }
+      let before = result.updateValue(place.map { row[$0] } ?? .number(Fraction(1)), forKey: id)
+      #expect(before == nil, "two rows \(id)")
     }
     return result
   }

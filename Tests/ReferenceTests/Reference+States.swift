@@ -13,10 +13,10 @@ extension Reference {
       }
     }
 
-    /// The column that the answer has besides the table's own; of `days` only where there are several.
-    var column: String? {
+    /// The column that the answer has besides the table's own: `days` only where there are several.
+    func column(over days: Range<Int>) -> String? {
       switch self {
-      case .vacant, .occupied, .unused: "days"
+      case .vacant, .occupied, .unused: days.count > 1 ? "days" : nil
       case .starting, .ending: nil
       case .counts: "hours"
       }
