@@ -6,7 +6,7 @@ let package = Package(
   name: "deskql",
   products: [
     .executable(name: "deskql", targets: ["Command"]),
-    .library(name: "DeskQL", targets: ["DeskQL"]),
+    .library(name: "DeskQL", targets: ["DeskQL", "Rendering"]),
   ],
   targets: [
     // C shims: variadic calls of libedit made callable, and a 16-byte scan that Swift cannot express.
@@ -46,7 +46,7 @@ let package = Package(
     // The corridor: a session on a workspace.
     .target(
       name: "DeskQL",
-      dependencies: ["Language", "Importers", "Planning", "Execution", "Rendering", "Store", "Calculus", "Diagnostics"]),
+      dependencies: ["Language", "Importers", "Planning", "Execution", "Store", "Calculus", "Diagnostics", "Files"]),
     // `.test` files and scripts as tests of metrics: what differs, cell by cell.
     .target(
       name: "TestFiles",

@@ -11,9 +11,9 @@ extension Command {
       workspace: arguments.workspace, workspaces: tests.workspaces, today: arguments.today ?? Clock.today,
       updates: tests.updates)
     for name in tests.files {
-      let files = Folder.isFolder(name) ? Folder(name).files(ending: ".test") : [name]
+      let files = Folder.isFolder(name) ? TestRun.tests(in: name) : [name]
       if files.isEmpty {
-        complain("\(name) holds no .test file")
+        complain("\(name) holds no .test file, and no script that expects anything")
         return .usage
       }
       guard files.allSatisfy({ $0.hasSuffix(".test") || $0.hasSuffix(".deskql") }) else {

@@ -1,19 +1,11 @@
-import Glibc
+import Files
 import Store
 
 /// Folders that could be a workspace.
 public enum ExportFolder {
   /// Whether a folder holds a file that is named for a table, or settings.
   public static func holdsExports(_ path: String) -> Bool {
-    guard let folder = opendir(path) else { return false }
-    defer { closedir(folder) }
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if isExport(name.lowercased()) { return true }
-    }
-    return false
+    Folder(path).names.contains { isExport($0.lowercased()) }
   }
 
   private static func isExport(_ name: String) -> Bool {

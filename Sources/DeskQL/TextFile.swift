@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A small text file, read whole.
@@ -15,18 +16,8 @@ enum TextFile {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(reason) }
     defer { close(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(file, &buffer, buffer.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        return .unreadable(reason)
-      }
-      if count == 0 { break }
-      bytes += buffer[..<count]
-      if bytes.count > largest { return .unreadable("it is larger than 1 MB") }
-    }
+    guard let bytes = readAll(file, atMost: largest + 1) else { return .unreadable(reason) }
+    if bytes.count > largest { return .unreadable("it is larger than 1 MB") }
     guard let text = String(validating: bytes, as: UTF8.self) else { return .unreadable("it is not UTF-8 text") }
     return .text(text)
   }

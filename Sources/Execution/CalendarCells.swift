@@ -99,8 +99,6 @@ struct CalendarCells {
   private var hours: Int { hasHour ? 24 : 1 }
   var count: Int { stretches.count * cellsPerStretch }
 
-  /// Whether every cell is an unbroken run of whole days.
-  var isContiguous: Bool { !hasWeekday && !hasHour }
   var isMasked: Bool { takesDay.contains(false) || takesHour.contains(false) || !takesMinute.isEmpty }
 
   /// The cell of a day of the frame (0 ..< dayCount), and of an hour where `hour` is a key.

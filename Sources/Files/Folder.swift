@@ -47,11 +47,13 @@ public struct Folder: Sendable {
   }
 
   /// The files in it and its folders whose names end so, in order; hidden folders are passed over.
-  public func files(ending suffix: String) -> [String] {
+  public func files(ending suffixes: String...) -> [String] { files(ending: suffixes) }
+
+  private func files(ending suffixes: [String]) -> [String] {
     names.flatMap { name -> [String] in
       let inner = path + (path.hasSuffix("/") ? "" : "/") + name
-      if Folder.isFolder(inner) { return name.hasPrefix(".") ? [] : Folder(inner).files(ending: suffix) }
-      return name.hasSuffix(suffix) ? [inner] : []
+      if Folder.isFolder(inner) { return name.hasPrefix(".") ? [] : Folder(inner).files(ending: suffixes) }
+      return suffixes.contains(where: name.hasSuffix) ? [inner] : []
     }
   }
 

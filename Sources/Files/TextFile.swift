@@ -28,13 +28,16 @@ public func readText(of descriptor: CInt) throws(FileError) -> String {
 }
 
 /// All bytes up to the end; nil, with `errno`, if they cannot be read.
-public func readAll(_ descriptor: CInt) -> [UInt8]? {
+///
+/// - Parameter limit: once there are so many, the rest is not read.
+public func readAll(_ descriptor: CInt, atMost limit: Int = .max) -> [UInt8]? {
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 65_536)
   while true {
     let count = read(descriptor, &chunk, chunk.count)
     if count > 0 {
       bytes += chunk.prefix(count)
+      if bytes.count >= limit { return bytes }
     } else if count == 0 {
       return bytes
     } else if errno != EINTR {

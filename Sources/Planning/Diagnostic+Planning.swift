@@ -370,12 +370,6 @@ extension Diagnostic {
       help: "compare it: \(phrase.text) = …")
   }
 
-  static func notADay(_ text: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "not-a-day", message: "“\(text)” is no day or month", range: place.range,
-      help: "write 2024-03-15 or 2024-03")
-  }
-
   static func notAName(_ place: Place) -> Diagnostic {
     Diagnostic(code: "not-a-name", message: "a name is expected here", range: place.range)
   }

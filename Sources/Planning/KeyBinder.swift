@@ -419,9 +419,3 @@ extension Predicate {
     }
   }
 }
-
-extension String {
-  func replacingSuffix(_ suffix: String, by other: String) -> String {
-    hasSuffix(suffix) ? dropLast(suffix.count) + other : self
-  }
-}

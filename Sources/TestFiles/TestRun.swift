@@ -56,6 +56,23 @@ public struct TestRun {
     self.updates = updates
   }
 
+  /// The tests in a folder and in those within it, in order: `.test` files, and scripts that expect something.
+  public static func tests(in folder: String) -> [String] {
+    Folder(folder).files(ending: ".test", ".deskql").filter { $0.hasSuffix(".test") || expects($0) }
+  }
+
+  /// Whether a script states a figure. One that cannot be read may do so, and says what is wrong when it is run.
+  private static func expects(_ script: String) -> Bool {
+    do throws(FileError) {
+      let source = SourceText(name: script, text: try readText(ofFile: script))
+      let (statements, problems) = Parser.script(source)
+      let isStated = statements.contains { if case .expect = $0.0 { true } else { false } }
+      return isStated || !problems.isEmpty && source.text.contains("expect")
+    } catch {
+      return true
+    }
+  }
+
   /// Runs one file, and adds to `files` what came of it.
   public mutating func run(_ path: String) {
     var outcome = FileOutcome(path: path)

@@ -42,6 +42,20 @@ struct TestRunTests {
     return run
   }
 
+  @Test("the tests of a folder are its .test files and the scripts that expect something")
+  func testsOfFolder() throws {
+    _ = try run(
+      [
+        ("a.test", TestRunTests.desks), ("b.deskql", "set mode bom; expect memberships 2024-03 gives 1\n"),
+        ("c.deskql", "memberships 2024-03 # expect nothing\n"), ("d.deskql", "expect memberships 2024-03 givs 1\n"),
+        ("settings.deskql", "set mode bom\n"), ("e.csv", "expect\n"),
+      ], only: [],
+      inspect: { folder in
+        let names = TestRun.tests(in: folder.path).map { $0.dropFirst(folder.path.count + 1) }
+        #expect(names == ["a.test", "b.deskql", "d.deskql"])
+      })
+  }
+
   /// Each failure as line, column, code and message.
   func failures(_ text: String) throws -> [String] {
     let run = try run([("a.test", TestRunTests.desks + text)])
