@@ -18,7 +18,7 @@ extension Session {
     case "type": names = workspace.snapshot.allNames(of: .types)
     case "resource": names = workspace.snapshot.allNames(of: .resources)
     case "plan": names = workspace.snapshot.allNames(of: .plans)
-    case "category": names = (Schema.field("category", of: .types)?.vocabulary ?? []) + texts("category", .types)
+    case "category": names = Schema.field("category", of: .types)?.vocabulary ?? []
     case "costcenter": names = texts("cost_center", .bookings)
     case "company": names = texts("company", .memberships)
     case "floor": names = texts("floor", .resources)

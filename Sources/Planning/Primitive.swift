@@ -1,4 +1,4 @@
-/// What Swift gives and definitions are made of; everything else is text.
+/// What Swift gives and definitions are made of; everything else is text. What belongs together is one of them.
 public struct Primitive: Sendable {
   public let name: String
   public let help: String
@@ -22,16 +22,14 @@ public struct Primitive: Sendable {
         """),
     .init(
       name: "hours of bookings  hours of resources",
-      help: "hours that really pass in the cell, times quantity; the opening hours of resources on workdays",
+      help: "hours that really pass in the cell, times quantity; opening hours on workdays",
       example: "define use = booked: hours of bookings, open: hours of resources where available, use: booked / open"),
     .init(
       name: "hours each resource of bookings", help: "hours in which a resource is booked, however often",
       example: "define busy = hours each resource of bookings"),
     .init(
       name: "FOLD each K and L of …",
-      help:
-        "first a figure for every K and L, attributes, or one of the calendar's keys, to the finest, `instant`; then "
-        + "sum, count, mean, max or min of those, `having` some figure",
+      help: "first a figure for every K and L (attributes, hour to year, instant), then sum, count, mean, max or min",
       example: """
         define visits = count each user and day of bookings having hours > 2
         define months used = count each resource and month of bookings
@@ -44,11 +42,11 @@ public struct Primitive: Sendable {
         """),
     .init(
       name: "max each instant of bookings, at",
-      help: "the most bookings at one minute of the clock; `at` is when that was first so",
+      help: "the most bookings at one minute; `at` is when that was first so",
       example: "define crowd = peak: max each instant of bookings, at by day"),
     .init(
       name: "FOLD each day of LEVEL",
-      help: "sum, count, mean, max or min of the days' values; first and last: the first and the last day's",
+      help: "sum, count, mean, max or min of the days; first or last day",
       example: """
         define object days = sum each day of count of resources where available
         define days at all = count each day of count of memberships where active
@@ -59,7 +57,7 @@ public struct Primitive: Sendable {
           last: last each day of count of memberships where active, growth: last - first
         """),
     .init(
-      name: "FOLD each start of T  FOLD each end of T", help: "each row once, in the cell in which it starts, or ends",
+      name: "FOLD each start of T  … each end of T", help: "each row once, in the cell in which it starts, or ends",
       example: """
         define started = count each start of memberships where active
         define lost = sum price each end of memberships where active
@@ -67,9 +65,7 @@ public struct Primitive: Sendable {
         """),
     .init(
       name: "days  weeks  workdays  months",
-      help:
-        "days of the frame in the cell; ISO weeks that have a day in it; Mondays to Fridays less holidays; the weights "
-        + "of the mode, added",
+      help: "days, ISO weeks, Mondays to Fridays less holidays in the cell; the weights of the mode, added",
       example: """
         define pace = hours: hours of bookings, days, weeks, workdays, pace: hours / workdays
         define income = income: (sum price of memberships where active) * months, a_month: income / months
@@ -90,8 +86,8 @@ public struct Primitive: Sendable {
       name: "NAME (n) = …", help: "a parameter: the number that a query gives, `with n 8` or `12000 EUR`",
       example: "define large (n) = count of bookings where quantity >= n"),
     .init(
-      name: "if SETTING = v then a else b  coefficient",
-      help: "a where the setting has that value, else b; `coefficient` is that setting's number",
+      name: "if SETTING = v then …  coefficient",
+      help: "chooses by a setting; `coefficient` is the number of that one",
       example: """
         define divisor = if hours_divisor = frame then total days else days
         define sharers = (count of memberships where hotdesk and active) / coefficient
@@ -112,8 +108,7 @@ public struct Primitive: Sendable {
       example: "define resources.worth = if available then price else 0"),
     .init(
       name: "split a by w",
-      help: "a shared in proportion to w, to the coin: an amount among the rows of an answer, what a "
-        + "row has among all that name it",
+      help: "a in proportion to w: an amount among rows of the answer, to the coin; of LINK.x, each row's part",
       example: """
         define assignments.share = split membership.price by resource.size
         define bill (amount) = hours: hours of bookings, amount: split amount by hours by costcenter
@@ -125,8 +120,8 @@ public struct Primitive: Sendable {
         define resources.deep = 1 + parent.deep
         """),
     .init(
-      name: "+  -  *  /  max(a, b)  min(a, b)  - a",
-      help: "exact arithmetic, the larger, the smaller; of two moments of a booking the time that passes between them",
+      name: "+  -  *  /  max(a, b)  min(a, b)",
+      help: "exact arithmetic; of two moments of a booking the time between",
       example: """
         define resources.odd = max(size - 1, min(size * 2, size / 2 + 1)) + -1
         define bookings.length = end - start
@@ -148,18 +143,14 @@ public struct Primitive: Sendable {
       example: "define resources.mine = scoped"),
     .init(
       name: "open  running",
-      help:
-        "a resource: its own interval and `open` rows together, less `blocked` ones; a membership, assignment or row of "
-        + "availability: from its first to its last day",
+      help: "in force that day: a resource by its availability; a membership or assignment by its days",
       example: """
         define resources.there = open
         define memberships.there = running
         """),
     .init(
       name: "touching  frame",
-      help:
-        "a booking: it has a minute in the frame of a list; the days that a list asks for, `start = frame` holds where "
-        + "the start is one of them",
+      help: "a booking with a minute in the days that a list asks for; those days, as in `start = frame`",
       example: """
         define resources.idle = not any of bookings where touching
         define memberships.fresh = start = frame

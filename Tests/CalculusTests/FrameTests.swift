@@ -57,6 +57,19 @@ struct FrameTests {
   }
 
   @Test(
+    "frames that last no longer than a quarter by their kind",
+    arguments: [
+      ("2024-05", true), ("thismonth", true), ("2024-Q2", true), ("fy2024-Q1", true), ("2024-W28", true),
+      ("today", true),
+      ("last30", true), ("last90", true), ("last3months", true), ("next1month", true), ("last31", false),
+      ("next90", false), ("last4months", false), ("last24months", false), ("2024", false), ("ytd", false),
+      ("fy2024", false), ("2024-05..2024-05", false), ("since 2024-03-31", false),
+    ])
+  func isUsual(text: String, expected: Bool) throws {
+    #expect(try Frame(text).isUsual == expected)
+  }
+
+  @Test(
     "a frame has one of its kind before it, and one a year earlier",
     arguments: [
       // text              previous             lastyear         today being Tuesday, 2 April 2024; fiscal years in April

@@ -1,5 +1,6 @@
 import Calculus
 import DeskQL
+import Files
 import Testing
 
 @testable import Shell
@@ -53,6 +54,25 @@ struct CompletionTests {
     let names = Completer(session: session).completion(of: typed).candidates.map(\.name)
     for name in offered { #expect(names.contains(name), "\(names)") }
     for name in others { #expect(!names.contains(name), "\(names)") }
+  }
+
+  @Test(
+    "names of a key are those of the workspace, without those that tell who somebody is",
+    arguments: [
+      ("group", "", ["board", "council"]),  // blanks around them are no part of them
+      ("group", "c", ["council"]),
+      ("category", "", ["home_office", "meeting_room", "other", "parking", "workstation"]),
+      ("user", "", []),
+      ("department", "", []),  // nobody shares one: it is a person by another name
+    ])
+  func names(key: String, prefix: String, expected: [String]) throws {
+    let folder = try Folder.temporary()
+    defer { folder.remove() }
+    let users = "id,groups,department\nu1,board ; council,A\nu2, council,B\nu3,,C\n"
+    try WholeFile.write(Array(users.utf8), to: folder.path(of: "users.csv"))
+    let today = try #require(Day(iso: "2024-04-02"))
+    let session = try Session.open(path: folder.path, options: SessionOptions(today: today))
+    #expect(session.names(ofKey: key, prefix: prefix) == expected)
   }
 
   @Test(
