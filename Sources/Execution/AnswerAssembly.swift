@@ -96,7 +96,8 @@ struct AnswerAssembly {
 
   private func totals(_ evaluator: AtomEvaluator, _ mode: Mode?) throws(EvaluationError) -> Evaluation? {
     guard plan.columns.contains(where: { $0.value.hasTotal }) else { return nil }
-    return try evaluator.evaluate(plan.span, calendarKeys: [], keyed: false, mode: mode)
+    let span = plan.widensCells ? plan.span.widened(to: ISOWeek.self) : plan.span
+    return try evaluator.evaluate(span, calendarKeys: [], keyed: false, mode: mode)
   }
 
   /// A frame without a day of the mode has no value: an error, not 0 (DESIGN §1).

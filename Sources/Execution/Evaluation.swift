@@ -116,7 +116,7 @@ struct AtomEvaluator {
     } else {
       var occurring = listed
       for level in levels.values { occurring.formUnion(level.groups(in: span)) }
-      for pass in flows.values { occurring.formUnion(pass.occurringGroups(capacity: capacity)) }
+      for pass in flows.values { occurring.formUnion(try pass.occurringGroups(capacity: capacity)) }
       index = GroupIndex(occurring: occurring.sorted(), capacity: capacity)
     }
     guard index.count * cells.count <= Self.mostCells else { throw .tooManyCells(index.count * cells.count) }
