@@ -84,7 +84,7 @@ extension AtomEvaluator {
       }
       if day == Lettings.Day.several {
         let name = snapshot.table(.resources).name(of: row)
-        throw .unreachable(key: "currency", reason: "“\(name)” is let in several currencies on one day")
+        throw .currencies("“\(name)” is let in several on one day")
       }
       let own = way.meaning[way.codes.map { $0[row] } ?? row + 1]
       let code = Lettings.Day.code(day) ?? own
@@ -92,8 +92,7 @@ extension AtomEvaluator {
         let label = context.space.dimensions[dimension].labels[Int(own)] ?? ""
         if label.contains(Currencies.separator) { throw severalCurrencies(label) }
         let name = snapshot.table(.resources).name(of: row)
-        throw .unreachable(
-          key: "currency", reason: "“\(name)” is let in another currency than its location's, \(label)")
+        throw .currencies("“\(name)” is let in another than its location's, \(label)")
       }
       group.append(groups[row] + code * stride)
     }
@@ -101,10 +100,8 @@ extension AtomEvaluator {
   }
 
   private func severalCurrencies(_ label: String) -> EvaluationError {
-    .unreachable(
-      key: "currency",
-      reason:
-        "a location lets in \(label), and a column currency of locations would have to say which its prices are in")
+    .currencies(
+      "a location lets in \(label), and a column currency of locations would have to say which its prices are in")
   }
 
   /// Another figure of the plan has the currency of each resource's location: what is available, its list price.

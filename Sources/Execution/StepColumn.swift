@@ -121,6 +121,8 @@ enum EvaluationError: Error, Hashable, Sendable {
   case divisionByZero
   case tooManyCells(Int)
   case unreachable(key: String, reason: String)
+  /// Money of several currencies that cannot be told apart, and why.
+  case currencies(String)
   /// A definition folds or recurs where bookings are asked row by row.
   case notForBookings
   /// Moments are those of bookings.

@@ -108,6 +108,7 @@ public struct Binder {
       reading.append(ReadingItem(.basis, Printer.text(of: column)))
     }
     reading += conversion
+    reading += redefined(cells.definitionNames)
     reading += changed(cells.consulted.union(cells.nodes.flatMap(\.node.settings)), weightMode)
     for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
     for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
@@ -273,12 +274,17 @@ extension Binder {
     }.compactMap { name in
       switch name {
       case "mode", "open_hours": nil  // told with the answer; a location's own
-      case "proration" where mode != .weighted(.prorated): nil
+      case "proration" where mode == .weighted(.bom) || mode == .weighted(.eom): nil
       case "times":
         ReadingItem(.settings, "with times actual: check-in and check-out, each as booked where it is not known")
       default: ReadingItem(.settings, "with \(name) \(settings.value(name))")
       }
     }
+  }
+
+  /// Definitions of the user's that stand before built-in ones.
+  private func redefined(_ names: [String]) -> [ReadingItem] {
+    names.filter { catalogue.isRedefined($0) }.map { ReadingItem(.note, "“\($0)” is not the built-in one") }
   }
 
   private func note(ofHolidays place: Int) -> String {

@@ -101,6 +101,9 @@ struct CellBinder {
   /// The parameters that are mere numbers: they stand in conditions as if they were written there.
   private var numbers: [String: String] { parameters.filter { $0.value.currency == nil }.mapValues(\.text) }
 
+  /// The metric and those that it uses.
+  var definitionNames: [String] { Set(known.keys.map(\.name)).sorted() }
+
   private typealias Bound = (value: CellExpression, kind: Kind)
 
   // MARK: definitions
