@@ -413,24 +413,13 @@ extension FlowPass {
       merge: { kept, other in kept += other })
   }
 
-  /// Groups of which a row is kept.
-  func occurringGroups(capacity: Int) throws(EvaluationError) -> [UInt32] {
+  /// Adds the groups of which a row is kept.
+  func addGroups(to groups: inout GroupSet) throws(EvaluationError) {
     var chunk = Chunk(leftOut: [Int](repeating: 0, count: conditions.count))
-    if capacity <= 1 << 27 {
-      var seen = Bitmap(repeating: false, count: capacity)
-      for range in chunks {
-        if isCancelled() { throw .cancelled }
-        fill(&chunk, range)
-        for offset in 0..<range.count where chunk.keep[offset] != 0 { seen[Int(chunk.groups[offset])] = true }
-      }
-      return (0..<capacity).filter { seen[$0] }.map { UInt32($0) }
-    }
-    var seen = Set<UInt32>()
     for range in chunks {
       if isCancelled() { throw .cancelled }
       fill(&chunk, range)
-      for offset in 0..<range.count where chunk.keep[offset] != 0 { seen.insert(chunk.groups[offset]) }
+      for offset in 0..<range.count where chunk.keep[offset] != 0 { groups.insert(chunk.groups[offset]) }
     }
-    return Array(seen)
   }
 }

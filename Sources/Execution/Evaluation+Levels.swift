@@ -7,19 +7,17 @@ struct LevelGroups {
   let stays: Stays
   let group: [UInt32]
 
-  /// Groups with a stay in the span.
-  func groups(in span: DaySpan) -> Set<UInt32> {
-    var result = Set<UInt32>()
+  /// Calls `body` with each group that has a stay in the span, some of them several times.
+  func forEachGroup(in span: DaySpan, _ body: (UInt32) -> Void) {
     var last = GroupIndex.none
     for stay in stays.rows.indices {
       let value = group[stay]
       if value == GroupIndex.none || value == last { continue }
       if stays.overlaps(stay, span) {
-        result.insert(value)
+        body(value)
         last = value
       }
     }
-    return result
   }
 }
 
