@@ -96,7 +96,8 @@ struct AnswerAssembly {
 
   private func totals(_ evaluator: AtomEvaluator, _ mode: Mode?) throws(EvaluationError) -> Evaluation? {
     guard plan.columns.contains(where: { $0.value.hasTotal }) else { return nil }
-    return try evaluator.evaluate(plan.span, calendarKeys: [], keyed: false, mode: mode)
+    let span = plan.widensCells ? plan.span.widened(to: ISOWeek.self) : plan.span
+    return try evaluator.evaluate(span, calendarKeys: [], keyed: false, mode: mode)
   }
 
   /// A frame without a day of the mode has no value: an error, not 0 (DESIGN §1).
@@ -241,11 +242,26 @@ struct AnswerAssembly {
           name: column.name, unit: column.unit, isPercent: column.isPercent, decimals: column.value.coinDecimals,
           values: .figures(order.map { figures[$0 * width + number] })))
     }
+    let reading = try Reading(plan: plan, snapshot: snapshot, cache: cache).items(
+      summary, overlaps: overlaps, comparison: comparison)
     return Answer(
-      columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count,
-      reading: try Reading(plan: plan, snapshot: snapshot, cache: cache).items(
-        summary, overlaps: overlaps, comparison: comparison),
+      columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count, reading: reading + excesses(order),
       valueColumn: keyCount + plan.valueColumn)
+  }
+
+  /// More occupied than available is told and never cut (DESIGN §2). More money than a list price asks for is just that.
+  private func excesses(_ order: [Int]) -> [ReadingItem] {
+    guard plan.isLevel, !plan.atoms.contains(where: { $0.unit == .money }) else { return [] }
+    let width = plan.shownColumns.count
+    return plan.columns.enumerated().compactMap { number, column in
+      guard column.isPercent else { return nil }
+      let count = order.count { row in
+        if case .value(let value) = figures[row * width + number] { value > .one } else { false }
+      }
+      if count == 0 { return nil }
+      let rows = order.count == 1 ? "" : count == 1 ? " in 1 row" : " in \(count) rows"
+      return ReadingItem(.findings, "\(column.name) is over 100 %\(rows)")
+    }
   }
 
   private func compare(_ left: Int, _ right: Int) -> Int { left < right ? -1 : left > right ? 1 : 0 }

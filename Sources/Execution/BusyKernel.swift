@@ -4,7 +4,7 @@ import Store
 /// Minutes in which resources are booked: bookings of one resource that overlap count once. Groups are apart: two people
 /// on one desk are an hour each.
 struct BusyKernel: Sendable {
-  /// Over bookings in the order of resources, or over a few in any order.
+  /// Over bookings in the order of resources.
   let pass: FlowPass
   let index: GroupIndex
   let cells: Int
@@ -19,7 +19,7 @@ struct BusyKernel: Sendable {
   }
 
   struct State: Sendable {
-    /// Of the resource at hand; of all of them where they are in no order.
+    /// Of the resource at hand.
     var stays: [Stay] = []
     var minutes: [Int64]
     var resource: UInt32 = 0
@@ -27,23 +27,23 @@ struct BusyKernel: Sendable {
 
   /// - Returns: minutes, `groups × cells`; and what was left out for each condition.
   func run() -> (minutes: [Int64], leftOut: [Int]) {
-    let isOrdered = !pass.bookings.runs.isEmpty && pass.ranges == [0..<pass.bookings.count]
     guard let codes = pass.bookings.codes("resource") else {
       return ([Int64](repeating: 0, count: index.count * cells), [Int](repeating: 0, count: pass.conditions.count))
     }
     var (state, leftOut) = pass.run(
-      splits: isOrdered ? pass.bookings.runs : nil,
+      splits: pass.bookings.runs,
       make: { State(minutes: [Int64](repeating: 0, count: index.count * cells)) },
-      body: { state, chunk in add(chunk, codes, isOrdered: isOrdered, to: &state) },
+      body: { state, chunk in add(chunk, codes, to: &state) },
       merge: { state, other in
-        state.stays += other.stays
+        flush(&state)
+        state.stays = other.stays
         for place in state.minutes.indices { state.minutes[place] += other.minutes[place] }
       })
     flush(&state)
     return (state.minutes, leftOut)
   }
 
-  private func add(_ chunk: borrowing FlowPass.Chunk, _ codes: Codes, isOrdered: Bool, to state: inout State) {
+  private func add(_ chunk: borrowing FlowPass.Chunk, _ codes: Codes, to state: inout State) {
     let shapes = pass.bookings.irregular(in: chunk.range)
     var next = shapes.startIndex
     for offset in 0..<chunk.range.count {
@@ -57,7 +57,7 @@ struct BusyKernel: Sendable {
       let resource = UInt32(codes[position])
       // What is of no resource holds none.
       if resource == 0 { continue }
-      if isOrdered, resource != state.resource {
+      if resource != state.resource {
         flush(&state)
         state.resource = resource
       }

@@ -36,9 +36,7 @@ struct CellArithmetic {
     case .moment(let index):
       let atom = evaluation.atoms[index]
       if atom.noData[cell] { return .noData }
-      guard let minute = atom.moments?[group * atom.cellCount + cell], minute != Int32.min,
-        atom.sums[group * atom.cellCount + cell] != 0
-      else { return .undefined }
+      guard let minute = atom.moments?[group * atom.cellCount + cell], minute != Int32.min else { return .undefined }
       return .minute(minute)
     case .split(_, _, let basis):
       // What its part is depends on all rows: see `AnswerAssembly`.

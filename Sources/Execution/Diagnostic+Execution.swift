@@ -55,6 +55,10 @@ extension Diagnostic {
           ? "the keys have more combinations than can be numbered"
           : "the answer would have \(count) cells, and \(AtomEvaluator.mostCells) are the most",
         help: "leave out a key, take a coarser one, or a shorter time")
+    case .currencies(let reason):
+      Diagnostic(
+        code: "several-currencies", message: "money of several currencies is never added: \(reason)",
+        help: "ask for one location after the other, or for what needs no list price: rate, revenue")
     case .unreachable(let key, let reason):
       Diagnostic(
         code: "key-not-reached", message: "“\(key)” does not reach every figure of this metric: \(reason)",

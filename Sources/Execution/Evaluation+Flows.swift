@@ -158,7 +158,7 @@ extension AtomEvaluator {
       }
     case .foldFlow(let fold, let inner, _, .count, _) where inner.time == .instant:
       let kernel = InstantKernel(pass: pass, index: index, cells: cells.count, wantsMaximum: fold == .maximum)
-      let (extremes, moments, leftOut) = kernel.run()
+      let (extremes, moments, leftOut) = try kernel.run()
       results.note(leftOut, of: pass, key)
       for place in extremes.indices { result.sums[place] = Int128(max(0, extremes[place])) }
       result.moments = moments
@@ -168,11 +168,10 @@ extension AtomEvaluator {
       if inner.keys[0].name == "user" { results.withoutPerson = max(results.withoutPerson, without) }
       for place in counts.indices { result.sums[place] = Int128(counts[place]) }
     case .flow(_, .busy(let duringOpenHours)):
-      let kernel = BusyKernel(
-        pass: pass.bookings.rows == nil ? pass.over(source.by("resource")) : pass, index: index, cells: cells.count,
-        duringOpenHours: duringOpenHours)
+      let (ordered, known) = ordered(pass, by: "resource")
+      let kernel = BusyKernel(pass: ordered, index: index, cells: cells.count, duringOpenHours: duringOpenHours)
       let (minutes, leftOut) = kernel.run()
-      results.note(leftOut, of: pass, key)
+      results.note(known ?? leftOut, of: pass, key)
       for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }
       result.denominators = [Int128](repeating: 60, count: cells.count)
     case .flow(_, .column(let expression)):
@@ -214,17 +213,23 @@ extension AtomEvaluator {
       return kernel.run(entities: entities)
     }
     guard space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
-    let isWhole = pass.bookings.rows == nil && pass.rowCount * 2 > snapshot.table(.bookings).rowCount
-    func kernel(_ pass: FlowPass) -> DistinctKernel {
-      DistinctKernel(
-        pass: pass, index: index, cells: context.cells.count, column: key.column, isOrdered: true,
-        identities: identities, identityCount: count, countsEveryHour: everyHour)
+    let (ordered, known) = ordered(pass, by: key.column)
+    let kernel = DistinctKernel(
+      pass: ordered, index: index, cells: context.cells.count, column: key.column, isOrdered: true,
+      identities: identities, identityCount: count, countsEveryHour: everyHour)
+    let (counts, without, leftOut) = kernel.run(entities: entities)
+    return (counts, without, known ?? leftOut)
+  }
+
+  /// A pass over the same bookings, those with one code of the column side by side.
+  ///
+  /// - Returns: with it, where its rows were chosen before they were brought into order, what conditions left out.
+  private func ordered(_ pass: FlowPass, by column: String) -> (pass: FlowPass, leftOut: [Int]?) {
+    if pass.bookings.rows == nil, pass.rowCount * 2 > snapshot.table(.bookings).rowCount {
+      return (pass.over(source.by(column)), nil)
     }
-    if isWhole { return kernel(pass.over(source.by(key.column))).run(entities: entities) }
     let (kept, leftOut) = pass.kept()
-    let ordered = source.sorted(pass.bookings, kept, by: key.column)
-    let (counts, without, _) = kernel(pass.over(ordered).keepingAll).run(entities: entities)
-    return (counts, without, leftOut)
+    return (pass.over(source.sorted(pass.bookings, kept, by: column)).keepingAll, leftOut)
   }
 
   /// Slots that are one in counting have one identity: those of one cell and one unit of the inner time.
@@ -290,7 +295,7 @@ extension AtomEvaluator {
   ) throws(EvaluationError) -> (counts: [Int64], without: Int, leftOut: [Int]) {
     guard case .foldFlow(_, let inner, _, let measure, _) = atom.node else { return ([], 0, []) }
     let fold = try hashFold(atom, inner, measure, pass, index, context)
-    let (figures, without, leftOut) = fold.run()
+    let (figures, without, leftOut) = try fold.run()
     var counts = [Int64](repeating: 0, count: index.count * context.cells.count)
     for key in figures.keys { counts[key.target] += 1 }
     return (counts, without, leftOut)
@@ -303,7 +308,7 @@ extension AtomEvaluator {
     var result = AtomValues(groups: index.count, cells: cells.count, denominator: 1)
     guard case .foldFlow(let fold, let inner, _, let measure, let having) = atom.node else { return result }
     let general = try hashFold(atom, inner, measure, pass, index, context)
-    let (figures, without, leftOut) = general.run()
+    let (figures, without, leftOut) = try general.run()
     results.note(leftOut, of: pass, FlowResults.Key(scan: atom.node.scan, filters: atom.filters))
     if inner.keys.contains(where: { $0.name == "user" }) {
       results.withoutPerson = max(results.withoutPerson, without)
@@ -379,7 +384,7 @@ struct FoldedCells {
 }
 
 extension FlowPass {
-  /// The same pass over all bookings in another order.
+  /// The same pass over other bookings, or in another order.
   func over(_ ordered: OrderedBookings) -> FlowPass {
     var pass = self
     (pass.bookings, pass.ranges) = (ordered, [0..<ordered.count])
@@ -408,24 +413,13 @@ extension FlowPass {
       merge: { kept, other in kept += other })
   }
 
-  /// Groups of which a row is kept.
-  func occurringGroups(capacity: Int) -> [UInt32] {
+  /// Adds the groups of which a row is kept.
+  func addGroups(to groups: inout GroupSet) throws(EvaluationError) {
     var chunk = Chunk(leftOut: [Int](repeating: 0, count: conditions.count))
-    if capacity <= 1 << 27 {
-      var seen = Bitmap(repeating: false, count: capacity)
-      for range in chunks {
-        if isCancelled() { break }
-        fill(&chunk, range)
-        for offset in 0..<range.count where chunk.keep[offset] != 0 { seen[Int(chunk.groups[offset])] = true }
-      }
-      return (0..<capacity).filter { seen[$0] }.map { UInt32($0) }
-    }
-    var seen = Set<UInt32>()
     for range in chunks {
-      if isCancelled() { break }
+      if isCancelled() { throw .cancelled }
       fill(&chunk, range)
-      for offset in 0..<range.count where chunk.keep[offset] != 0 { seen.insert(chunk.groups[offset]) }
+      for offset in 0..<range.count where chunk.keep[offset] != 0 { groups.insert(chunk.groups[offset]) }
     }
-    return Array(seen)
   }
 }

@@ -7,19 +7,17 @@ struct LevelGroups {
   let stays: Stays
   let group: [UInt32]
 
-  /// Groups with a stay in the span.
-  func groups(in span: DaySpan) -> Set<UInt32> {
-    var result = Set<UInt32>()
+  /// Calls `body` with each group that has a stay in the span, some of them several times.
+  func forEachGroup(in span: DaySpan, _ body: (UInt32) -> Void) {
     var last = GroupIndex.none
     for stay in stays.rows.indices {
       let value = group[stay]
       if value == GroupIndex.none || value == last { continue }
       if stays.overlaps(stay, span) {
-        result.insert(value)
+        body(value)
         last = value
       }
     }
-    return result
   }
 }
 
@@ -74,6 +72,7 @@ extension AtomEvaluator {
     let lettings = Lettings(snapshot, inForce: inForce) { context.space.code(of: $0, dimension) }
     let (cut, days) = stays.cut(by: lettings.column())
     let stride = UInt32(context.space.strides[dimension])
+    let goesByLocation = goesByLocation(dimension)
     var group: [UInt32] = []
     for (stay, day) in days.enumerated() {
       let row = Int(cut.rows[stay])
@@ -83,12 +82,32 @@ extension AtomEvaluator {
       }
       if day == Lettings.Day.several {
         let name = snapshot.table(.resources).name(of: row)
-        throw .unreachable(key: "currency", reason: "“\(name)” is let in several currencies on one day")
+        throw .currencies("“\(name)” is let in several on one day")
       }
-      let code = Lettings.Day.code(day) ?? way.meaning[way.codes.map { $0[row] } ?? row + 1]
+      let own = way.meaning[way.codes.map { $0[row] } ?? row + 1]
+      let code = Lettings.Day.code(day) ?? own
+      if code != own, goesByLocation {
+        let label = context.space.dimensions[dimension].labels[Int(own)] ?? ""
+        if label.contains(Currencies.separator) { throw severalCurrencies(label) }
+        let name = snapshot.table(.resources).name(of: row)
+        throw .currencies("“\(name)” is let in another than its location's, \(label)")
+      }
       group.append(groups[row] + code * stride)
     }
     return (cut, group)
+  }
+
+  private func severalCurrencies(_ label: String) -> EvaluationError {
+    .currencies(
+      "a location lets in \(label), and a column currency of locations would have to say which its prices are in")
+  }
+
+  /// Another figure of the plan has the currency of each resource's location: what is available, its list price.
+  private func goesByLocation(_ dimension: Int) -> Bool {
+    plan.atoms.contains { atom in
+      guard atom.node.scan.table == .resources, atom.keys.indices.contains(dimension) else { return false }
+      return if case .path = atom.keys[dimension] { true } else { false }
+    }
   }
 
   /// What lies in a location of several currencies, and is not let itself, has none.
@@ -101,10 +120,7 @@ extension AtomEvaluator {
         guard stays.overlaps(stay, span), let label = key.labels[Int(group[stay]) / stride % key.size],
           label.contains(Currencies.separator)
         else { continue }
-        throw .unreachable(
-          key: key.name,
-          reason:
-            "a location lets in \(label), and a column currency of locations would have to say which its prices are in")
+        throw severalCurrencies(label)
       }
     }
   }

@@ -104,9 +104,10 @@ struct AtomEvaluator {
         levels[number] = try levelGroups(atom, ways: ways[number], context)
       }
     }
-    var listed = listing
+    var listed = GroupSet(capacity: capacity)
+    listed.formUnion(listing)
     if let atom = plan.universe, let universe {
-      listed.formUnion(try levelGroups(atom, ways: universe, context).groups(in: span))
+      try levelGroups(atom, ways: universe, context).forEachGroup(in: span) { listed.insert($0) }
     }
     listed.formUnion(listedEntities(space, plan: plan, keyed: keyed))
 
@@ -115,9 +116,9 @@ struct AtomEvaluator {
       index = GroupIndex(all: capacity)
     } else {
       var occurring = listed
-      for level in levels.values { occurring.formUnion(level.groups(in: span)) }
-      for pass in flows.values { occurring.formUnion(pass.occurringGroups(capacity: capacity)) }
-      index = GroupIndex(occurring: occurring.sorted(), capacity: capacity)
+      for level in levels.values { level.forEachGroup(in: span) { occurring.insert($0) } }
+      for pass in flows.values { try pass.addGroups(to: &occurring) }
+      index = GroupIndex(occurring: occurring.sorted, capacity: capacity)
     }
     guard index.count * cells.count <= Self.mostCells else { throw .tooManyCells(index.count * cells.count) }
 
@@ -126,7 +127,7 @@ struct AtomEvaluator {
     for (number, atom) in plan.atoms.enumerated() {
       let figures: AtomValues
       if let level = levels[number] {
-        for group in level.groups(in: span) { occurs[Int(index.index(of: group))] = true }
+        level.forEachGroup(in: span) { occurs[Int(index.index(of: $0))] = true }
         figures = try levelValues(atom.node, level, index, context)
       } else if let pass = flows[number] {
         figures = try flowValues(atom, pass, index, context, &results)

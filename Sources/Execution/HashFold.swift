@@ -25,12 +25,13 @@ struct HashFold {
   }
 
   /// - Returns: by inner cell its count, or minutes × millionths; rows without an inner key.
-  func run() -> (figures: [Key: Int128], without: Int, leftOut: [Int]) {
+  func run() throws(EvaluationError) -> (figures: [Key: Int128], without: Int, leftOut: [Int]) {
     var figures: [Key: Int128] = [:]
     var without = 0
     var chunk = FlowPass.Chunk(leftOut: [Int](repeating: 0, count: pass.conditions.count))
     let shapes = Dictionary(uniqueKeysWithValues: pass.bookings.irregular.map { ($0.position, $0) })
     for range in pass.chunks {
+      if pass.isCancelled() { throw .cancelled }
       pass.fill(&chunk, range)
       for offset in 0..<range.count where chunk.keep[offset] != 0 {
         let position = range.lowerBound + offset

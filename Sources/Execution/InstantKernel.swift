@@ -11,9 +11,15 @@ struct InstantKernel {
   let cells: Int
   let wantsMaximum: Bool
 
+  private static let mostGroupDays = 4_000_000
+
   /// - Returns: the extreme and its first minute, `groups × cells`; −1 and `Int32.min` where a cell has no minute.
-  func run() -> (extremes: [Int64], moments: [Int32], leftOut: [Int]) {
+  ///
+  /// - Complexity: a look at every minute of the frame for every group; too many of them are refused.
+  func run() throws(EvaluationError) -> (extremes: [Int64], moments: [Int32], leftOut: [Int]) {
     let grid = pass.grid
+    let days = Int(grid.end - grid.start) / 1440
+    guard index.count * days <= Self.mostGroupDays else { throw .tooManyCells(index.count * days) }
     var stays: [(start: Int32, end: Int32, group: UInt32)] = []
     let (collected, leftOut) = pass.run(
       make: { [(start: Int32, end: Int32, group: UInt32)]() },
@@ -41,7 +47,9 @@ struct InstantKernel {
       merge: { $0 += $1 })
     stays = collected
     stays.sort { $0.start < $1.start }
-    let (extremes, moments) = sweep(stays)
+    var (extremes, moments) = sweep(stays)
+    // A most of nothing is at no time.
+    for target in extremes.indices where wantsMaximum && extremes[target] == 0 { moments[target] = Int32.min }
     return (extremes, moments, leftOut)
   }
 

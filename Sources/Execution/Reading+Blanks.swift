@@ -20,6 +20,32 @@ extension Reading {
     }
   }
 
+  /// Memberships that pay in another currency than the list prices of their location, beside which their money is set.
+  func foreign() throws(EvaluationError) -> [ReadingItem] {
+    let keys = plan.keys.compactMap { if case .attribute(let name, _) = $0 { name } else { nil } }
+    guard let dimension = keys.firstIndex(of: "currency") else { return [] }
+    let goesByLocation = plan.atoms.contains { atom in
+      guard atom.node.scan.table == .resources, atom.keys.indices.contains(dimension) else { return false }
+      return if case .path = atom.keys[dimension] { true } else { false }
+    }
+    let memberships = snapshot.table(.memberships)
+    guard goesByLocation, let locations = memberships.codes("location") else { return [] }
+    var rows: Set<UInt32> = []
+    for atom in plan.atoms where atom.node.scan.table == .memberships {
+      guard let step = atom.node.step else { continue }
+      rows.formUnion(try rowsInFrame(of: atom, step))
+    }
+    let count = rows.count { row in
+      let location = locations[Int(row)]
+      return location > 0
+        && memberships.text("currency", of: Int(row))
+          != snapshot.table(.locations).text("currency", of: location - 1)
+    }
+    if count == 0 { return [] }
+    let payers = "\(counted(count, .memberships)) \(count == 1 ? "pays" : "pay")"
+    return [ReadingItem(.note, "\(payers) in another currency than the list prices of the location")]
+  }
+
   private struct Blank: Hashable, Comparable {
     let column: String
     let rows: TableName

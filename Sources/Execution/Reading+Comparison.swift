@@ -8,6 +8,7 @@ extension Reading {
     let other = comparison.plan
     var text = "against \(other.frameText): \(text(other.span)), \(counted(other.span.dayCount, "day"))"
     if other.span != other.askedSpan { text += ", widened to whole weeks from \(self.text(other.askedSpan))" }
+    if plan.columns.count > 1 { text += ", by \(plan.columns[plan.valueColumn].name)" }
     var items = [ReadingItem(.comparison, text)]
     for missing in plan.comparison?.missing ?? [] { items.append(ReadingItem(.note, missing)) }
     items += unlike(days(of: plan), days(of: other), "day")

@@ -38,6 +38,7 @@ struct Reading {
     let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: { false })
     if let reconciliation = try Reconciliation(evaluator) { items.append(ReadingItem(.note, reconciliation.text)) }
     items += try blanks()
+    items += try foreign()
     items += noData
     if let comparison {
       items += Reading(plan: comparison.plan, snapshot: snapshot, cache: cache).noData.filter { !items.contains($0) }

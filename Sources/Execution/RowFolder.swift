@@ -81,7 +81,7 @@ struct RowFolder {
   ) throws(EvaluationError) -> StepColumn {
     let count = children.offsets.count - 1
     var builder = StepBuilder(rows: count)
-    var events: [(day: Int32, delta: Int64)] = []
+    var events: [(day: Int32, delta: Int128)] = []
     for row in 0..<count {
       let span = children.offsets[row]..<children.offsets[row + 1]
       events.removeAll(keepingCapacity: true)
@@ -89,23 +89,22 @@ struct RowFolder {
         var before: Int64 = 0
         for segment in part.segments(of: child) {
           let value = part.values[segment]
-          if value != before { events.append((part.start(segment), value - before)) }
+          if value != before { events.append((part.start(segment), Int128(value) - Int128(before))) }
           before = value
         }
       }
       if span.count > 1 { events.sort { $0.day < $1.day } }
-      var total: Int64 = 0
+      var total: Int128 = 0
       var index = 0
       if events.first?.day != Int32.min { builder.append(start: Int32.min, value: 0) }
       while index < events.count {
         let day = events[index].day
         while index < events.count, events[index].day == day {
-          let (sum, overflow) = total.addingReportingOverflow(events[index].delta)
-          if overflow { throw .overflow }
-          total = sum
+          total += events[index].delta
           index += 1
         }
-        builder.append(start: day, value: total)
+        guard let value = Int64(exactly: total) else { throw .overflow }
+        builder.append(start: day, value: value)
       }
       builder.endRow()
     }

@@ -113,27 +113,3 @@ struct StepBuilder {
 
   func column() -> StepColumn { StepColumn(offsets: offsets, starts: starts, values: values) }
 }
-
-/// Why a figure could not be computed.
-enum EvaluationError: Error, Hashable, Sendable {
-  case overflow
-  case inexact
-  case divisionByZero
-  case tooManyCells(Int)
-  case unreachable(key: String, reason: String)
-  /// A definition folds or recurs where bookings are asked row by row.
-  case notForBookings
-  /// Moments are those of bookings.
-  case notForRows
-  /// A moment that a difference needs is missing.
-  case missingMoment
-  /// An amount has nothing to be split by.
-  case noBasis
-  /// A definition that reaches itself up and down the links has no value.
-  case neverSettles(String)
-  /// A condition on the calendar leaves no day of a compared frame.
-  case noDaysToCompare
-  /// No day of the frame has a weight.
-  case noWeight(Mode)
-  case cancelled
-}

@@ -135,7 +135,16 @@ extension WorkspaceBuilder {
           table: .memberships, rows: differing.map { identifier(memberships, $0) }, count: differing.count)
       }
     }
+    let repeated = assignments.clipRepeated()
+    if !repeated.isEmpty {
+      notebook.add(
+        "repeated-assignment",
+        "\(repeated.count) \(repeated.count == 1 ? "assignment shares" : "assignments share") days with another of the same "
+          + "membership and resource, which \(repeated.count == 1 ? "counts" : "count") once",
+        table: .assignments, rows: repeated.map { "row \($0 + 1)" }, count: repeated.count)
+    }
     fillLocations(assignments)
+    for table in [TableName.memberships, .locations] { spellCurrencies(of: table) }
     fillCurrencies(assignments)
     tellOutside(assignments)
     let count = assignments.memberships.count
@@ -167,7 +176,8 @@ extension WorkspaceBuilder {
       let row = Int(assignments.memberships[index]) - 1
       let from = max(assignments.froms[index], starts?[row] ?? .min)
       let end = min(assignments.ends[index], ends?[row] ?? .max)
-      if from >= end { outside.append(row) }
+      // What was cut off is told already.
+      if from >= end, assignments.froms[index] < assignments.ends[index] { outside.append(row) }
     }
     guard !outside.isEmpty else { return }
     notebook.add(
@@ -175,6 +185,17 @@ extension WorkspaceBuilder {
       "\(outside.count) \(outside.count == 1 ? "assignment shares" : "assignments share") no day with the membership, and so "
         + "\(outside.count == 1 ? "holds" : "hold") nothing",
       table: .memberships, rows: outside.map { identifier(memberships, $0) }, count: outside.count)
+  }
+
+  /// Codes of currencies are the same in small letters.
+  private func spellCurrencies(of table: TableName) {
+    guard var draft = drafts[table], case .text(let codes, let pool)? = draft.columns["currency"] else { return }
+    let spelt = pool.strings.map { $0.uppercased() }
+    let known = [""] + Set(spelt).subtracting([""]).sorted()
+    let place = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, UInt32($0)) })
+    let own = (0..<codes.count).map { place[spelt[codes[$0]]] ?? 0 }
+    draft.columns["currency"] = .text(Codes(own, limit: known.count), StringPool(known))
+    drafts[table] = draft
   }
 
   /// A location without a currency of its own has those in which its resources are let: what their list prices are in, if
@@ -251,6 +272,28 @@ private struct Assignments {
   mutating func fillOpen() {
     if froms.isEmpty { froms = [Int32](repeating: .min, count: memberships.count) }
     if ends.isEmpty { ends = [Int32](repeating: .max, count: memberships.count) }
+  }
+
+  /// Cuts off what another assignment of the same membership and resource says already.
+  ///
+  /// - Returns: those that were cut.
+  mutating func clipRepeated() -> [Int] {
+    var indicesOfPair: [[UInt32]: [Int]] = [:]
+    for index in memberships.indices where memberships[index] > 0 && resources[index] > 0 {
+      indicesOfPair[[memberships[index], resources[index]], default: []].append(index)
+    }
+    var clipped: [Int] = []
+    for indices in indicesOfPair.values where indices.count > 1 {
+      var known: Int32?
+      for index in indices.sorted(by: { (froms[$0], $0) < (froms[$1], $1) }) {
+        if let known, froms[index] < min(known, ends[index]) {
+          froms[index] = min(known, ends[index])
+          clipped.append(index)
+        }
+        known = max(known ?? .min, ends[index])
+      }
+    }
+    return clipped.sorted()
   }
 
   /// Adds one assignment for the whole life of each membership that names a resource and has no assignment.

@@ -98,7 +98,7 @@ extension Expectation {
     case .column: "a name"
     case .number: "a number such as “5”"
     case .currency: "a currency such as “EUR”"
-    case .unit: "a unit such as “EUR”"
+    case .unit: "a unit such as “ft2”"
     case .basis: "a basis such as “days”"
     case .format: "a format such as “csv”"
     case .clock: "a time of day such as “09:00”"

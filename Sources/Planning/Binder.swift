@@ -80,7 +80,7 @@ public struct Binder {
     let predicates = written(clauses.predicates) + definition.predicates
     let keyNames = withCurrency(
       written(clauses.keys) ?? definition.keys, cells.nodes, filters: filters, predicates: predicates)
-    try checkProration(cells.nodes, weightMode, at: name.place)
+    try checkProration(cells, weightMode, at: name.place)
     try checkHours(keyNames, nodes: cells.nodes)
     let keys = try bindKeys(keyNames, nodes: cells.nodes)
     var (conditions, rowFilters) = try bindConditions(filters, predicates, nodes: cells.nodes)
@@ -109,6 +109,7 @@ public struct Binder {
       reading.append(ReadingItem(.basis, Printer.text(of: column)))
     }
     reading += conversion
+    reading += redefined(cells.definitionNames)
     reading += changed(cells.consulted.union(cells.nodes.flatMap(\.node.settings)), weightMode)
     for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
     for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
@@ -254,7 +255,7 @@ extension Binder {
     }.compactMap { name in
       switch name {
       case "mode", "open_hours": nil  // told with the answer; a location's own
-      case "proration" where mode != .weighted(.prorated): nil
+      case "proration" where mode == .weighted(.bom) || mode == .weighted(.eom): nil
       case "times":
         ReadingItem(.settings, "with times actual: check-in and check-out, each as booked where it is not known")
       default: ReadingItem(.settings, "with \(name) \(settings.value(name))")
@@ -262,12 +263,18 @@ extension Binder {
     }
   }
 
+  /// Definitions of the user's that stand before built-in ones.
+  private func redefined(_ names: [String]) -> [ReadingItem] {
+    names.filter { catalogue.isRedefined($0) }.map { ReadingItem(.note, "“\($0)” is not the built-in one") }
+  }
+
   /// A month that a membership touches counts whole for it; a resource's month may be paid by several.
   private func checkProration(
-    _ nodes: [BoundNode], _ mode: WeightMode, at place: Place
+    _ cells: CellBinder, _ mode: WeightMode, at place: Place
   ) throws(Rejection) {
-    guard settings.proration == .none, case .weighted(.prorated) = mode else { return }
-    for node in nodes {
+    guard settings.proration != .actual, case .weighted(.prorated) = mode else { return }
+    if cells.averagesMoney { throw Rejection(.prorationOfMeans(settings.proration.rawValue, at: place)) }
+    for node in cells.nodes where settings.proration == .none {
       if case .accumulate(let step) = node.node, step.scan.table != .memberships {
         throw Rejection(.prorationOfResources(place))
       }
@@ -297,12 +304,29 @@ extension Binder {
     guard nodes.contains(where: { $0.kind.unit == .money }),
       case .text(let codes, let pool)? = snapshot.table(.memberships).columns["currency"]
     else { return keys }
-    let asked = keys.map(\.part) + filters.map(\.key) + predicates.flatMap(\.part.names)
-    if asked.contains(where: { $0.text.lowercased() == "currency" }) { return keys }
+    if keys.contains(where: { $0.part.isCurrency }) { return keys }
+    let isOne = filters.contains { $0.key.isCurrency && $0.names.count == 1 }
+    if isOne || predicates.flatMap(\.part.conjuncts).contains(where: \.isOfOneCurrency) { return keys }
     let currencies = Set((0..<codes.count).map { pool[codes[$0]].uppercased() })
     guard currencies.count > 1 else { return keys }
     let place = keys.last?.part.place ?? Place(.init(lower: 0, upper: 0))
     return keys + [Written(Name(text: "currency", place: place), in: keys.last?.source ?? source)]
+  }
+}
+
+extension Name {
+  fileprivate var isCurrency: Bool { text.lowercased() == "currency" }
+}
+
+extension Predicate {
+  /// `currency = EUR`, `currency in (EUR)`: no other is left.
+  fileprivate var isOfOneCurrency: Bool {
+    switch self {
+    case .comparison(.name(let name), .equal, _): name.text.lowercased() == "currency"
+    case .member(.name(let name), let values, let negated, _):
+      name.text.lowercased() == "currency" && values.count == 1 && !negated
+    case .comparison, .member, .or, .and, .not, .test, .any, .missing: false
+    }
   }
 }
 

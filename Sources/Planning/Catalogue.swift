@@ -55,6 +55,12 @@ public struct Catalogue: Sendable {
   /// One spelling for names that people write alike.
   static func key(_ name: String) -> String { name.lowercased() }
 
+  /// Whether somebody's own definition stands before a built-in one.
+  public func isRedefined(_ name: String) -> Bool {
+    guard let named = entries[Self.key(name)], named.count > 1 else { return false }
+    return named[0].origin == .prelude
+  }
+
   /// Adds a definition, or replaces the one of its origin; one of an earlier origin is kept behind it.
   ///
   /// - Returns: what was in force before.

@@ -45,15 +45,22 @@ struct BoundDefinition {
   var top: Written<Name>?
   var windows: [Written<WindowSyntax>] = []
   var widens = false
+  /// The value of the metric that this is another name of.
+  var ownValue: Int?
 
-  /// The column that is the metric's value: the one that is called like it (`hours`), else the last that is a number.
+  /// The column that is the metric's value: the one that is called like it (`hours`), else the one by which it is sorted,
+  /// else the last that is a number.
   func value(of name: String) -> PlanColumn? {
     valueIndex(of: name).map { columns[$0] }
   }
 
   func valueIndex(of name: String) -> Int? {
-    columns.firstIndex { $0.name.lowercased() == name.lowercased() }
+    ownValue ?? columns.firstIndex { $0.name.lowercased() == name.lowercased() } ?? sortedColumn
       ?? columns.lastIndex { if case .moment = $0.value { false } else { true } } ?? columns.indices.last
+  }
+
+  private var sortedColumn: Int? {
+    sort.first.flatMap { sort in columns.firstIndex { $0.name.lowercased() == sort.part.column.text.lowercased() } }
   }
 }
 
@@ -61,15 +68,23 @@ struct BoundDefinition {
 struct CellBinder {
   let binder: Binder
   private(set) var nodes: [BoundNode] = []
+  /// Money a month is taken as a mean over the days, which no proration can have a say in.
+  private(set) var averagesMoney = false
   /// Settings that definitions asked for.
   private(set) var consulted: Set<String> = []
   private var stack: [String] = []
   /// Terms of the definition being bound, those of the definitions that it uses included; and of those bound before.
   private var terms = 0
-  private var termsOf: [String: Int] = [:]
-  private var known: [String: BoundDefinition] = [:]
+  private var termsOf: [Known: Int] = [:]
+  private var known: [Known: BoundDefinition] = [:]
   /// The definition being bound looks at opening hours alone.
   private var duringOpenHours = false
+
+  /// A definition that was bound, which is another one within opening hours.
+  private struct Known: Hashable {
+    let name: String
+    let duringOpenHours: Bool
+  }
 
   /// More terms than this are no definition that anybody reads, and take their time in every cell.
   private static let mostTerms = 5_000
@@ -86,6 +101,9 @@ struct CellBinder {
   /// The parameters that are mere numbers: they stand in conditions as if they were written there.
   private var numbers: [String: String] { parameters.filter { $0.value.currency == nil }.mapValues(\.text) }
 
+  /// The metric and those that it uses.
+  var definitionNames: [String] { Set(known.keys.map(\.name)).sorted() }
+
   private typealias Bound = (value: CellExpression, kind: Kind)
 
   // MARK: definitions
@@ -96,8 +114,9 @@ struct CellBinder {
     }
     let key = Catalogue.key(name.text)
     guard !stack.contains(key) else { throw Rejection(.definitionCycle(stack + [key], at: name.place)) }
-    if let bound = known[key] {
-      try addTerms(termsOf[key] ?? 0, at: name.place)
+    let place = Known(name: key, duringOpenHours: duringOpenHours)
+    if let bound = known[place] {
+      try addTerms(termsOf[place] ?? 0, at: name.place)
       return bound
     }
     stack.append(key)
@@ -106,8 +125,8 @@ struct CellBinder {
     let bound = try located(in: entry.source) { () throws(Rejection) in
       try bind(entry.definition, in: entry.source)
     }
-    known[key] = bound
-    termsOf[key] = terms - before
+    known[place] = bound
+    termsOf[place] = terms - before
     return bound
   }
 
@@ -127,6 +146,7 @@ struct CellBinder {
     var result = BoundDefinition()
     if let whole = wholeMetric(definition) {
       result = try self.definition(named: whole)
+      result.ownValue = result.valueIndex(of: whole.text)
     } else {
       result.columns = try bind(definition.columns)
     }
@@ -215,6 +235,9 @@ struct CellBinder {
       if operation == .multiply, let value = accumulated(first, second) ?? accumulated(second, first) {
         return (value, kind)
       }
+      if operation == .multiply, isMoneyOverMonths(first, second) || isMoneyOverMonths(second, first) {
+        averagesMoney = true
+      }
       return (.arithmetic(operation, first.value, second.value), kind)
     case .aggregate(let aggregate):
       var node = try bind(aggregate.given(numbers))
@@ -239,8 +262,8 @@ struct CellBinder {
   private mutating func choose(
     _ holds: Bool, _ yes: Expression, _ no: Expression, columns: [String: Bound]
   ) throws(Rejection) -> Bound {
-    var probe = self
-    let other = try probe.bind(holds ? no : yes, columns: columns)
+    // Its figures are dropped again: no column has them.
+    let other = try bind(holds ? no : yes, columns: columns)
     let chosen = try bind(holds ? yes : no, columns: columns)
     guard other.kind.unit == chosen.kind.unit || other.kind.unit == .none || chosen.kind.unit == .none else {
       throw Rejection(.unequalUnits(chosen.kind.unit, other.kind.unit, sign: "else", at: yes.place.union(no.place)))
@@ -293,6 +316,12 @@ struct CellBinder {
     return accumulated(left.value)
   }
 
+  /// Money a month of which each day's share cannot be told, times the months.
+  private func isMoneyOverMonths(_ left: Bound, _ right: Bound) -> Bool {
+    guard case .count(.months) = right.value else { return false }
+    return left.kind.unit == .money && left.kind.shape == .level
+  }
+
   private mutating func accumulated(_ value: CellExpression) -> CellExpression? {
     switch value {
     case .atom(let atom):
@@ -305,6 +334,11 @@ struct CellBinder {
     case .arithmetic(let operation, let first, let second) where operation == .add || operation == .subtract:
       guard let first = accumulated(first), let second = accumulated(second) else { return nil }
       return .arithmetic(operation, first, second)
+    case .arithmetic(let operation, let first, let second)
+    where (operation == .multiply || operation == .divide) && second.isScalar:
+      return accumulated(first).map { .arithmetic(operation, $0, second) }
+    case .arithmetic(.multiply, let first, let second) where first.isScalar:
+      return accumulated(second).map { .arithmetic(.multiply, first, $0) }
     case .number, .count, .arithmetic, .moment, .total, .split: return nil
     }
   }
@@ -623,5 +657,17 @@ struct CellBinder {
       result.append(LabelledPredicate(label: part.reason, condition: condition, isImplied: isImplied))
     }
     return result
+  }
+}
+
+extension CellExpression {
+  /// The same number in every cell.
+  fileprivate var isScalar: Bool {
+    switch self {
+    case .number: true
+    case .negate(let inner): inner.isScalar
+    case .arithmetic(_, let left, let right): left.isScalar && right.isScalar
+    case .atom, .count, .moment, .total, .split: false
+    }
   }
 }

@@ -126,6 +126,14 @@ extension Diagnostic {
       range: metric.place.range, help: example)
   }
 
+  /// `define gross = gross: mean each day of … * months`, with proration thirty
+  static func prorationOfMeans(_ proration: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "proration-of-means",
+      message: "this takes money as a mean over days, which proration \(proration) cannot weigh",
+      range: place.range, help: "with proration actual, or multiply the months' money by plain numbers only")
+  }
+
   static func prorationOfResources(_ place: Place) -> Diagnostic {
     Diagnostic(
       code: "proration-of-resources", message: "whole months go by membership, and this is paid by resource",

@@ -458,10 +458,10 @@ extension Diagnostic {
       help: "mend \(place), \(obstacle.message), and open the workspace again; or ask by costcenter, location or type")
   }
 
-  /// `rate desks 2024-02 where currency = EUR`, where a location lets in several
-  static func filterByCurrency(_ name: Name, several: String) -> Diagnostic {
+  /// `rate desks 2024-02 where currency = EUR`
+  static func filterByCurrency(_ name: Name) -> Diagnostic {
     Diagnostic(
-      code: "filter-by-currency", message: "a location lets in \(several), so this cannot be asked of its resources",
+      code: "filter-by-currency", message: "a resource is let in one currency today and in another tomorrow",
       range: name.place.range, help: "leave it out: each currency has a row of its own; or ask one location")
   }
 

@@ -116,14 +116,12 @@ extension Binder {
     return try rows.condition(.inForce, place: name.place).map { .letting(inForce: $0) }
   }
 
-  /// `where currency = EUR` goes by the location, which says nothing of what is let in a location of several.
+  /// `where currency = EUR` goes by the location, and what is let by the day's memberships.
   private func checkCurrency(_ name: Name, nodes: [BoundNode]) throws(Rejection) {
-    guard case .text(_, let pool)? = snapshot.table(.locations).columns["currency"],
-      let several = pool.strings.first(where: { $0.contains(Currencies.separator) })
+    guard case .text(let codes, _)? = snapshot.table(.memberships).columns["currency"],
+      Set((0..<codes.count).map { codes[$0] }).count > 1
     else { return }
-    for node in nodes where try lettingReach(name, node.node) != nil {
-      throw Rejection(.filterByCurrency(name, several: several))
-    }
+    for node in nodes where try lettingReach(name, node.node) != nil { throw Rejection(.filterByCurrency(name)) }
   }
 
   /// A name means one thing for all figures that it reaches: the list price of a resource is not the price of a

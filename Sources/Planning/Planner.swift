@@ -6,13 +6,9 @@ public enum Planner {
   public static func plan(_ permitted: PermittedQuery) -> LogicalPlan {
     let query = permitted.query
     let widens = query.widensWeeks
-    let hasUnit = query.keys.contains { key in
-      switch key {
-      case .calendar(.month), .calendar(.quarter), .calendar(.year): true
-      case .calendar, .attribute: false
-      }
-    }
-    // Without months, quarters or years among the keys the frame itself grows; else each of their cells does.
+    func hasKey(_ keys: CalendarKey...) -> Bool { query.keys.contains { keys.map { .calendar($0) }.contains($0) } }
+    let hasUnit = hasKey(.month, .quarter, .year) && !hasKey(.week, .day)
+    // Without months, quarters or years as the finest cells the frame itself grows; else each of their cells does.
     func widened(_ span: DaySpan) -> DaySpan { widens && !hasUnit ? span.widened(to: ISOWeek.self) : span }
     var plan = LogicalPlan(
       title: query.title, span: widened(query.span), askedSpan: query.span, frameText: query.frameText,

@@ -99,7 +99,7 @@ extension Reference {
         let weight = Self.moneyWeight(day, question)
         cells[cell, default: Money()].revenue += revenue(of: resource, day, question) * weight
         cells[cell]!.occupied += occupied(resource, day, question) * Self.weight(day, question)
-        if isAvailable(resource, day) { cells[cell]!.listPrice += listPrice(resource, day, question) * weight }
+        if isOffered(resource, day, question) { cells[cell]!.listPrice += listPrice(resource, day, question) * weight }
       }
     }
     return cells.map { cell, money in
@@ -123,10 +123,23 @@ extension Reference {
     }
   }
 
+  /// Desks for which somebody pays as such: not those that are let through something out of scope.
+  private func desksPaid(_ resource: World.Resource, _ day: Int) -> Int {
+    if isHeldItself(resource, day) { return desks(resource, day) }
+    return world.resources.filter { $0.parent == resource.id && countsAsDesk($0) && isHeldItself($0, day) }.count
+  }
+
+  /// What could be let: not what is let through something out of scope. Of what is let, all of it.
+  private func isOffered(_ resource: World.Resource, _ day: Int, _ question: Question) -> Bool {
+    if question.metric == .attainment(ofLet: true) { return true }
+    let isLetAbove = parent(of: resource).map { isHeld($0, day) } ?? false
+    return isAvailable(resource, day) && (isHeldItself(resource, day) || !isLetAbove)
+  }
+
   private func occupied(_ resource: World.Resource, _ day: Int, _ question: Question) -> Fraction {
-    let isHeldSpace = type(of: resource).countsAs == "space" && isHeld(resource, day)
+    let isHeldSpace = type(of: resource).countsAs == "space" && isHeldItself(resource, day)
     switch question.metric {
-    case .rate(.desks): return Fraction(desksTaken(resource, day))
+    case .rate(.desks): return Fraction(desksPaid(resource, day))
     case .rate(.spaces): return Fraction(isHeldSpace ? 1 : 0)
     case .rate(.area): return isHeldSpace && !resource.area.isEmpty ? Fraction(decimal: resource.area) : .zero
     default: return .zero
@@ -138,8 +151,8 @@ extension Reference {
       resource.price.isEmpty ? .zero : Fraction(decimal: resource.price)
     }
     guard question.metric == .attainment(ofLet: true) else { return own(resource) }
-    if isHeld(resource, day) { return own(resource) }
-    return world.resources.filter { $0.parent == resource.id && isHeld($0, day) }.reduce(.zero) { $0 + own($1) }
+    if isHeldItself(resource, day) { return own(resource) }
+    return world.resources.filter { $0.parent == resource.id && isHeldItself($0, day) }.reduce(.zero) { $0 + own($1) }
   }
 
   private func values(_ question: Question, _ money: Money, days: [Int]) -> [Value] {
@@ -160,8 +173,8 @@ extension Reference {
       if revenue == .noData || occupied == .noData { return [revenue, occupied, .noData] }
       return [revenue, occupied, monthly.map { ratio($0, mean, occupied) } ?? .undefined]
     }
-    let isLet = question.metric == .attainment(ofLet: true)
-    let stated = world.resources.contains { !$0.price.isEmpty } && !(isLet && lacks)
+    // What is let elsewhere is not offered, and who holds what is not known before the first membership.
+    let stated = world.resources.contains { !$0.price.isEmpty } && !lacks
     let list: Value = stated ? .number(money.listPrice) : .noData
     return [revenue, list, ratio(money.revenue, money.listPrice, list)]
   }
