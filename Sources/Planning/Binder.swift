@@ -99,22 +99,11 @@ public struct Binder {
     let comparison = try compared(clauses.comparison, with: frame.value, isCustom: frame.isCustom)
     let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
     let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))
-    var reading = [ReadingItem(.metric, name.text)]
-    if let entry = catalogue[name.text] { reading += try arguments.reading(of: entry.definition) }
-    let place = try placeOfHolidays(atoms, filters, predicates)
-    if definition.columns.contains(where: { $0.value.counts(.workdays) }) {
-      reading.append(ReadingItem(.note, note(ofHolidays: place)))
-    }
-    for column in catalogue[name.text]?.definition.columns ?? [] where column.value.isQuotient {
-      reading.append(ReadingItem(.basis, Printer.text(of: column)))
-    }
-    reading += conversion
-    reading += redefined(cells.definitionNames)
-    reading += changed(cells.consulted.union(cells.nodes.flatMap(\.node.settings)), weightMode)
-    for filter in rowFilters { reading.append(ReadingItem(.filters, filter.text)) }
-    for condition in conditions { reading.append(ReadingItem(.filters, condition.label)) }
     for node in cells.nodes { standIns.formUnion(node.standIns) }
-    reading += standIns.sorted().map { KeyNames.note(on: $0) }
+    let place = try placeOfHolidays(atoms, filters, predicates)
+    let reading = try reading(
+      of: name, definition, cells, arguments, weightMode, holidaysOf: place,
+      filters: rowFilters.map(\.text) + conditions.map(\.label), conversion: conversion)
     return BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
@@ -248,26 +237,6 @@ public struct Binder {
 }
 
 extension Binder {
-  /// Settings that the figures go by and that are not as the program comes.
-  func changed(_ names: Set<String>, _ mode: WeightMode) -> [ReadingItem] {
-    Settings.definitions.map(\.name).filter { name in
-      names.contains(name) && settings.value(name) != Settings.definition(name)?.defaultValue
-    }.compactMap { name in
-      switch name {
-      case "mode", "open_hours": nil  // told with the answer; a location's own
-      case "proration" where mode == .weighted(.bom) || mode == .weighted(.eom): nil
-      case "times":
-        ReadingItem(.settings, "with times actual: check-in and check-out, each as booked where it is not known")
-      default: ReadingItem(.settings, "with \(name) \(settings.value(name))")
-      }
-    }
-  }
-
-  /// Definitions of the user's that stand before built-in ones.
-  private func redefined(_ names: [String]) -> [ReadingItem] {
-    names.filter { catalogue.isRedefined($0) }.map { ReadingItem(.note, "“\($0)” is not the built-in one") }
-  }
-
   /// A month that a membership touches counts whole for it; a resource's month may be paid by several.
   private func checkProration(
     _ cells: CellBinder, _ mode: WeightMode, at place: Place
@@ -338,13 +307,6 @@ extension CellExpression {
     case .negate(let inner), .total(let inner), .split(_, _, let inner): inner.counts(count)
     case .arithmetic(_, let left, let right): left.counts(count) || right.counts(count)
     }
-  }
-}
-
-extension Expression {
-  /// A ratio, whose denominator must be told.
-  fileprivate var isQuotient: Bool {
-    if case .binary(.divide, _, _) = self { true } else { false }
   }
 }
 
