@@ -9,7 +9,14 @@ struct FlowResults {
     let filters: [AtomFilter]
   }
 
+  /// The rows that a scan keeps, those with one code of a column side by side.
+  struct OrderKey: Hashable {
+    let key: Key
+    let column: String
+  }
+
   var totals: [Key: (counts: [Int64], minutes: [Int128])] = [:]
+  var ordered: [OrderKey: (bookings: OrderedBookings, leftOut: [Int])] = [:]
   /// The rows that a scan keeps, each once for every name of the key that is a list.
   var listed: [Key: OrderedBookings] = [:]
   private var leftOutByScan: [(key: Key, leftOut: [(reason: String, count: Int)])] = []
@@ -163,12 +170,12 @@ extension AtomEvaluator {
       for place in extremes.indices { result.sums[place] = Int128(max(0, extremes[place])) }
       result.moments = moments
     case .foldFlow(.count, let inner, _, .count, let having) where having.isEmpty && inner.keys.count == 1:
-      let (counts, without, leftOut) = try distinct(atom, inner, pass, index, context)
+      let (counts, without, leftOut) = try distinct(atom, inner, pass, index, context, key, &results)
       results.note(leftOut, of: pass, key)
       if inner.keys[0].name == "user" { results.withoutPerson = max(results.withoutPerson, without) }
       for place in counts.indices { result.sums[place] = Int128(counts[place]) }
     case .flow(_, .busy(let duringOpenHours)):
-      let (ordered, known) = ordered(pass, by: "resource")
+      let (ordered, known) = ordered(pass, by: "resource", key, &results)
       let kernel = BusyKernel(pass: ordered, index: index, cells: cells.count, duringOpenHours: duringOpenHours)
       let (minutes, leftOut) = kernel.run()
       results.note(known ?? leftOut, of: pass, key)
@@ -193,7 +200,8 @@ extension AtomEvaluator {
   // MARK: distinct
 
   private func distinct(
-    _ atom: Atom, _ inner: Inner, _ pass: FlowPass, _ index: GroupIndex, _ context: SpanContext
+    _ atom: Atom, _ inner: Inner, _ pass: FlowPass, _ index: GroupIndex, _ context: SpanContext,
+    _ scan: FlowResults.Key, _ results: inout FlowResults
   ) throws(EvaluationError) -> (counts: [Int64], without: Int, leftOut: [Int]) {
     let key = inner.keys[0]
     let (identities, count) = identities(pass.grid, inner.time, context)
@@ -213,7 +221,7 @@ extension AtomEvaluator {
       return kernel.run(entities: entities)
     }
     guard space <= 1 << 26 else { return try countFigures(atom, pass, index, context) }
-    let (ordered, known) = ordered(pass, by: key.column)
+    let (ordered, known) = ordered(pass, by: key.column, scan, &results)
     let kernel = DistinctKernel(
       pass: ordered, index: index, cells: context.cells.count, column: key.column, isOrdered: true,
       identities: identities, identityCount: count, countsEveryHour: everyHour)
@@ -224,12 +232,18 @@ extension AtomEvaluator {
   /// A pass over the same bookings, those with one code of the column side by side.
   ///
   /// - Returns: with it, where its rows were chosen before they were brought into order, what conditions left out.
-  private func ordered(_ pass: FlowPass, by column: String) -> (pass: FlowPass, leftOut: [Int]?) {
+  private func ordered(
+    _ pass: FlowPass, by column: String, _ key: FlowResults.Key, _ results: inout FlowResults
+  ) -> (pass: FlowPass, leftOut: [Int]?) {
     if pass.bookings.rows == nil, pass.rowCount * 2 > snapshot.table(.bookings).rowCount {
       return (pass.over(source.by(column)), nil)
     }
+    let place = FlowResults.OrderKey(key: key, column: column)
+    if let known = results.ordered[place] { return (pass.over(known.bookings).keepingAll, known.leftOut) }
     let (kept, leftOut) = pass.kept()
-    return (pass.over(source.sorted(pass.bookings, kept, by: column)).keepingAll, leftOut)
+    let bookings = source.sorted(pass.bookings, kept, by: column)
+    results.ordered[place] = (bookings, leftOut)
+    return (pass.over(bookings).keepingAll, leftOut)
   }
 
   /// Slots that are one in counting have one identity: those of one cell and one unit of the inner time.
