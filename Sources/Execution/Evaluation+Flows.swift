@@ -133,7 +133,7 @@ extension AtomEvaluator {
   }
 
   private var dataEnd: Int32 {
-    let day = BookingSource(snapshot: snapshot, cache: cache).extent.to
+    let day = source.extent.to
     return day > Int32.max / 1440 ? Int32.max : day * 1440
   }
 
@@ -371,7 +371,7 @@ extension AtomEvaluator {
       result.noData = [Bool](repeating: true, count: cells.count)
       return
     }
-    result.noData = cells.outside(BookingSource(snapshot: snapshot, cache: cache).extent)
+    result.noData = cells.outside(source.extent)
   }
 }
 

@@ -140,24 +140,26 @@ struct BookingSource {
     }
   }
 
-  /// First and last day of the bookings that end; without such, an open-ended one reaches for good.
+  /// First and last day of the bookings that end, as booked and, where that is asked for, as they happened; without such, an
+  /// open-ended one reaches for good.
   var extent: Extent {
-    if let known = cache.extents.withLock({ $0[.bookings] }) { return known }
-    let bookings = booked
+    if let known = cache.extents.withLock({ $0[usesActualTimes] }) { return known }
     var from = Int32.max
     var to = Int32.min
     var hasEnd = false
-    for row in 0..<bookings.count {
-      from = min(from, bookings.starts[row])
-      let end = bookings.ends[row]
-      if end != Int32.max { hasEnd = true }
-      to = max(to, end == Int32.max ? bookings.starts[row] + 1 : end)
+    for bookings in usesActualTimes ? [booked, byTime()] : [booked] {
+      for row in 0..<bookings.count {
+        from = min(from, bookings.starts[row])
+        let end = bookings.ends[row]
+        if end != Int32.max { hasEnd = true }
+        to = max(to, end == Int32.max ? bookings.starts[row] + 1 : end)
+      }
     }
     let extent =
-      bookings.count == 0
+      from > to
       ? Extent(from: Int32.max, to: Int32.max)
       : Extent(from: floorDiv(from, 1440), to: hasEnd ? floorDiv(to - 1, 1440) + 1 : Int32.max)
-    cache.extents.withLock { $0[.bookings] = extent }
+    cache.extents.withLock { $0[usesActualTimes] = extent }
     return extent
   }
 

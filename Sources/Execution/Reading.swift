@@ -93,7 +93,8 @@ struct Reading {
       items.append(ReadingItem(.noData, "no booking states its \(column)"))
     }
     if tables.contains(.bookings) {
-      items += reach(of: .bookings, BookingSource(snapshot: snapshot, cache: cache).extent)
+      items += reach(
+        of: .bookings, BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: plan.usesActualTimes).extent)
     }
     if tables.contains(.memberships) {
       let starts = snapshot.table(.memberships).days("start") ?? []

@@ -12,7 +12,8 @@ public final class StepCache: Sendable {
   private let columns = Mutex<[Key: StepColumn]>([:])
   private let stays = Mutex<[Step: Stays]>([:])
   let orders = Mutex<[String: OrderedBookings]>([:])
-  let extents = Mutex<[TableName: Extent]>([:])
+  /// Of bookings, as booked or as they happened.
+  let extents = Mutex<[Bool: Extent]>([:])
   private let names = Mutex<[TableName: [Int32]]>([:])
 
   public init() {}

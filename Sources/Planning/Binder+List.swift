@@ -54,6 +54,7 @@ extension Binder {
       [ReadingItem(.metric, title)] + definitions + (asksTimes ? changed(["times"], .weighted(settings.mode)) : [])
       + filters.map { ReadingItem(.filters, $0.text) }
       + conditions.map { ReadingItem(.filters, $0.label) } + standIns.sorted().map { KeyNames.note(on: $0) }
+      + notes(onRedefined: redefined)
     return BoundList(
       title: title, span: frame, frameText: asked?.text ?? "",
       personalDays: personalDays(of: table, frame: asked?.span, isCustom: asked?.isCustom ?? false),
@@ -120,6 +121,7 @@ extension Binder {
       throw Rejection(.unknownState(phrase, of: table, states: stateNames(of: table)))
     }
     guard case .truth(let condition) = value else { throw Rejection(.notACondition(phrase)) }
+    redefined.formUnion(rows.redefined)
     let goesByFrame = condition.dependsOnDay || rows.usesFrame
     if goesByFrame, frame == nil { throw Rejection(.stateWithoutFrame(phrase, of: table)) }
     if table == .bookings, condition.dependsOnDay { throw Rejection(.stateByDayOfBookings(phrase)) }

@@ -21,7 +21,7 @@ extension Binder {
       reading.append(ReadingItem(.basis, Printer.text(of: column)))
     }
     reading += conversion
-    reading += redefined(cells.definitionNames)
+    reading += notes(onRedefined: Set(cells.definitionNames.filter { catalogue.isRedefined($0) }).union(redefined))
     reading += changed(cells.consulted.union(cells.nodes.flatMap(\.node.settings)), mode)
     reading += filters.map { ReadingItem(.filters, $0) }
     return reading + standIns.sorted().map { KeyNames.note(on: $0) }
@@ -36,15 +36,18 @@ extension Binder {
       case "mode", "open_hours": nil  // told with the answer; a location's own
       case "proration" where mode == .weighted(.bom) || mode == .weighted(.eom): nil
       case "times":
-        ReadingItem(.settings, "with times actual: check-in and check-out, each as booked where it is not known")
+        ReadingItem(
+          .settings,
+          "with times actual: check-in and check-out, each as booked where it is not known, all days where one of them is not"
+        )
       default: ReadingItem(.settings, "with \(name) \(settings.value(name))")
       }
     }
   }
 
-  /// Definitions of the user's that stand before built-in ones.
-  private func redefined(_ names: [String]) -> [ReadingItem] {
-    names.filter { catalogue.isRedefined($0) }.map { ReadingItem(.note, "“\($0)” is not the built-in one") }
+  /// A figure of an own definition must not pass for one of the built-in.
+  func notes(onRedefined names: Set<String>) -> [ReadingItem] {
+    names.sorted().map { ReadingItem(.note, "“\($0)” is not the built-in one") }
   }
 }
 

@@ -19,6 +19,8 @@ public struct Binder {
   var isList = false
   /// Keys that were read as others: `department`.
   var standIns: Set<String> = []
+  /// Definitions of the user's that stand before built-in ones.
+  var redefined: Set<String> = []
   var persons: [PersonReference] = []
   /// Persons that are not there; the policy tells them to who may know.
   var unknownPersons: [Diagnostic] = []
@@ -99,7 +101,10 @@ public struct Binder {
     let comparison = try compared(clauses.comparison, with: frame.value, isCustom: frame.isCustom)
     let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
     let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))
-    for node in cells.nodes { standIns.formUnion(node.standIns) }
+    for node in cells.nodes {
+      standIns.formUnion(node.standIns)
+      redefined.formUnion(node.redefined)
+    }
     let place = try placeOfHolidays(atoms, filters, predicates)
     let reading = try reading(
       of: name, definition, cells, arguments, weightMode, holidaysOf: place,

@@ -10,6 +10,7 @@ extension CellBinder {
     rows.amounts = Set(parameters.filter { $0.value.currency != nil }.keys)
     var node = try bind(aggregate, rows: &rows)
     node.standIns = rows.standIns
+    node.redefined = rows.redefined
     return node
   }
 
@@ -102,6 +103,10 @@ extension CellBinder {
     let base = inner ?? aggregate
     var conditions: [LabelledPredicate] = []
     if !base.all, let counts = binder.catalogue[NeededCondition.counts.name]?.definition.columns.last?.value {
+      // Its parts are bound one by one, each for what it leaves out.
+      if binder.catalogue.isRedefined(NeededCondition.counts.name) {
+        rows.redefined.insert(NeededCondition.counts.name)
+      }
       conditions = try labelled(counts.asPredicate, on: table, rows: &rows, isImplied: true)
     }
     conditions += try labelled(base.where, on: table, rows: &rows)

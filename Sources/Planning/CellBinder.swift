@@ -13,6 +13,7 @@ struct BoundNode {
   var written: Aggregate?
   /// Keys that were read as others.
   var standIns: Set<String> = []
+  var redefined: Set<String> = []
 }
 
 /// A part of a query or of a definition with the text that it stands in: what is wrong with it is shown there.

@@ -72,6 +72,7 @@ extension Binder {
       }
       if let other = rows.standIns.first.flatMap({ KeyNames.standIns[$0] }) { title = other }
       standIns.formUnion(rows.standIns)
+      redefined.formUnion(rows.redefined)
       switch value {
       case .column(let links, let owner, let column, let kind):
         let target: TableName?
@@ -289,6 +290,7 @@ extension Binder {
       let condition = try rows.bind(try qualified(predicate, on: table), on: table)
       if condition.dependsOnDay { throw Rejection(.filterByDay(predicate.place, isList: isList)) }
       standIns.formUnion(rows.standIns)
+      redefined.formUnion(rows.redefined)
       notePersons(rows.personColumns, entity: nil, text: text, at: predicate.place, in: source)
       for unknown in rows.unknownPersons.map({ $0.located(in: source) }) where !unknownPersons.contains(unknown) {
         unknownPersons.append(unknown)

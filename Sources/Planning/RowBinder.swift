@@ -62,6 +62,8 @@ struct RowBinder {
   var amounts: Set<String> = []
   /// Keys that were read as others: `department`.
   var standIns: Set<String> = []
+  /// Columns of the user's own that stand before built-in ones: `bookings.counts`.
+  var redefined: Set<String> = []
   /// Persons that are not there: told only to who may ask about persons at all.
   var unknownPersons: [Diagnostic] = []
   /// Definitions being bound, outermost first, and what each is taken for where it reaches itself.
@@ -105,6 +107,7 @@ struct RowBinder {
     _ word: String, on table: TableName, place: Place
   ) throws(Rejection) -> RowValue? {
     if let entry = catalogue["\(table.rawValue).\(word)"] {
+      if catalogue.isRedefined("\(table.rawValue).\(word)") { redefined.insert("\(table.rawValue).\(word)") }
       return try resolveDefinition(entry, named: "\(table.rawValue).\(word)", on: table, place: place)
     }
     if let primitive = try primitive(word, on: table, place: place) { return primitive }

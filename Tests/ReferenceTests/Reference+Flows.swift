@@ -204,7 +204,7 @@ extension Reference {
   /// What bookings would tell is not known where there are none before and none after; the calendar's counts are.
   private func values(_ question: Question, _ gathered: Gathered, of total: Gathered, days: [Int]) -> [Value] {
     let values = figures(question, gathered, of: total, days: days)
-    guard lacksBookings(days) else { return values }
+    guard lacksBookings(days, question) else { return values }
     let known: Set<String> = question.metric == .averageDays ? ["weeks"] : ["days", "available"]
     return zip(question.columns, values).map { known.contains($0) ? $1 : .noData }
   }
@@ -266,8 +266,9 @@ extension Reference {
   }
 
   /// Whether all these days lie outside those of the bookings.
-  func lacksBookings(_ days: [Int]) -> Bool {
+  func lacksBookings(_ days: [Int], _ question: Question) -> Bool {
     if days.isEmpty { return false }
-    return bookedDays.map { booked in !days.contains { booked.contains($0) } } ?? true
+    return (question.usesActualTimes ? actualDays : bookedDays).map { booked in !days.contains { booked.contains($0) } }
+      ?? true
   }
 }

@@ -44,7 +44,7 @@ extension Reference {
     let (first, second) = (Fraction(counts.first), Fraction(counts.second))
     let below = question.metric == .checkins ? first + second : second
     let rate = (first / below).map { Value.number($0) } ?? .undefined
-    if lacksBookings(days) { return [.noData, .noData, .noData] }
+    if lacksBookings(days, question) { return [.noData, .noData, .noData] }
     if question.metric == .cancellations {
       let isStated = everything.contains { !$0.booking.status.isEmpty }
       return isStated ? [.number(first), .number(second), rate] : [.noData, .number(second), .noData]
@@ -91,7 +91,7 @@ extension Reference {
       let used = Fraction(Int128(booked[cell]?.count ?? 0), over: 60)
       let all = Fraction(Int128(open[cell] ?? 0), over: 60)
       let ratio = (used / all).map { Value.number($0) } ?? .undefined
-      return lacksBookings(daysOfCell[calendar]!)
+      return lacksBookings(daysOfCell[calendar]!, question)
         ? Row(keys: cell, values: [.noData, .number(all), .noData])
         : Row(keys: cell, values: [.number(used), .number(all), ratio])
     }

@@ -37,6 +37,7 @@ struct Reference {
   let actualEverything: [Stay]
   /// The days of all bookings, also of those that do not flow: there, and only there, bookings say anything.
   let bookedDays: ClosedRange<Int>?
+  let actualDays: ClosedRange<Int>?
 
   /// After any frame ends, widened or not: open-ended bookings are spelled out so far.
   static let horizon = Almanac.number("2025-04-01")
@@ -52,6 +53,7 @@ struct Reference {
     actualStays = Self.stays(in: world, actual: true)
     actualEverything = Self.stays(in: world, flowing: false, actual: true)
     bookedDays = Self.bookedDays(in: world)
+    actualDays = Self.bookedDays(in: world, actual: true)
   }
 
   func rows(for question: Question) -> [Row] {

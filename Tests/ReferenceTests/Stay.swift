@@ -43,7 +43,7 @@ extension Reference {
   /// - Parameter actual: from check-in to check-out, each as booked where nobody knows.
   static func stays(in world: World, flowing: Bool = true, actual: Bool = false) -> [Stay] {
     var seen: Set<String> = []
-    let dataEnd = (bookedDays(in: world)?.upperBound ?? horizon) + 1
+    let dataEnd = (bookedDays(in: world, actual: actual)?.upperBound ?? horizon) + 1
     return world.bookings.compactMap { booking in
       guard seen.insert(booking.id).inserted, !flowing || flows(booking) else { return nil }
       return stay(actual ? asItWas(booking, in: world) : booking, in: world, until: dataEnd)
@@ -113,9 +113,12 @@ extension Reference {
 
   /// From the first start to the last end of whatever the table holds; of an open-ended booking its first day.
   /// Where no booking ends, the last day is that of the horizon: nobody has said when anything was over.
-  static func bookedDays(in world: World) -> ClosedRange<Int>? {
+  ///
+  /// - Parameter actual: and of what really happened.
+  static func bookedDays(in world: World, actual: Bool = false) -> ClosedRange<Int>? {
     var hasEnds = false
-    let days = world.bookings.flatMap { booking in
+    let bookings = world.bookings + (actual ? world.bookings.map { asItWas($0, in: world) } : [])
+    let days = bookings.flatMap { booking in
       let zone = zone(of: booking, in: world)
       let first = localMinute(booking.start, zone).floored(1440)
       guard let end = booking.end else { return [first] }
