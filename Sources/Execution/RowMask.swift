@@ -164,15 +164,14 @@ indirect enum RowNumber: Sendable {
       }
       self = .through(codes, [0] + (try evaluator.column(inner, of: target).values))
     case .minutes(let from, let to):
-      // Without the column no row has the moment.
-      let none = [Int32](repeating: Int32.min, count: table.rowCount)
       var zones: [String: PassedMinutes] = [:]
       let places = evaluator.snapshot.calendar.places.map { place in
         let known = zones[place.zone.name] ?? PassedMinutes(place.zone)
         zones[place.zone.name] = known
         return known
       }
-      self = .minutes(table.minutes(from) ?? none, table.minutes(to) ?? none, places, evaluator.snapshot, flag)
+      self = .minutes(
+        evaluator.snapshot.moments(from), evaluator.snapshot.moments(to), places, evaluator.snapshot, flag)
     case .arithmetic(let operation, let left, let right):
       self = .operation(
         operation, try RowNumber(left, evaluator: evaluator, flag: flag),
@@ -253,5 +252,22 @@ extension Codes {
     case .middle(let codes): for code in codes[range] { result.append(UInt32(code)) }
     case .wide(let codes): result.append(contentsOf: codes[range])
     }
+  }
+}
+
+extension Snapshot {
+  /// The moments of a column of bookings; where it is missing no row has one. What lasts all day begins when its location
+  /// opens and ends when that closes.
+  fileprivate func moments(_ column: String) -> [Int32] {
+    let bookings = table(.bookings)
+    guard var moments = bookings.minutes(column) else {
+      return [Int32](repeating: Int32.min, count: bookings.rowCount)
+    }
+    guard ["start", "end"].contains(column) else { return moments }
+    for (row, shape) in zip(calendar.irregularRows, calendar.shapes) where shape == .allDay {
+      let hours = calendar.places[place(ofBooking: Int(row))].openHours
+      moments[Int(row)] += column == "start" ? hours.lowerBound : hours.upperBound - 1440
+    }
+    return moments
   }
 }
