@@ -11,19 +11,21 @@ extension Question {
   /// `vs`, with the days that it means.
   static func randomComparison(of question: Question, _ dice: inout Dice) -> (text: String, days: Range<Int>) {
     switch dice.number(1...3) {
-    case 1: return ("previous", previous(question.days))
+    case 1: return ("previous", previous(question.frame, question.days))
     case 2: return ("lastyear", yearEarlier(question.frame, question.days))
     default:
       // All minutes of a long frame are spelled out for concurrency.
-      if question.metric == .concurrency { return ("previous", previous(question.days)) }
+      if question.metric == .concurrency { return ("previous", previous(question.frame, question.days)) }
       let (text, days) = randomFrame(&dice)
       return (text, days)
     }
   }
 
-  /// Whole months move by months, other days by their number.
-  private static func previous(_ days: Range<Int>) -> Range<Int> {
-    guard let months = wholeMonths(days) else { return days.lowerBound - days.count..<days.lowerBound }
+  /// Whole months move by months, other days by their number; so do days that are counted back from today.
+  private static func previous(_ frame: String, _ days: Range<Int>) -> Range<Int> {
+    guard !frame.hasPrefix("last"), let months = wholeMonths(days) else {
+      return days.lowerBound - days.count..<days.lowerBound
+    }
     var first = days.lowerBound
     for _ in 0..<months { first -= Almanac.day(first - 1).daysInMonth }
     return first..<days.lowerBound

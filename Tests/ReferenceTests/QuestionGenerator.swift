@@ -73,7 +73,10 @@ extension Question {
     case 1...40: return (first.monthName, spelledOut(\.monthName))
     case 41...55: return (first.quarterName, spelledOut(\.quarterName))
     case 56...63: return (first.week, spelledOut(\.week))
-    case 64...66: return (first.iso, first.number..<first.number + 1)
+    case 64...65: return (first.iso, first.number..<first.number + 1)
+    case 66:
+      let count = dice.pick([30, 90])
+      return ("last\(count)", World.today - count..<World.today)
     case 67...70: return ("2024", Almanac.number("2024-01-01")..<Almanac.number("2025-01-01"))
     case 71...82:
       let last = Almanac.day(first.number + dice.number(0...70))
