@@ -70,3 +70,15 @@ extension Unit {
     }
   }
 }
+
+extension Unit {
+  /// For messages.
+  var title: String {
+    switch self {
+    case .none: "plain numbers"
+    case .other: "a quotient without a name"
+    case .ratio: "a ratio"
+    default: rawValue
+    }
+  }
+}

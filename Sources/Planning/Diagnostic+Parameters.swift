@@ -3,7 +3,7 @@ import Diagnostics
 import Language
 import Store
 
-/// What does not go together in the figures of a definition.
+// Amounts and parameters that do not go together with their metric.
 extension Diagnostic {
   static func amountBelowCoin(_ number: String, _ currency: Currency, at place: Place) -> Diagnostic {
     let most = currency.decimals == 0 ? "no decimals" : "at most \(currency.decimals) decimals"
@@ -47,30 +47,6 @@ extension Diagnostic {
       help: "give an amount below a quadrillion")
   }
 
-  static func badDuring(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      code: "bad-during", message: "“during \(name.text)” is not known", range: name.place.range,
-      help: "write during open_hours")
-  }
-
-  static func badHoursEach(_ key: Name) -> Diagnostic {
-    Diagnostic(
-      code: "bad-hours-each", message: "hours are merged by resource, not by “\(key.text)”", range: key.place.range,
-      help: "hours each resource of bookings; or hours of bookings, which counts those of all of them")
-  }
-
-  static func notASettingTest(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "not-a-setting-test", message: "figures depend on settings alone", range: place.range,
-      help: "if hours_divisor = frame then … else …; conditions on rows stand behind `where`")
-  }
-
-  static func notDuring(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "not-during", message: "this does not know opening hours", range: place.range,
-      help: "`during open_hours` goes with hours each resource of bookings, and hours of resources")
-  }
-
   static func parameterInside(_ parameter: Name, metric: String) -> Diagnostic {
     Diagnostic(
       code: "parameter-inside", message: "“\(metric)” wants “\(parameter.text)”, which a definition cannot give it",
@@ -105,6 +81,14 @@ extension Diagnostic {
       range: parameter.place.range, help: "put it into a metric: define … (\(parameter.text)) = count of … where …")
   }
 
+  /// `chargeback 2024-03`, `over 2024-03`
+  static func parametersMissing(_ parameters: [Name], metric: Phrase, example: String) -> Diagnostic {
+    Diagnostic(
+      code: "parameter-missing",
+      message: "“\(metric.text)” wants " + parameters.map { "“\($0.text)”" }.joined(separator: " and "),
+      range: metric.place.range, help: example)
+  }
+
   /// `define x (n, n) = …`
   static func parameterTwice(_ parameter: Name) -> Diagnostic {
     Diagnostic(
@@ -116,28 +100,6 @@ extension Diagnostic {
     Diagnostic(
       code: "bad-parameter", message: "nothing in this definition uses “\(parameter.text)”",
       range: parameter.place.range, help: "leave it out, or write it where its number should stand")
-  }
-
-  /// `chargeback 2024-03`, `over 2024-03`
-  static func parametersMissing(_ parameters: [Name], metric: Phrase, example: String) -> Diagnostic {
-    Diagnostic(
-      code: "parameter-missing",
-      message: "“\(metric.text)” wants " + parameters.map { "“\($0.text)”" }.joined(separator: " and "),
-      range: metric.place.range, help: example)
-  }
-
-  /// `define gross = gross: mean each day of … * months`, with proration thirty
-  static func prorationOfMeans(_ proration: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "proration-of-means",
-      message: "this takes money as a mean over days, which proration \(proration) cannot weigh",
-      range: place.range, help: "with proration actual, or multiply the months' money by plain numbers only")
-  }
-
-  static func prorationOfResources(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "proration-of-resources", message: "whole months go by membership, and this is paid by resource",
-      range: place.range, help: "with proration actual, or ask for revenue")
   }
 
   static func splitByNoFlow(_ place: Place) -> Diagnostic {

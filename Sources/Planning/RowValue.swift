@@ -2,6 +2,26 @@ import Calculus
 import Language
 import Store
 
+/// What a name means for a row.
+enum RowValue {
+  case number(RowExpression, Unit)
+  case truth(RowExpression)
+  /// A column of names or of moments, reached through links from the table at hand.
+  case column(links: [String], table: TableName, name: String, ColumnKind)
+  /// A literal name, as on the right of `=`.
+  case literal(String)
+
+  enum ColumnKind: Equatable {
+    case text
+    /// Several names in one text.
+    case list
+    case link(TableName)
+    /// The row itself.
+    case row
+    case moment(isEnd: Bool)
+  }
+}
+
 /// `3.5`, `80%`
 public func literalNumber(_ text: String) -> Rational? {
   if text.hasSuffix("%") {

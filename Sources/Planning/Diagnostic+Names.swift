@@ -1,0 +1,126 @@
+import Calculus
+import Diagnostics
+import Language
+import Store
+
+// Names that stand for nothing, or for several things.
+extension Diagnostic {
+  /// `by city`, where users and locations have one.
+  static func ambiguousKey(_ name: Name, candidates: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "ambiguous-key", message: "“\(name.text)” can mean several columns", range: name.place.range,
+      help: "write one of " + candidates.joined(separator: ", "))
+  }
+
+  /// `user Ann`, where two users have that name.
+  static func ambiguousName(_ name: String, key: String, ids: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "ambiguous-name", message: "“\(name)” is the name of \(ids.count) \(key.pluralTitle)", range: place.range,
+      help: "write the id: " + ids.prefix(5).joined(separator: ", "))
+  }
+
+  static func lastAnswerMissing(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "no-last-answer", message: "there is no last answer", range: place.range, help: "ask something first")
+  }
+
+  static func notAColumn(_ phrase: Phrase) -> Diagnostic {
+    Diagnostic(code: "not-a-column", message: "“\(phrase.text)” is no column", range: phrase.place.range)
+  }
+
+  static func twoTimes(_ name: Name) -> Diagnostic {
+    Diagnostic(code: "two-times", message: "each takes one key of the calendar, the finest", range: name.place.range)
+  }
+
+  static func unexpectedAfterMetric(_ rest: Phrase, metric: String) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-metric", message: "“\(rest.text)” is no mode of “\(metric)” and no time", range: rest.place.range,
+      help: NearestName.find(rest.text, in: Catalogue.modeWords).map { "did you mean “\($0)”?" }
+        ?? "behind the metric stands a mode (bom, prorated, eom, peak, low) or a time, as in 2024-03")
+  }
+
+  public static func unknownColumn(_ phrase: Phrase, of table: TableName, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-column", message: "\(table.rawValue) have no “\(phrase.text)”", range: phrase.place.range,
+      help: nearest.map { "did you mean “\($0)”?" })
+  }
+
+  /// `usr alice hours 2024`
+  static func unknownFirstWord(_ name: Name, nearest: String) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-metric", message: "there is no metric that begins with “\(name.text)”", range: name.place.range,
+      help: "did you mean “\(nearest)”?")
+  }
+
+  static func unknownInDefinition(_ phrase: Phrase, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-name", message: "“\(phrase.text)” is no metric, column or count of the calendar",
+      range: phrase.place.range, help: nearest.map { "did you mean “\($0)”?" })
+  }
+
+  static func unknownKey(_ name: Name, candidates: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-key", message: "there is no key “\(name.text)”", range: name.place.range,
+      help: NearestName.find(name.text, in: candidates).map { "did you mean “\($0)”?" }
+        ?? "the keys are " + candidates.joined(separator: ", "))
+  }
+
+  static func unknownMetric(_ name: String, at place: Place, nearest: String?, known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-metric", message: "there is no metric “\(name)”", range: place.range,
+      help: nearest.map { "did you mean “\($0)”?" } ?? "there are " + known.prefix(12).joined(separator: ", "))
+  }
+
+  static func unknownName(_ name: String, key: String, candidates: [String], at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-name", message: "there is no \(key.singularTitle) “\(name)”", range: place.range,
+      help: NearestName.find(name, in: candidates).map { "did you mean “\($0)”?" }
+        ?? (candidates.isEmpty || candidates.count > 20
+          ? nil : "there are " + candidates.joined(separator: ", ")))
+  }
+
+  static func unknownResultColumn(_ name: Name, columns: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-result-column", message: "the answer has no column “\(name.text)”", range: name.place.range,
+      help: NearestName.find(name.text, in: columns).map { "did you mean “\($0)”?" }
+        ?? "it has " + columns.joined(separator: ", "))
+  }
+
+  static func unknownRows(_ name: Name, of table: TableName) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-rows", message: "no rows called “\(name.text)” name a row of \(table.rawValue)",
+      range: name.place.range)
+  }
+
+  /// `list resources vacnt today`
+  static func unknownState(_ phrase: Phrase, of table: TableName, states: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-state", message: "\(table.rawValue) have no state “\(phrase.text)”", range: phrase.place.range,
+      help: NearestName.find(phrase.text, in: states).map { "did you mean “\($0)”?" }
+        ?? (states.isEmpty ? nil : "there are " + states.joined(separator: ", ")))
+  }
+
+  static func unknownTable(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-table", message: "there is no table “\(name.text)”", range: name.place.range,
+      help: NearestName.find(name.text, in: TableName.allCases.map(\.rawValue)).map { "did you mean “\($0)”?" }
+        ?? "the tables are " + TableName.allCases.map(\.rawValue).joined(separator: ", "))
+  }
+}
+
+extension String {
+  /// A column or a table as people say it of one: `groups` → `group`, `plan_type` → `plan type`.
+  fileprivate var singularTitle: String {
+    switch self {
+    case "groups": "group"
+    case "cost_center": "cost centre"
+    default: replacing("_", with: " ")
+    }
+  }
+
+  /// `location` → `locations`, `category` → `categories`
+  fileprivate var pluralTitle: String {
+    let title = singularTitle
+    return title.hasSuffix("y") ? title.dropLast() + "ies" : title + "s"
+  }
+}

@@ -1,0 +1,50 @@
+import Calculus
+import Diagnostics
+import Language
+import Store
+
+// What is not told about persons (DESIGN §6).
+extension Diagnostic {
+  static func anonymizedTooSoon(_ person: PersonReference, days: Int) -> Diagnostic {
+    Diagnostic(
+      code: "anonymized-too-soon",
+      message: "“\(person.text)” is about single persons, and bookings lose their person after \(days) days",
+      range: person.range, help: "figures of persons need anonymize_after 0, or 90 and more, in settings.deskql")
+  }
+
+  static func personalFrameTooLong(_ person: PersonReference, days: PersonalDays, limit: Int) -> Diagnostic {
+    let count = if case .some(let count) = days { "\(count)" } else { "all" }
+    return Diagnostic(
+      code: "personal-frame-too-long",
+      message: "“\(person.text)” is about single persons, and \(count) days are more than user_frame_limit allows",
+      range: person.range, help: "ask for at most \(limit) days, or for a month, a quarter, last30 or last90")
+  }
+
+  /// `user alice hours 2024`, where settings.deskql has an error.
+  static func settingsUnread(_ person: PersonReference, _ obstacle: Diagnostic) -> Diagnostic {
+    let file = obstacle.source.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
+    var place = file ?? "settings.deskql"
+    if let source = obstacle.source, let range = obstacle.range {
+      let (line, column) = source.lineAndColumn(of: range.lower)
+      place += ":\(line):\(column)"
+    }
+    return Diagnostic(
+      code: "settings-unread",
+      message: "“\(person.text)” is about single persons, which is refused while settings.deskql has an error",
+      range: person.range,
+      help: "mend \(place), \(obstacle.message), and open the workspace again; or ask by costcenter, location or type")
+  }
+
+  static func userStatisticsOff(_ person: PersonReference, origin: Settings.Origin) -> Diagnostic {
+    let place: String =
+      switch origin {
+      case .builtIn: "it is off unless the workspace's settings.deskql says `set user_statistics on`"
+      case .workspace(let file): "\(file) sets user_statistics off"
+      case .session: "user_statistics is off"
+      }
+    return Diagnostic(
+      code: "user-statistics-off",
+      message: "“\(person.text)” is about single persons, which this workspace does not allow",
+      range: person.range, help: place + "; ask by costcenter, location or type instead")
+  }
+}
