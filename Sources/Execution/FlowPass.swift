@@ -169,6 +169,16 @@ struct FlowPass: Sendable {
     return [left, right]
   }
 
+  /// The minute at which a booking begins.
+  ///
+  /// - Parameter shape: of that position, if it is irregular.
+  @inline(__always)
+  func begin(_ position: Int, _ shape: OrderedBookings.Irregular?) -> Int32 {
+    let start = bookings.starts[position]
+    guard let shape, shape.shape == .allDay else { return start }
+    return snapshot.calendar.boundsOfAllDay(start: start, end: bookings.ends[position], place: shape.place).start
+  }
+
   /// The pieces of an irregular booking within the frame; those of the same minutes are joined for counting.
   func pieces(of booking: OrderedBookings.Irregular, everyHour: Bool, joined: Bool) -> [(start: Int32, end: Int32)] {
     var result: [(start: Int32, end: Int32)] = []

@@ -53,8 +53,9 @@ struct HashFold {
     to figures: inout [Key: Int128]
   ) {
     let grid = pass.grid
-    let start = pass.bookings.starts[position]
-    let plain = [(start: max(start, grid.start), end: min(pass.bookings.ends[position], grid.end))]
+    let plain = [
+      (start: max(pass.bookings.starts[position], grid.start), end: min(pass.bookings.ends[position], grid.end))
+    ]
     func key(_ slot: Int) -> Key {
       Key(target: group * cells + Int(grid.cells[slot]), time: times.isEmpty ? 0 : times[slot], inner: keys)
     }
@@ -77,6 +78,7 @@ struct HashFold {
       }
     case .busy: break
     case .column:
+      let start = pass.begin(position, shape)
       guard let number, start >= grid.start, start < grid.end else { return }
       let slot = grid.slot(of: start)
       if grid.cells[slot] >= 0 {

@@ -256,17 +256,16 @@ extension Codes {
 }
 
 extension Snapshot {
-  /// The moments of a column of bookings; where it is missing no row has one. What lasts all day begins when its location
-  /// opens and ends when that closes.
+  /// The moments of a column of bookings; where it is missing no row has one. Its dates alone stand for hours.
   fileprivate func moments(_ column: String) -> [Int32] {
     let bookings = table(.bookings)
     guard var moments = bookings.minutes(column) else {
       return [Int32](repeating: Int32.min, count: bookings.rowCount)
     }
     guard ["start", "end"].contains(column) else { return moments }
-    for (row, shape) in zip(calendar.irregularRows, calendar.shapes) where shape == .allDay {
-      let hours = calendar.places[place(ofBooking: Int(row))].openHours
-      moments[Int(row)] += column == "start" ? hours.lowerBound : hours.upperBound - 1440
+    for (row, shape) in zip(calendar.irregularRows.map { Int($0) }, calendar.shapes) where shape == .allDay {
+      let bounds = calendar.boundsOfAllDay(start: moments[row], end: moments[row], place: place(ofBooking: row))
+      moments[row] = column == "start" ? bounds.start : bounds.end
     }
     return moments
   }

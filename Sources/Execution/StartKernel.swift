@@ -15,9 +15,13 @@ struct StartKernel: Sendable {
       make: { [Int128](repeating: 0, count: size) },
       body: { sums, chunk in
         let grid = pass.grid
+        let shapes = pass.bookings.irregular(in: chunk.range)
+        var next = shapes.startIndex
         for offset in 0..<chunk.range.count where chunk.keep[offset] != 0 {
           let position = chunk.range.lowerBound + offset
-          let start = pass.bookings.starts[position]
+          while next < shapes.endIndex, shapes[next].position < position { next += 1 }
+          let shape = next < shapes.endIndex && shapes[next].position == position ? shapes[next] : nil
+          let start = pass.begin(position, shape)
           // What runs on into the frame started elsewhere.
           guard start >= grid.start, start < grid.end else { continue }
           let cell = grid.cells[grid.slot(of: start)]

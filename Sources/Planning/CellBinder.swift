@@ -49,19 +49,14 @@ struct BoundDefinition {
   /// The value of the metric that this is another name of.
   var ownValue: Int?
 
-  /// The column that is the metric's value: the one that is called like it (`hours`), else the one by which it is sorted,
-  /// else the last that is a number.
+  /// The column that is the metric's value: the one that is called like it (`hours`), else the last that is a number.
   func value(of name: String) -> PlanColumn? {
     valueIndex(of: name).map { columns[$0] }
   }
 
   func valueIndex(of name: String) -> Int? {
-    ownValue ?? columns.firstIndex { $0.name.lowercased() == name.lowercased() } ?? sortedColumn
+    ownValue ?? columns.firstIndex { $0.name.lowercased() == name.lowercased() }
       ?? columns.lastIndex { if case .moment = $0.value { false } else { true } } ?? columns.indices.last
-  }
-
-  private var sortedColumn: Int? {
-    sort.first.flatMap { sort in columns.firstIndex { $0.name.lowercased() == sort.part.column.text.lowercased() } }
   }
 }
 

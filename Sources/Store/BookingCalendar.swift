@@ -60,6 +60,16 @@ public struct BookingCalendar: Sendable {
     return low < irregularRows.count && Int(irregularRows[low]) == row && shapes[low] == .allDay
   }
 
+  /// When something that is written as dates alone begins and ends: its location opens on the first day, and closes on the
+  /// last.
+  ///
+  /// - Parameters:
+  ///   - start, end: the booking's own columns, midnights; `place` is its location code.
+  public func boundsOfAllDay(start: Int32, end: Int32, place: Int) -> (start: Int32, end: Int32) {
+    let hours = places[place].openHours
+    return (start + hours.lowerBound, end - 1440 + hours.upperBound)
+  }
+
   /// Calls `body` with the local pieces `[start, end)` of an irregular booking that lie in `[from, to)`. A fold's
   /// minutes come in two pieces that overlap; a gap's minutes in none.
   ///

@@ -98,8 +98,10 @@ extension Reference {
       guard start < localMinute(end, zone) else { return nil }
       pieces = passed(from: utcMinute(booking.start, zone), to: utcMinute(end, zone), zone)
     }
+    var begin = start
+    if case (.day, .day?) = (booking.start, booking.end) { begin = pieces[0].lowerBound }
     return Stay(
-      booking: booking, start: start,
+      booking: booking, start: begin,
       costCentre: costCentre(of: booking, startingAt: booking.bookedStart ?? start, in: world),
       slots: slots(pieces),
       pieces: pieces, openMinutes: openMinutes, skippedHours: openMinutes == nil ? [] : skippedHours(in: zone))
