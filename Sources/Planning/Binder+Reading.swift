@@ -13,7 +13,7 @@ extension Binder {
     _ mode: WeightMode, holidaysOf place: Int, filters: [String], conversion: [ReadingItem]
   ) throws(Rejection) -> [ReadingItem] {
     var reading = [ReadingItem(.metric, name.text)]
-    if let entry = catalogue[name.text] { reading += try arguments.reading(of: entry.definition) }
+    if let entry = catalogue[name.text] { reading += try arguments.reading(of: catalogue.spelledOut(entry.definition)) }
     if definition.columns.contains(where: { $0.value.counts(.workdays) }) {
       reading.append(ReadingItem(.note, note(ofHolidays: place)))
     }

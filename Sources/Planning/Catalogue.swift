@@ -55,6 +55,26 @@ public struct Catalogue: Sendable {
   /// One spelling for names that people write alike.
   static func key(_ name: String) -> String { name.lowercased() }
 
+  /// `define house = occupancy desks by location`: all columns of another metric.
+  func wholeMetric(_ definition: Definition) -> Phrase? {
+    guard definition.columns.count == 1, definition.columns[0].label == nil, !definition.columns[0].percent,
+      case .name(let phrase) = definition.columns[0].value, self[phrase.text]?.isRowColumn == false
+    else { return nil }
+    return phrase
+  }
+
+  /// The definition that says what the columns are, behind other names of it: it is the one that takes parameters.
+  func spelledOut(_ definition: Definition) -> Definition {
+    var definition = definition
+    var seen: Set<String> = []
+    while definition.parameters.isEmpty, let whole = wholeMetric(definition), let other = self[whole.text],
+      seen.insert(Self.key(whole.text)).inserted
+    {
+      definition = other.definition
+    }
+    return definition
+  }
+
   /// Whether somebody's own definition stands before a built-in one.
   public func isRedefined(_ name: String) -> Bool {
     guard let named = entries[Self.key(name)], named.count > 1 else { return false }

@@ -69,6 +69,8 @@ struct CellBinder {
   /// Settings that definitions asked for.
   private(set) var consulted: Set<String> = []
   private var stack: [String] = []
+  /// How deep in it the definition lies that the query's parameters are for.
+  private var depthOfArguments = 1
   /// Terms of the definition being bound, those of the definitions that it uses included; and of those bound before.
   private var terms = 0
   private var termsOf: [Known: Int] = [:]
@@ -137,10 +139,17 @@ struct CellBinder {
     }
     let outerParameters = parameters
     defer { parameters = outerParameters }
-    parameters = try arguments.values(of: definition, isOutermost: stack.count == 1)
+    let whole = binder.catalogue.wholeMetric(definition)
+    let isAsked = stack.count == depthOfArguments
+    if isAsked, whole != nil, definition.parameters.isEmpty {
+      // Another name passes on what it is given.
+      depthOfArguments += 1
+    } else {
+      parameters = try arguments.values(of: definition, isOutermost: isAsked)
+    }
     if let widen = definition.widen, widen.text.lowercased() != "week" { throw Rejection(.badWiden(widen)) }
     var result = BoundDefinition()
-    if let whole = wholeMetric(definition) {
+    if let whole {
       result = try self.definition(named: whole)
       result.ownValue = result.valueIndex(of: whole.text)
     } else {
@@ -161,14 +170,6 @@ struct CellBinder {
       }
     }
     return result
-  }
-
-  /// `define house = occupancy desks by location`: all columns of another metric.
-  func wholeMetric(_ definition: Definition) -> Phrase? {
-    guard definition.columns.count == 1, definition.columns[0].label == nil, !definition.columns[0].percent,
-      case .name(let phrase) = definition.columns[0].value, binder.catalogue[phrase.text]?.isRowColumn == false
-    else { return nil }
-    return phrase
   }
 
   private mutating func bind(_ columns: [ColumnSyntax]) throws(Rejection) -> [PlanColumn] {

@@ -84,8 +84,7 @@ public struct MetricProbe {
     let definition = try cells.definition(named: entry.definition.name).compacted(&cells)
     let query = try bound()
 
-    var written = entry.definition
-    while let whole = cells.wholeMetric(written), let other = catalogue[whole.text] { written = other.definition }
+    let written = catalogue.spelledOut(entry.definition)
     let columns = zip(definition.columns, written.columns).map { column, syntax in
       MetricDescription.Column(
         name: column.name, kind: Kind(cells.shape(of: column.value), column.unit), isPercent: column.isPercent,
@@ -131,12 +130,13 @@ public struct MetricProbe {
     (wantsAmount ? " 12000 EUR" : "", numbers.map { " with \(Printer.text(of: $0)) 8" }.joined())
   }
 
-  private var wantsAmount: Bool { !entry.definition.amounts.isEmpty }
+  private var wantsAmount: Bool { !catalogue.spelledOut(entry.definition).amounts.isEmpty }
 
   /// The parameters that are mere numbers.
   private var numbers: [Name] {
-    let amounts = entry.definition.amounts
-    return entry.definition.parameters.filter { !amounts.contains($0.text.lowercased()) }
+    let definition = catalogue.spelledOut(entry.definition)
+    let amounts = definition.amounts
+    return definition.parameters.filter { !amounts.contains($0.text.lowercased()) }
   }
 
   private func refusal(of query: BoundQuery) -> String? {
