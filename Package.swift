@@ -71,6 +71,8 @@ let package = Package(
     .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "CommandTests", dependencies: ["Command", "Diagnostics"]),
     .testTarget(name: "TestFilesTests", dependencies: ["TestFiles", "DeskQL", "Calculus", "Diagnostics", "Files"]),
+    .testTarget(
+      name: "PrivacyTests", dependencies: ["DeskQL", "Execution", "Store", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "CorpusTests",

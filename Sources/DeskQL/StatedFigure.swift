@@ -8,7 +8,7 @@ import Store
 struct StatedFigure {
   private enum Wanted {
     case number(Rational)
-    case undefined, noData
+    case undefined, noData, hidden
     /// `none`: either of them.
     case nothing
   }
@@ -32,6 +32,7 @@ struct StatedFigure {
     case (let number?, _): wanted = .number(number)
     case (nil, "undefined"): wanted = .undefined
     case (nil, "nodata"): wanted = .noData
+    case (nil, "hidden"): wanted = .hidden
     case (nil, "none"): wanted = .nothing
     default: throw Rejection(.badExpectation(value, in: source))
     }
@@ -68,7 +69,8 @@ struct StatedFigure {
     switch (wanted, cell) {
     case (.number(let number), .figure(.value(let value))):
       ((try? value.subtracting(number).magnitude).map { $0 <= tolerance }) ?? false
-    case (.undefined, .figure(.undefined)), (.noData, .figure(.noData)), (.nothing, .figure(.undefined)),
+    case (.undefined, .figure(.undefined)), (.noData, .figure(.noData)), (.hidden, .figure(.hidden)),
+      (.nothing, .figure(.undefined)),
       (.nothing, .figure(.noData)):
       true
     default: false
@@ -88,6 +90,7 @@ struct StatedFigure {
     case .figure(.value(let value)): figure(value)
     case .figure(.undefined): "undefined"
     case .figure(.noData): "no data"
+    case .figure(.hidden): "hidden"
     case .figure(.minute(let minute)): String(minute)
     case .label(let text): text
     case .missing: "(none)"

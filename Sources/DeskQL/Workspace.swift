@@ -34,7 +34,10 @@ public struct Workspace: Sendable {
     setup.checkDefinitions(on: snapshot)
     return Workspace(
       path: path, snapshot: snapshot, settings: setup.settings, catalogue: setup.catalogue,
-      policy: PrivacyPolicy(settings: setup.settings, obstacle: setup.obstacle),
+      policy: PrivacyPolicy(
+        settings: setup.settings, obstacle: setup.obstacle,
+        counted: setup.settings.minGroup > 1
+          ? Binder.countedBookings(setup.catalogue, snapshot, setup.settings, today: today) : .always),
       notices: setup.diagnostics + snapshot.notices)
   }
 
@@ -57,7 +60,7 @@ struct WorkspaceSettings {
   var catalogue: Catalogue
   var diagnostics: [Diagnostic] = []
   /// The first thing in the file that could not be read: questions about persons are refused until it can be.
-  var obstacle: Diagnostic?
+  var obstacle: SettingsObstacle?
   private var definitions: [(Definition, SourceText)] = []
 
   init(catalogue: Catalogue) {
@@ -106,7 +109,7 @@ struct WorkspaceSettings {
       do throws(Rejection) {
         try Binder.check(definition, catalogue: catalogue, snapshot: snapshot, settings: settings, source: source)
       } catch {
-        fail(error.diagnostics)
+        fail(error.diagnostics, mayHidePolicy: false)
       }
     }
     for (definition, source) in definitions {
@@ -120,8 +123,11 @@ struct WorkspaceSettings {
     }
   }
 
-  private mutating func fail(_ problems: [Diagnostic]) {
-    obstacle = obstacle ?? problems.first
+  /// - Parameter mayHidePolicy: what is wrong may be a setting of privacy.
+  private mutating func fail(_ problems: [Diagnostic], mayHidePolicy: Bool = true) {
+    if let first = problems.first, obstacle == nil || (mayHidePolicy && obstacle?.mayHidePolicy == false) {
+      obstacle = SettingsObstacle(first, mayHidePolicy: mayHidePolicy)
+    }
     diagnostics += problems
   }
 }

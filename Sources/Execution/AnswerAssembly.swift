@@ -167,27 +167,58 @@ struct AnswerAssembly {
 
   /// Turns the bases of split amounts into their parts, over all rows; of equal remainders the first row by its keys gets
   /// the coin.
-  mutating func splitAmounts() throws(EvaluationError) {
+  ///
+  /// Rows with a hidden basis get theirs together, behind all others: what coins they got one by one would tell of them.
+  mutating func splitAmounts(_ evaluator: AtomEvaluator) throws(EvaluationError) {
     guard plan.columns.contains(where: { if case .split = $0.value { true } else { false } }) else { return }
     let width = plan.columns.count
     let keys = KeyColumns(self, shown: shownCalendarKeys)
     let keyOrder = MixedRank(keys.ranks(Array(rows.indices)))
     let order = rows.indices.sorted { keyOrder.precedes($0, $1) }
     for (number, column) in plan.columns.enumerated() {
-      guard case .split(let units, let coins, _) = column.value else { continue }
+      guard case .split(let units, let coins, let basis) = column.value else { continue }
+      let hidden = order.filter { figures[$0 * width + number] == .hidden }
+      let hidesAll = hidden.isEmpty ? false : try hidesTotal(basis, evaluator)
+      if hidesAll {
+        for row in order { figures[row * width + number] = .hidden }
+        continue
+      }
+      let shown = order.filter { figures[$0 * width + number] != .hidden }
       var bases: [Rational] = []
-      for row in order {
+      for row in shown {
         if case .value(let basis) = figures[row * width + number] { bases.append(basis) } else { bases.append(.zero) }
       }
+      if !hidden.isEmpty { bases.append(try sum(of: basis, hidden)) }
       do throws(ArithmeticError) {
         let parts = try largestRemainder(units, by: bases)
-        for (row, part) in zip(order, parts) {
+        for (row, part) in zip(shown, parts) {
           figures[row * width + number] = .value(try Rational(part, over: Int128(coins)))
         }
       } catch {
         throw error == .divisionByZero ? .noBasis : .overflow
       }
     }
+  }
+
+  /// Whether the figure of all rows is hidden.
+  private func hidesTotal(_ basis: CellExpression, _ evaluator: AtomEvaluator) throws(EvaluationError) -> Bool {
+    let span = plan.widensCells ? plan.span.widened(to: ISOWeek.self) : plan.span
+    let mode: Mode? = if case .weighted(let mode) = plan.weightMode { mode } else { nil }
+    let totals = try evaluator.evaluate(span, calendarKeys: [], keyed: false, mode: mode)
+    return try CellArithmetic(evaluation: totals, totals: totals).figure(basis, group: 0, cell: 0) == .hidden
+  }
+
+  /// What hidden rows come to together.
+  private func sum(of basis: CellExpression, _ hidden: [Int]) throws(EvaluationError) -> Rational {
+    var sum = Rational.zero
+    for row in hidden {
+      let place = rows[row]
+      let arithmetic = CellArithmetic(evaluation: evaluations[place.evaluation], totals: nil, seesHidden: true)
+      let figure = try arithmetic.figure(basis, group: place.group, cell: place.cell)
+      guard case .value(let value) = try CellArithmetic.combine(.add, .value(sum), figure) else { continue }
+      sum = value
+    }
+    return sum
   }
 
   // MARK: the answer

@@ -8,6 +8,8 @@ struct AtomValues {
   var denominators: [Int128]
   /// Cells that lie outside the data.
   var noData: [Bool]
+  /// Values that would tell of too few people, laid out like the sums; empty where none are hidden.
+  var hidden: [Bool] = []
   /// For folds over instants: the minute of the extreme, `Int32.min` where there is none.
   var moments: [Int32]?
   /// For means and extremes: how many parts each figure has; a mean is divided by it, none at all is undefined.
@@ -23,8 +25,9 @@ struct AtomValues {
     cellCount = cells
   }
 
-  func figure(group: Int, cell: Int) -> Figured {
+  func figure(group: Int, cell: Int, seesHidden: Bool) -> Figured {
     if noData[cell] { return .noData }
+    if !seesHidden, isHidden(group: group, cell: cell) { return .hidden }
     if denominators[cell] == 0 { return .undefined }
     let place = group * cellCount + cell
     if let parts {
@@ -34,8 +37,11 @@ struct AtomValues {
     return .value(sums[place], denominators[cell])
   }
 
+  func isHidden(group: Int, cell: Int) -> Bool { !hidden.isEmpty && hidden[group * cellCount + cell] }
+
   enum Figured {
     case value(Int128, Int128)
+    case hidden
     case undefined
     case noData
   }

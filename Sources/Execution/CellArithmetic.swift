@@ -7,14 +7,17 @@ struct CellArithmetic {
   let evaluation: Evaluation
   /// Atoms without keys, for `total`.
   let totals: Evaluation?
+  /// Hidden values are taken as they are, to be added to others and never to be shown.
+  var seesHidden = false
 
   /// - Throws: `EvaluationError.overflow` where exact arithmetic does not fit.
   func figure(_ expression: CellExpression, group: Int, cell: Int) throws(EvaluationError) -> Figure {
     switch expression {
     case .number(let value): return .value(value)
     case .atom(let index):
-      switch evaluation.atoms[index].figure(group: group, cell: cell) {
+      switch evaluation.atoms[index].figure(group: group, cell: cell, seesHidden: seesHidden) {
       case .noData: return .noData
+      case .hidden: return .hidden
       case .undefined: return .undefined
       case .value(let above, let below):
         guard let value = try? Rational(above, over: below) else { throw .overflow }
@@ -36,6 +39,7 @@ struct CellArithmetic {
     case .moment(let index):
       let atom = evaluation.atoms[index]
       if atom.noData[cell] { return .noData }
+      if atom.isHidden(group: group, cell: cell) { return .hidden }
       guard let minute = atom.moments?[group * atom.cellCount + cell], minute != Int32.min else { return .undefined }
       return .minute(minute)
     case .split(_, _, let basis):
@@ -43,7 +47,8 @@ struct CellArithmetic {
       return try figure(basis, group: group, cell: cell)
     case .total(let inner):
       guard let totals else { return .undefined }
-      return try CellArithmetic(evaluation: totals, totals: totals).figure(inner, group: 0, cell: 0)
+      return try CellArithmetic(evaluation: totals, totals: totals, seesHidden: seesHidden).figure(
+        inner, group: 0, cell: 0)
     }
   }
 
@@ -52,6 +57,7 @@ struct CellArithmetic {
   ) throws(EvaluationError) -> Figure {
     switch (left, right) {
     case (.noData, _), (_, .noData): return .noData
+    case (.hidden, _), (_, .hidden): return .hidden
     case (.undefined, _), (_, .undefined), (.minute, _), (_, .minute), (.day, _), (_, .day): return .undefined
     case (.value(let first), .value(let second)):
       do throws(ArithmeticError) {

@@ -93,6 +93,7 @@ struct AtomEvaluator {
     let universe = plan.universe.map { self.ways($0, in: space, keyed: keyed) }
     guard let capacity = space.capacity, capacity < Int(UInt32.max) else { throw .tooManyCells(Int.max) }
     let context = SpanContext(cells: cells, space: space, mode: mode)
+    let groups = try groupCheck(space, cells, ways: ways)
 
     var levels: [Int: LevelGroups] = [:]
     var flows: [Int: FlowPass] = [:]
@@ -110,6 +111,7 @@ struct AtomEvaluator {
       try levelGroups(atom, ways: universe, context).forEachGroup(in: span) { listed.insert($0) }
     }
     listed.formUnion(listedEntities(space, plan: plan, keyed: keyed))
+    if let groups { listed.formUnion(groups.groups) }
 
     let index: GroupIndex
     if capacity <= 1 << 16, capacity * cells.count <= 1 << 22 {
@@ -125,12 +127,13 @@ struct AtomEvaluator {
     var occurs = index.groups.map { listed.contains($0) || space.dimensions.isEmpty }
     var values: [AtomValues] = []
     for (number, atom) in plan.atoms.enumerated() {
-      let figures: AtomValues
+      var figures: AtomValues
       if let level = levels[number] {
         level.forEachGroup(in: span) { occurs[Int(index.index(of: $0))] = true }
         figures = try levelValues(atom.node, level, index, context)
       } else if let pass = flows[number] {
         figures = try flowValues(atom, pass, index, context, &results)
+        if let groups { figures.hidden = groups.hidden(number, index.groups) }
         for group in 0..<index.count where !occurs[group] {
           occurs[group] = figures.sums[group * cells.count..<(group + 1) * cells.count].contains { $0 != 0 }
         }

@@ -21,7 +21,7 @@ public enum Evaluator {
       try told(of: plan) { () throws(EvaluationError) in
         try assembly.addRows(evaluator, listing: listing)
         try assembly.addOverlaps(isCancelled: isCancelled)
-        try assembly.splitAmounts()
+        try assembly.splitAmounts(evaluator)
       }
       return assembly
     }

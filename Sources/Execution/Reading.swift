@@ -32,8 +32,12 @@ struct Reading {
         items += leftOut(evaluation)
       }
       if let comparison, let evaluation = comparison.summary {
-        items += leftOut(evaluation, in: comparison.plan.frameText)
+        items += leftOut(evaluation, in: comparison.plan.frameText).filter { !items.contains($0) }
       }
+    }
+    if let groups = plan.groups {
+      items.append(
+        ReadingItem(.note, "groups of fewer than \(groups.size) people are hidden, and what would give them away"))
     }
     let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: { false })
     if let reconciliation = try Reconciliation(evaluator) { items.append(ReadingItem(.note, reconciliation.text)) }
@@ -49,6 +53,7 @@ struct Reading {
 
   /// - Parameter frame: the frame, where it must be said.
   private func leftOut(_ evaluation: Evaluation, in frame: String? = nil) -> [ReadingItem] {
+    if plan.groups != nil { return reasons(evaluation) }
     let place = frame.map { "\($0): " } ?? ""
     var items = evaluation.leftOut.filter { $0.count > 0 }.map { reason, count in
       ReadingItem(.leftOut, "\(place)\(counted(count, .bookings)) left out: \(reason)")
@@ -58,6 +63,13 @@ struct Reading {
       items.append(ReadingItem(.leftOut, "\(place)\(count) without a person, not in people"))
     }
     return items
+  }
+
+  /// Why bookings were left out, and not how many: in a small group these would be the bookings of few.
+  private func reasons(_ evaluation: Evaluation) -> [ReadingItem] {
+    evaluation.leftOut.map { ReadingItem(.leftOut, "bookings left out: \($0.reason)") }
+      + (plan.columns.contains { $0.unit == .people }
+        ? [ReadingItem(.leftOut, "bookings without a person are not in people")] : [])
   }
 
   var frame: String { "\(plan.frameText) is \(text(plan.span)), \(counted(plan.span.dayCount, "day"))" }

@@ -14,6 +14,7 @@ public final class StepCache: Sendable {
   let orders = Mutex<[String: OrderedBookings]>([:])
   /// Of bookings, as booked or as they happened.
   let extents = Mutex<[Bool: Extent]>([:])
+  private let veils = Mutex<[GroupRule: Veils]>([:])
   private let names = Mutex<[TableName: [Int32]]>([:])
 
   public init() {}
@@ -33,6 +34,14 @@ public final class StepCache: Sendable {
     }
     names.withLock { $0[table.name] = ranks }
     return ranks
+  }
+
+  /// What hides small groups by a rule.
+  func veils(_ rule: GroupRule, make: () throws(EvaluationError) -> Veils) throws(EvaluationError) -> Veils {
+    if let known = veils.withLock({ $0[rule] }) { return known }
+    let made = try make()
+    veils.withLock { $0[rule] = made }
+    return made
   }
 
   func stays(_ key: Step, make: () throws(EvaluationError) -> Stays) throws(EvaluationError) -> Stays {

@@ -62,7 +62,7 @@ extension Binder {
       usesActualTimes: settings.usesActualTimes, conditions: conditions, columns: columns, sort: sort, top: top,
       counting: try counting(table, list.table.place),
       reading: reading, persons: persons, unknownPersons: unknownPersons,
-      personalColumns: personalColumns(columns, at: list.table.place))
+      personalColumns: personalColumns(columns, at: list.table.place), source: source, range: list.place.range)
   }
 
   private func listClauses(_ clauses: [Clause]) throws(Rejection) -> Clauses {

@@ -117,7 +117,7 @@ public struct Binder {
       valueColumn: definition.valueIndex(of: name.text) ?? 0,
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
-      unknownPersons: unknownPersons, source: source, comparison: comparison)
+      unknownPersons: unknownPersons, source: source, range: query.place.range, comparison: comparison)
   }
 
   /// The query's own clauses, which stand in its text.

@@ -30,8 +30,9 @@ public struct BoundQuery: Sendable {
   public let persons: [PersonReference]
   /// Names of persons that nobody has, or several: said only after the policy has allowed to ask.
   public let unknownPersons: [Diagnostic]
-  /// The query's text, for messages.
+  /// The query's text, for messages, and where in it the query stands.
   public let source: SourceText
+  public let range: SourceRange
   /// The frame that `vs` names.
   public var comparison: ComparedFrame?
 }

@@ -20,19 +20,36 @@ extension Diagnostic {
       range: person.range, help: "ask for at most \(limit) days, or for a month, a quarter, last30 or last90")
   }
 
-  /// `user alice hours 2024`, where settings.deskql has an error.
-  static func settingsUnread(_ person: PersonReference, _ obstacle: Diagnostic) -> Diagnostic {
+  /// `hours 2024-03`, where settings.deskql has an error that may be a setting of privacy.
+  static func peopleUnread(_ whole: PersonReference, _ obstacle: Diagnostic) -> Diagnostic {
+    Diagnostic(
+      code: "settings-unread",
+      message:
+        "“\(whole.text)” tells what people did, and settings.deskql has an error, so that nobody knows what it allows",
+      range: whole.range,
+      help:
+        "mend \(place(of: obstacle)), \(obstacle.message), and open the workspace again; what no person did, such as "
+        + "occupancy desks, is answered")
+  }
+
+  /// Where in a settings file something is wrong: `settings.deskql:2:16`.
+  private static func place(of obstacle: Diagnostic) -> String {
     let file = obstacle.source.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
     var place = file ?? "settings.deskql"
     if let source = obstacle.source, let range = obstacle.range {
       let (line, column) = source.lineAndColumn(of: range.lower)
       place += ":\(line):\(column)"
     }
-    return Diagnostic(
+    return place
+  }
+
+  /// `user alice hours 2024`, where settings.deskql has an error.
+  static func settingsUnread(_ person: PersonReference, _ obstacle: Diagnostic) -> Diagnostic {
+    Diagnostic(
       code: "settings-unread",
       message: "“\(person.text)” is about single persons, which is refused while settings.deskql has an error",
       range: person.range,
-      help: "mend \(place), \(obstacle.message), and open the workspace again; or ask by costcenter, location or type")
+      help: "mend \(place(of: obstacle)), \(obstacle.message), and open the workspace again")
   }
 
   static func userStatisticsOff(_ person: PersonReference, origin: Settings.Origin) -> Diagnostic {

@@ -26,6 +26,9 @@ public struct BoundList: Sendable {
   public let unknownPersons: [Diagnostic]
   /// The columns that tell who somebody is.
   public let personalColumns: PersonReference?
+  /// The list's text, for messages, and where in it the list stands.
+  public let source: SourceText
+  public let range: SourceRange
 }
 
 /// A column of a list.

@@ -332,6 +332,8 @@ public struct LogicalPlan: Sendable {
   /// The location code whose holidays are no workdays; 0 is everywhere.
   public let placeOfHolidays: Int
   public let reading: [ReadingItem]
+  /// How small groups are hidden; nil where all figures may be shown.
+  public internal(set) var groups: GroupRule?
 
   public init(
     title: String, span: DaySpan, askedSpan: DaySpan, frameText: String, weightMode: WeightMode, isLevel: Bool,

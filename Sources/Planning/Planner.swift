@@ -17,6 +17,7 @@ public enum Planner {
       keys: query.keys,
       atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.valueColumn,
       arrangement: query.arrangement, placeOfHolidays: query.placeOfHolidays, reading: query.reading)
+    plan.groups = permitted.groups
     plan.comparison = query.comparison.map { $0.computed(over: widened($0.askedSpan)) }
     return plan
   }

@@ -5,9 +5,12 @@ import Store
 /// else, so a query that skips the policy does not compile.
 public struct PermittedQuery: Sendable {
   public let query: BoundQuery
+  /// How small groups are hidden in its answer; nil where none can be told from it, or all may be shown.
+  public let groups: GroupRule?
 
-  fileprivate init(_ query: BoundQuery) {
+  fileprivate init(_ query: BoundQuery, groups: GroupRule?) {
     self.query = query
+    self.groups = groups
   }
 }
 
@@ -26,25 +29,38 @@ public struct PermittedList: Sendable {
 /// What the workspace allows to be asked about persons (DESIGN §6). It judges the bound query, so every way to a person
 /// is judged alike.
 public struct PrivacyPolicy: Sendable {
-  private let settings: Settings
-  /// What is wrong in the workspace's settings file, if anything: then nothing that it allows counts.
-  private let obstacle: Diagnostic?
+  let settings: Settings
+  /// What is wrong in the workspace's settings file, if anything: then nothing is told about persons.
+  let obstacle: SettingsObstacle?
+  /// Which bookings figures are made of, by the workspace's own definitions.
+  private let counted: RowExpression
 
-  package init(settings: Settings, obstacle: Diagnostic? = nil) {
-    self.settings = obstacle == nil ? settings : Settings()
+  /// - Parameter counted: `bookings.counts` as the workspace has it, whatever a session makes of it.
+  package init(settings: Settings, obstacle: SettingsObstacle? = nil, counted: RowExpression = .always) {
+    self.settings = settings
     self.obstacle = obstacle
+    self.counted = counted
   }
 
   public func permit(_ query: BoundQuery) throws(Rejection) -> PermittedQuery {
     let custom = query.frames.filter(\.isCustom).map(\.span.dayCount).max()
     let days = custom.map { PersonalDays.some($0) } ?? .usual
     try judge(query.persons, unknown: query.unknownPersons, days)
-    return PermittedQuery(query)
+    guard hidesGroups, query.tellsOfPeople else { return PermittedQuery(query, groups: nil) }
+    let whole = PersonReference(text: query.title, range: query.range, source: query.source)
+    try checkFile(whole)
+    if let refusal = groupRefusal(of: query) { throw Rejection(refusal.located(in: query.source)) }
+    return PermittedQuery(query, groups: GroupRule(size: settings.minGroup, counted: counted))
   }
 
   /// Ways to persons are refused as in a query; columns that are merely there are left out.
   public func permit(_ list: BoundList) throws(Rejection) -> PermittedList {
     try judge(list.persons, unknown: list.unknownPersons, list.personalDays)
+    if hidesGroups, list.tellsOfPeople {
+      let whole = PersonReference(text: "list " + list.title, range: list.range, source: list.source)
+      try checkFile(whole)
+      throw Rejection(.listOfPeople(whole, groups).located(in: list.source))
+    }
     return PermittedList(list, hiding: list.personalColumns.flatMap { refusal(of: $0, list.personalDays) })
   }
 
@@ -56,15 +72,21 @@ public struct PrivacyPolicy: Sendable {
     guard unknown.isEmpty else { throw Rejection(unknown) }
   }
 
+  /// A file that cannot be read might hide small groups, and nobody knows how small.
+  private func checkFile(_ whole: PersonReference) throws(Rejection) {
+    if let obstacle { throw Rejection(.peopleUnread(whole, obstacle.diagnostic).located(in: whole.source)) }
+  }
+
   /// Why nothing about this person is told.
   private func refusal(of person: PersonReference, _ days: PersonalDays) -> Diagnostic? {
-    if let obstacle { return .settingsUnread(person, obstacle).located(in: person.source) }
+    if let obstacle { return .settingsUnread(person, obstacle.diagnostic).located(in: person.source) }
     guard settings.userStatistics else {
       return .userStatisticsOff(person, origin: settings.origin("user_statistics")).located(in: person.source)
     }
     if settings.anonymizeAfter > 0, settings.anonymizeAfter < 90 {
       return .anonymizedTooSoon(person, days: settings.anonymizeAfter).located(in: person.source)
     }
+    if hidesGroups { return .personInGroups(person, groups).located(in: person.source) }
     let limit = settings.userFrameLimit
     guard limit > 0, days.exceed(limit) else { return nil }
     return .personalFrameTooLong(person, days: days, limit: limit).located(in: person.source)
@@ -72,7 +94,26 @@ public struct PrivacyPolicy: Sendable {
 
   /// Whether names of persons may be shown at all, as in completion.
   public var allowsPersons: Bool {
-    obstacle == nil && settings.userStatistics && (settings.anonymizeAfter == 0 || settings.anonymizeAfter >= 90)
+    obstacle == nil && settings.userStatistics && !hidesGroups
+      && (settings.anonymizeAfter == 0 || settings.anonymizeAfter >= 90)
+  }
+
+  /// Whether some groups are too small to be shown; a group of one is a group.
+  private var hidesGroups: Bool { settings.minGroup > 1 || obstacle?.mayHidePolicy == true }
+
+  var groups: GroupSetting { GroupSetting(size: settings.minGroup, origin: settings.origin("min_group")) }
+}
+
+/// What is wrong in a workspace's settings file.
+public struct SettingsObstacle: Sendable {
+  public let diagnostic: Diagnostic
+  /// What could not be read may be a setting of privacy: then the strictest policy is in force. A definition that makes no
+  /// sense is none.
+  public let mayHidePolicy: Bool
+
+  public init(_ diagnostic: Diagnostic, mayHidePolicy: Bool) {
+    self.diagnostic = diagnostic
+    self.mayHidePolicy = mayHidePolicy
   }
 }
 

@@ -78,12 +78,13 @@ protocol CellWriter {
 }
 
 extension Figure {
-  /// The figure for a machine; nil where there is none.
+  /// The figure for a machine; nil where there is none. A hidden one is a word, so that nobody takes it for nothing.
   var machineText: String? {
     switch self {
     case .value(let value): NumberFormat.machine(value)
     case .minute(let minute): NumberFormat.moment(minute)
     case .day(let day): day.description
+    case .hidden: Wording.hidden
     case .undefined, .noData: nil
     }
   }

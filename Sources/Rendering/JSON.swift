@@ -65,6 +65,7 @@ enum JSON {
       case .missing: isKey ? quoted(Wording.missingKey) : "null"
       case .day(let day), .figure(.day(let day)): "\"\(day)\""
       case .figure(.minute(let minute)): quoted(NumberFormat.moment(minute))
+      case .figure(.hidden): quoted(Wording.hidden)
       case .figure(let figure): figure.machineText ?? "null"
       }
     }

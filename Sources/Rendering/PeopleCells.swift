@@ -55,6 +55,7 @@ struct PeopleCells: CellWriter {
     case .figure(.value(let value)): number(value, row: row)
     case .figure(.undefined): undefined
     case .figure(.noData): Wording.noData
+    case .figure(.hidden): Wording.hidden
     case .figure(.minute(let minute)): NumberFormat.moment(minute, separator: " ")
     }
   }
@@ -65,6 +66,8 @@ enum Wording {
   static let missingKey = "(none)"
   static let undefined = "–"
   static let noData = "no data"
+  /// In every format: the figure is there, and is not told.
+  static let hidden = "hidden"
   static let noRows = "(no rows)"
 }
 

@@ -223,6 +223,7 @@ private struct WorkbookCells: CellWriter {
     case .figure(.minute(let minute)):
       WorkbookCells.moment(minute: Int64(minute), .moment, text: NumberFormat.moment(minute))
     case .figure(.value(let value)): WorkbookCells.number(NumberFormat.machine(value), style(row: row))
+    case .figure(.hidden): Workbook.inline(Wording.hidden) + "</c>"
     case .figure(.undefined), .figure(.noData): "/>"
     }
   }

@@ -23,6 +23,8 @@ public enum Figure: Sendable, Hashable {
   case undefined
   /// The data does not reach here.
   case noData
+  /// It would tell of too few people (DESIGN §6, `min_group`).
+  case hidden
   /// A moment of the day grid, for `at`: local minutes since 1970-01-01T00:00.
   case minute(Int32)
   /// A day among moments: what lasts all day has no time.

@@ -71,7 +71,7 @@ public struct Settings: Sendable {
       isPrivacy: false, isForLoading: false),
     .init(
       name: "min_group", kind: .count, defaultValue: "0", help: "smallest group of people that is shown; 0 shows all",
-      isPrivacy: true, isForLoading: false, isKept: false),
+      isPrivacy: true, isForLoading: false),
     .init(
       name: "mode", kind: .choice(Mode.allCases.map(\.rawValue)), defaultValue: "prorated",
       help: "how days of a level are weighed where a query does not say", isPrivacy: false, isForLoading: false),

@@ -59,6 +59,8 @@ struct Engine {
     case .figure(.value(let value)): .number(Fraction(value.numerator, over: value.denominator))
     case .figure(.undefined): .undefined
     case .figure(.noData): .noData
+    // None is hidden in these worlds: as a word it equals no figure.
+    case .figure(.hidden): .text("hidden")
     case .figure(.minute(let minute)): .minute(Int(minute))
     }
   }
