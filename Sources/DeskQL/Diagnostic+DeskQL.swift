@@ -68,6 +68,13 @@ extension Diagnostic {
       help: "“within 1” is one up and one down")
   }
 
+  /// `Settings.deskql`
+  static func misnamedSettings(_ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "misnamed-settings", message: "\(file) is not read: its name is not all in small letters",
+      help: "call it \(WorkspaceSettings.fileName)")
+  }
+
   static func noLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "no-last-answer", message: "there is no last answer", range: place.range, source: source,
@@ -89,13 +96,6 @@ extension Diagnostic {
       severity: .warning, code: "redefined", message: "“\(name.text)” had a definition, which this replaces",
       range: name.place.range, source: source,
       help: behind.map { undefining(name, brings: $0) })
-  }
-
-  /// `set min_group 5`, which nothing here keeps.
-  static func promiseNotKept(_ setting: String, file: String) -> Diagnostic {
-    Diagnostic(
-      code: "promise-not-kept", message: "\(file) sets \(setting), which this version cannot keep, so it opens nothing",
-      help: "take \(setting) out of the file only if everybody concerned agrees")
   }
 
   static func rejectedRow(_ row: RejectedRow) -> Diagnostic {

@@ -20,13 +20,23 @@ public struct SettingDefinition: Sendable {
   public let kind: Kind
   public let defaultValue: String
   public let help: String
-  /// Set by the workspace's own file only.
-  public let isPrivacy: Bool
+  /// Of a setting of privacy, which the workspace's own file sets and nobody else: which of two values is stricter.
+  public let strictness: Strictness?
   /// It changes how exports are read, so it counts when the workspace is opened.
   public let isForLoading: Bool
-  /// Whether this version does what it promises; one that does not is refused aloud, never taken in silence.
-  public var isKept = true
 
+  public enum Strictness: Sendable, Hashable {
+    /// `off` allows less.
+    case off
+    /// The smaller number; 0 is no limit at all.
+    case fewer
+    /// The larger number.
+    case more
+    /// To have any.
+    case any
+  }
+
+  public var isPrivacy: Bool { strictness != nil }
   /// It can be set while working, and in a query.
   public var isForSessions: Bool { !isPrivacy && !isForLoading }
 }
@@ -54,49 +64,49 @@ public struct Settings: Sendable {
   public static let definitions: [SettingDefinition] = [
     .init(
       name: "anonymize_after", kind: .count, defaultValue: "0",
-      help: "days after which ended bookings lose their person; 0 keeps them", isPrivacy: true, isForLoading: true,
-      isKept: false),
+      help: "days after which ended bookings lose their person; 0 keeps them", strictness: .fewer, isForLoading: true),
     .init(
       name: "coefficient", kind: .number, defaultValue: "1", help: "hotdesk memberships that share one hotdesk",
-      isPrivacy: false, isForLoading: false),
+      strictness: nil, isForLoading: false),
     .init(
       name: "default_cost_center", kind: .text, defaultValue: "default",
-      help: "cost centre of a person who has none", isPrivacy: false, isForLoading: true),
+      help: "cost centre of a person who has none", strictness: nil, isForLoading: true),
     .init(
       name: "fiscal_year_start", kind: .month, defaultValue: "", help: "first month of the fiscal year, 1 to 12",
-      isPrivacy: false, isForLoading: false),
+      strictness: nil, isForLoading: false),
     .init(
       name: "hours_divisor", kind: .choice(["weekday", "frame"]), defaultValue: "weekday",
       help: "what average hours are divided by: the number of those weekdays, or all days of the frame",
-      isPrivacy: false, isForLoading: false),
+      strictness: nil, isForLoading: false),
     .init(
       name: "min_group", kind: .count, defaultValue: "0", help: "smallest group of people that is shown; 0 shows all",
-      isPrivacy: true, isForLoading: false),
+      strictness: .more, isForLoading: false),
     .init(
       name: "mode", kind: .choice(Mode.allCases.map(\.rawValue)), defaultValue: "prorated",
-      help: "how days of a level are weighed where a query does not say", isPrivacy: false, isForLoading: false),
+      help: "how days of a level are weighed where a query does not say", strictness: nil, isForLoading: false),
     .init(
       name: "open_hours", kind: .hours, defaultValue: "09:00-17:00",
-      help: "opening hours of a location that states none", isPrivacy: false, isForLoading: true),
+      help: "opening hours of a location that states none", strictness: nil, isForLoading: true),
     .init(
       name: "proration", kind: .choice(Proration.allCases.map(\.rawValue)), defaultValue: "actual",
       help: "how a month's price is shared by its days: by actual days, by thirty, or whole for a month touched",
-      isPrivacy: false, isForLoading: false),
+      strictness: nil, isForLoading: false),
     .init(
       name: "times", kind: .choice(["booked", "actual"]), defaultValue: "booked",
       help: "whether bookings last as booked, or from check-in to check-out where the data has them",
-      isPrivacy: false, isForLoading: false),
+      strictness: nil, isForLoading: false),
     .init(
       name: "timezone", kind: .zone, defaultValue: "",
       help: "zone of bookings without a location; else the one zone that all locations share, else UTC",
-      isPrivacy: false, isForLoading: true),
+      strictness: nil, isForLoading: true),
     .init(
       name: "user_frame_limit", kind: .count, defaultValue: "0",
-      help: "most days of a custom frame in a query about persons; 0 is no limit", isPrivacy: true, isForLoading: false),
+      help: "most days of a custom frame in a query about persons; 0 is no limit", strictness: .fewer,
+      isForLoading: false),
     .init(
       name: "user_statistics", kind: .flag, defaultValue: "off",
       help: "whether queries about single persons are answered",
-      isPrivacy: true, isForLoading: false),
+      strictness: .off, isForLoading: false),
   ]
 
   public static func definition(_ name: String) -> SettingDefinition? {
@@ -124,6 +134,15 @@ public struct Settings: Sendable {
     values[definition.name] = (try definition.normalized(value), origin)
   }
 
+  /// Takes over the settings of privacy that are stricter in another file.
+  public mutating func tighten(by other: Settings, of file: String) {
+    for definition in Settings.definitions {
+      guard let strictness = definition.strictness else { continue }
+      let (own, others) = (value(definition.name), other.value(definition.name))
+      if strictness.isStricter(others, than: own) { values[definition.name] = (others, .workspace(file)) }
+    }
+  }
+
   public var coefficient: Rational { Rational(decimal: value("coefficient")) ?? .one }
   public var mode: Mode { Mode(rawValue: value("mode")) ?? .prorated }
   public var proration: Proration { Proration(rawValue: value("proration")) ?? .actual }
@@ -137,6 +156,17 @@ public struct Settings: Sendable {
   public var timezone: String? { value("timezone").isEmpty ? nil : value("timezone") }
   /// Minutes of a day.
   public var openHours: Range<Int32> { ClockRange.parse(value("open_hours")) ?? 540..<1020 }
+}
+
+extension SettingDefinition.Strictness {
+  fileprivate func isStricter(_ value: String, than other: String) -> Bool {
+    switch self {
+    case .off: value == "off" && other != "off"
+    case .any: !value.isEmpty && other.isEmpty
+    case .more: Int(value) ?? 0 > Int(other) ?? 0
+    case .fewer: Int(value) ?? 0 > 0 && (Int(other) == 0 || Int(value) ?? 0 < Int(other) ?? 0)
+    }
+  }
 }
 
 extension SettingDefinition {
