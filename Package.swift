@@ -73,6 +73,11 @@ let package = Package(
     .testTarget(name: "TestFilesTests", dependencies: ["TestFiles", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
+      name: "AnonymizationTests",
+      dependencies: [
+        "Shell", "DeskQL", "Rendering", "Importers", "Store", "Calculus", "Diagnostics", "Files", "CZlib",
+      ]),
+    .testTarget(
       name: "CorpusTests",
       dependencies: ["TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
   ],

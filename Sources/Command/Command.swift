@@ -57,7 +57,8 @@ enum Command {
     let session: Session
     do {
       let options = SessionOptions(
-        today: arguments.today ?? Clock.today, strict: arguments.isStrict, isCancelled: { Interrupts.pending })
+        today: arguments.today ?? Clock.today, clock: Clock.today, strict: arguments.isStrict,
+        isCancelled: { Interrupts.pending })
       session = try Session.open(path: arguments.workspace ?? CurrentFolder.workspace, options: options)
     } catch {
       presenter.show(error.diagnostics)

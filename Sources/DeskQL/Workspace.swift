@@ -15,7 +15,8 @@ public struct Workspace: Sendable {
   /// What loading had to tell.
   public let notices: [Diagnostic]
 
-  static func open(path: String?, catalogue: Catalogue, today: Day) throws(Rejection) -> Workspace {
+  /// - Parameter clock: the system's day; `anonymize_after` counts from it or from today, whichever is later.
+  static func open(path: String?, catalogue: Catalogue, today: Day, clock: Day) throws(Rejection) -> Workspace {
     guard let path else {
       let settings = Settings()
       return Workspace(
@@ -30,7 +31,8 @@ public struct Workspace: Sendable {
       else { continue }
       throw Rejection(.promiseNotKept(definition.name, file: file))
     }
-    let snapshot = try WorkspaceLoader.load(path: path, settings: setup.settings, today: today)
+    let snapshot = try WorkspaceLoader.load(
+      path: path, settings: setup.settings, today: today, cutoff: max(today, clock))
     setup.checkDefinitions(on: snapshot)
     return Workspace(
       path: path, snapshot: snapshot, settings: setup.settings, catalogue: setup.catalogue,

@@ -21,11 +21,12 @@ extension WorkspaceBuilder {
     return Snapshot(
       tables: tables, loaded: Set(TableName.allCases.filter(isLoaded)), bookingOrder: bookingOrder,
       calendar: calendar(),
-      findings: notebook.findings, rejected: try notebook.rejectedRows(), files: notebook.reports)
+      findings: notebook.findings, rejected: try notebook.rejectedRows(), files: notebook.reports,
+      personal: forgotten?.personal ?? [:])
   }
 
   /// What other tables name, where there is no file of it: rows with an id and nothing else.
-  private func addNamedRows(_ table: TableName) {
+  func addNamedRows(_ table: TableName) {
     guard drafts[table] == nil else { return }
     let names = index(table).isOpen ? index(table).collected : []
     guard !names.isEmpty else { return }
@@ -40,7 +41,7 @@ extension WorkspaceBuilder {
       "table-missing",
       "there is no file of \(table.rawValue): \(names.count) \(names.count == 1 ? "is" : "are") known only by what other "
         + "tables call \(names.count == 1 ? "it" : "them")",
-      table: table, rows: names, count: names.count)
+      table: table, rows: table == .users ? [] : names, count: names.count)
   }
 
   private func calendar() -> BookingCalendar {

@@ -36,8 +36,16 @@ final class WorkspaceBuilder {
   var changes: [(user: UInt32, from: Int32, code: UInt32)] = []
   var bookingOrder = BookingOrder.empty
   var irregular: [IrregularBooking] = []
+  /// Which bookings lose their person; nil keeps all.
+  let anonymization: Anonymization?
+  /// Who is known no more, once bookings were added.
+  var forgotten: ForgottenPersons?
 
-  init(files: WorkspaceFiles, notebook: Notebook, settings: Settings, today: Day, limits: ReadingLimits) {
+  init(
+    files: WorkspaceFiles, notebook: Notebook, settings: Settings, today: Day, anonymization: Anonymization? = nil,
+    limits: ReadingLimits
+  ) {
+    self.anonymization = anonymization
     self.files = files
     self.notebook = notebook
     self.settings = settings

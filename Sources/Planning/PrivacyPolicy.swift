@@ -53,7 +53,7 @@ public struct PrivacyPolicy: Sendable {
   ) throws(Rejection) {
     guard let person = persons.first else { return }
     if let refusal = refusal(of: person, days) { throw Rejection(refusal) }
-    guard unknown.isEmpty else { throw Rejection(unknown) }
+    guard unknown.isEmpty else { throw Rejection(unknown.map { $0.asForgotten(after: settings.anonymizeAfter) }) }
   }
 
   /// Why nothing about this person is told.

@@ -54,8 +54,7 @@ public struct Settings: Sendable {
   public static let definitions: [SettingDefinition] = [
     .init(
       name: "anonymize_after", kind: .count, defaultValue: "0",
-      help: "days after which ended bookings lose their person; 0 keeps them", isPrivacy: true, isForLoading: true,
-      isKept: false),
+      help: "days after which ended bookings lose their person; 0 keeps them", isPrivacy: true, isForLoading: true),
     .init(
       name: "coefficient", kind: .number, defaultValue: "1", help: "hotdesk memberships that share one hotdesk",
       isPrivacy: false, isForLoading: false),
