@@ -24,8 +24,12 @@ extension Command {
     }
     let color = arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO)
     let style = TableStyle(width: Terminal.width, color: color)
-    try DescriptorSink(STDOUT_FILENO).write(
-      Renderer.bytes(of: answer, as: arguments.format ?? .table, style: style))
+    let format = arguments.format ?? .table
+    try DescriptorSink(STDOUT_FILENO).write(Renderer.bytes(of: answer, as: format, style: style))
+    if [.csv, .tsv, .jsonl].contains(format) {
+      // These have rows and nothing else.
+      for item in answer.reading { try? DescriptorSink(STDERR_FILENO).write("note: \(item.text)\n") }
+    }
     return .success
   }
 }

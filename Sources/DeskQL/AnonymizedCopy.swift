@@ -31,10 +31,9 @@ public struct AnonymizedCopy {
   /// - Throws: why nothing was written. What only another command line can mend has a code of `requestCodes`.
   public static func write(_ request: Request) throws(Rejection) -> Answer {
     guard Folder.isFolder(request.source) else { throw Rejection(.notAnExportFolder(request.source)) }
-    if RealPath.of(request.source) == RealPath.of(request.target)
-      || RealPath.isBeneath(request.target, folder: request.source)
-    {
-      throw Rejection(.copyWithinItself(request.target, of: request.source))
+    let isSame = RealPath.of(request.source) == RealPath.of(request.target)
+    if isSame || RealPath.isBeneath(request.target, folder: request.source) {
+      throw Rejection(.copyWithinItself(request.target, of: request.source, isSame: isSame))
     }
     var setup = WorkspaceSettings(catalogue: try Catalogue.prelude())
     try setup.read(folder: request.source)

@@ -34,9 +34,10 @@ extension Diagnostic {
   }
 
   /// `deskql anonymize exports exports/clean`
-  static func copyWithinItself(_ target: String, of source: String) -> Diagnostic {
+  static func copyWithinItself(_ target: String, of source: String, isSame: Bool) -> Diagnostic {
     Diagnostic(
-      code: "copy-within-itself", message: "the clean copy cannot be written to \(target), which lies in \(source)",
+      code: "copy-within-itself",
+      message: "the clean copy cannot be written to \(target), which \(isSame ? "is" : "lies in") \(source)",
       help: "name a folder beside it")
   }
 

@@ -151,7 +151,7 @@ struct CleaningRules {
     return columns.contains(column) || columns.contains { Layout.folded($0) == Layout.folded(column) }
   }
 
-  func cleaned(_ text: String, in column: String) -> String { forgotten?.cleaned(text, in: column) ?? text }
+  func cleaned(_ text: String, isRole: Bool) -> String { forgotten?.cleaned(text, isRole: isRole) ?? text }
 }
 
 /// Rows by their ids to the letter.

@@ -2,22 +2,24 @@ import Store
 
 /// Writes one file of an export anew, record by record.
 struct FileCleaner {
-  private(set) var report = CleaningReport()
+  var report = CleaningReport()
   private let table: TableName
-  private let headers: [String]
-  private let dialect: Dialect
-  private let rules: CleaningRules
+  let headers: [String]
+  let dialect: Dialect
+  let rules: CleaningRules
   private let addsColumn: Bool
-  private let columns: [Treatment]
-  private let idCell: Int?
-  private let userCell: Int?
-  private let centerCell: Int?
+  let columns: [Treatment]
+  /// Which columns are called like a role of persons.
+  let isRole: [Bool]
+  let idCell: Int?
+  let userCell: Int?
+  let centerCell: Int?
   private var hasHeader = false
   private let source: SourceFile
-  private var scanner: RecordScanner
+  var scanner: RecordScanner
 
   /// What becomes of a column's cells.
-  private enum Treatment: Hashable {
+  enum Treatment: Hashable {
     case copied
     /// Names persons: those who are forgotten are taken out.
     case naming
@@ -45,7 +47,13 @@ struct FileCleaner {
       if table == .bookings, column.isAttribute ? rules.isLost(column.name) : column.name == "user" { return .lost }
       return rules.isNaming(column.name, of: table) ? .naming : .copied
     }
+    isRole = headers.map { Snapshot.isRole($0) }
     scanner = RecordScanner(file.source, from: file.source.dataStart)
+  }
+
+  /// Tables that name nobody are copied.
+  private var namesPersons: Bool {
+    [.bookings, .users, .history].contains(table) || columns.contains(.naming)
   }
 
   /// Bookings of a file without cost centres: the loader's would be lost with the person.
@@ -80,15 +88,12 @@ struct FileCleaner {
 
   private mutating func clean(into out: inout [UInt8]) {
     let record = scanner.record
-    if scanner.isUnclosed {
-      report.rows += 1
-      return leaveOut(into: &out)
-    }
-    guard !scanner.cells.isEmpty else {
+    if !scanner.cells.isEmpty || scanner.isUnclosed { report.rows += 1 }
+    if scanner.isUnclosed, namesPersons { return leaveOut(into: &out) }
+    guard !scanner.cells.isEmpty, namesPersons else {
       out += scanner.bytes[record]
       return
     }
-    report.rows += 1
     let isWhole = scanner.cells.count == headers.count
     switch table {
     case .bookings: isWhole ? cleanBooking(into: &out) : emptyBooking(into: &out)
@@ -97,88 +102,29 @@ struct FileCleaner {
       report.leftOut += 1
     case .locations, .types, .resources, .availability, .plans, .memberships, .assignments, .users, .history, .holidays:
       var edits: [Edit] = []
-      for cell in scanner.cells.indices where !isWhole || columns[cell] != .copied { takeNames(cell, &edits) }
+      for cell in scanner.cells.indices where !isWhole || columns[cell] != .copied || content(cell) == nil {
+        takeNames(cell, &edits)
+      }
       write(edits, into: &out)
     }
   }
 
   /// Other bytes for a cell.
-  private struct Edit {
+  struct Edit {
     let cell: Int
     let bytes: [UInt8]
   }
 
-  private func content(_ cell: Int) -> String? { scanner.content(of: scanner.cells[cell]) }
+  func content(_ cell: Int) -> String? { scanner.content(of: scanner.cells[cell]) }
 
-  private mutating func cleanBooking(into out: inout [UInt8]) {
-    let fate = rules.fate(ofBooking: idCell.flatMap(content))
-    var edits: [Edit] = []
-    if fate == .kept {
-      for cell in columns.indices where columns[cell] != .copied {
-        // It repeats a row that says otherwise, and does not count.
-        if cell == userCell, let name = content(cell), rules.isForgotten(name: name) {
-          empty(cell, &edits)
-        } else if cell != userCell {
-          takeNames(cell, &edits)
-        }
-      }
-      return write(edits, into: &out)
-    }
-    for cell in columns.indices where columns[cell] == .lost { empty(cell, &edits) }
-    for cell in columns.indices where columns[cell] == .naming { takeNames(cell, &edits) }
-    var center: [UInt8] = []
-    if case .past(let name?) = fate, centerCell.map({ LinkIndex.folded(content($0) ?? "").isEmpty }) ?? true {
-      report.costCenters += 1
-      center = dialect.cell(name)
-      if let centerCell { edits.append(Edit(cell: centerCell, bytes: center)) }
-    }
-    if fate == .unreadable { report.unreadable += 1 }
-    write(edits.sorted { $0.cell < $1.cell }, added: center, into: &out)
-  }
-
-  /// With more cells than headers, or fewer, nobody can tell which is which: all go, and the row stays one that cannot be
-  /// read.
-  private mutating func emptyBooking(into out: inout [UInt8]) {
-    report.unreadable += 1
-    write(scanner.cells.indices.map { Edit(cell: $0, bytes: []) }, into: &out)
-  }
-
-  /// A line with a quote that is never closed: only its end stays, where the table names persons.
+  /// A line with a quote that is never closed: only its end stays.
   private mutating func leaveOut(into out: inout [UInt8]) {
-    guard [.bookings, .users, .history].contains(table) || columns.contains(.naming) else {
-      out += scanner.bytes[scanner.record]
-      return
-    }
     if table == .bookings { report.unreadable += 1 } else { report.leftOut += 1 }
     out += scanner.bytes[scanner.contentEnd..<scanner.record.upperBound]
   }
 
-  private mutating func empty(_ cell: Int, _ edits: inout [Edit]) {
-    guard !scanner.cells[cell].isEmpty else { return }
-    let text = content(cell)
-    guard text?.isEmpty != true else { return }
-    // A row that could not be read for this very cell must not be read from now on: it would count.
-    let isRead = cell == userCell || !headers[cell].isEmpty
-    edits.append(Edit(cell: cell, bytes: text == nil && isRead ? Array("\"\"-".utf8) : []))
-    if cell == userCell { report.persons += 1 } else { count(cell) }
-  }
-
-  /// Takes those out whom nothing is left of.
-  private mutating func takeNames(_ cell: Int, _ edits: inout [Edit]) {
-    guard !scanner.cells[cell].isEmpty, let text = content(cell) else { return }
-    let cleaned = rules.cleaned(text, in: cell < headers.count ? headers[cell] : "")
-    guard cleaned != text else { return }
-    edits.append(Edit(cell: cell, bytes: dialect.cell(cleaned)))
-    count(cell)
-  }
-
-  private mutating func count(_ cell: Int) {
-    let header = cell < headers.count && !headers[cell].isEmpty ? headers[cell] : "column \(cell + 1)"
-    report.emptied[header, default: 0] += 1
-  }
-
   /// The record with its edits, which are in the order of the cells.
-  private func write(_ edits: [Edit], added: [UInt8] = [], into out: inout [UInt8]) {
+  func write(_ edits: [Edit], added: [UInt8] = [], into out: inout [UInt8]) {
     let bytes = scanner.bytes
     var at = scanner.record.lowerBound
     for edit in edits {

@@ -54,12 +54,11 @@ struct ForgottenPersons {
 
   /// A text without those in its `;`-separated list who are forgotten; the text itself where nobody is.
   ///
-  /// - Parameter column: called like a role of persons, any number in it can be a user's id.
-  func cleaned(_ text: String, in column: String) -> String {
-    let takesNumbers = Snapshot.isRole(column)
+  /// - Parameter isRole: the column is called like a role of persons, so that any number in it can be a user's id.
+  func cleaned(_ text: String, isRole: Bool) -> String {
     func isForgotten(_ name: String) -> Bool {
       let folded = LinkIndex.folded(name)
-      return names.contains(folded) || takesNumbers && shortNumbers.contains(folded)
+      return names.contains(folded) || isRole && shortNumbers.contains(folded)
     }
     if isForgotten(text) { return "" }
     let listed = text.listed

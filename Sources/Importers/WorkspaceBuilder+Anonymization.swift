@@ -54,8 +54,9 @@ extension WorkspaceBuilder {
       guard case .text(let codes, let pool) = column else { continue }
       let isLost = table == .bookings && forgotten.lost.contains(name)
       guard isLost || forgotten.naming[table, default: []].contains(name) else { continue }
+      let isRole = Snapshot.isRole(name)
       drafts[table]?.columns[name] = .texts(codes, pool, emptyIn: isLost ? past : nil) {
-        forgotten.cleaned($0, in: name)
+        forgotten.cleaned($0, isRole: isRole)
       }
     }
   }
