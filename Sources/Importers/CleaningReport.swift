@@ -12,7 +12,7 @@ public struct CleaningReport: Sendable, Hashable {
   public internal(set) var costCenters = 0
   /// Rows of persons of whom no booking is left.
   public internal(set) var leftOut = 0
-  /// Bookings that cannot be read, and so lost their person whatever their age.
+  /// Rows that cannot be read, and so keep nothing that may name somebody: bookings among them, whatever their age.
   public internal(set) var unreadable = 0
   /// The column of cost centres was added.
   public internal(set) var hasAddedColumn = false

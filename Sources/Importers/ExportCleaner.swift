@@ -140,18 +140,19 @@ struct CleaningRules {
   }
 
   /// Whether a column is emptied in bookings that lose their person.
-  func isLost(_ column: String) -> Bool { contains(forgotten?.lost, column) }
-
-  /// Whether a column names persons.
-  func isNaming(_ column: String, of table: TableName) -> Bool { contains(forgotten?.naming[table], column) }
-
-  /// Files of one table may spell an attribute differently.
-  private func contains(_ columns: Set<String>?, _ column: String) -> Bool {
-    guard let columns else { return false }
-    return columns.contains(column) || columns.contains { Layout.folded($0) == Layout.folded(column) }
+  func isLost(_ column: String) -> Bool {
+    forgotten?.lost.contains { Layout.folded($0) == Layout.folded(column) } ?? false
   }
 
-  func cleaned(_ text: String, isRole: Bool) -> String { forgotten?.cleaned(text, isRole: isRole) ?? text }
+  /// Which names are looked for in a column. Files of one table may spell an attribute differently.
+  func reach(_ column: String, of table: TableName) -> ForgottenPersons.Reach? {
+    let folded = Layout.folded(column)
+    return forgotten?.reaches[table]?.first { Layout.folded($0.key) == folded }?.value
+  }
+
+  func cleaned(_ text: String, _ reach: ForgottenPersons.Reach) -> String {
+    forgotten?.cleaned(text, reach) ?? text
+  }
 }
 
 /// Rows by their ids to the letter.

@@ -5,20 +5,22 @@ extension FileCleaner {
     let fate = rules.fate(ofBooking: idCell.flatMap(content))
     var edits: [Edit] = []
     if fate == .kept {
-      for cell in columns.indices where columns[cell] != .copied {
+      for cell in reaches.indices {
+        if let reach = reaches[cell] { takeNames(cell, reach, &edits) }
         // It repeats a row that says otherwise, and does not count.
-        if cell == userCell, let name = content(cell), rules.isForgotten(name: name) {
-          empty(cell, &edits)
-        } else if cell != userCell {
-          takeNames(cell, &edits)
-        }
+        if cell == userCell, let name = content(cell), rules.isForgotten(name: name) { empty(cell, &edits) }
       }
       return write(edits, into: &out)
     }
-    for cell in columns.indices where columns[cell] == .lost { empty(cell, &edits) }
+    for cell in isLost.indices {
+      if isLost[cell] { empty(cell, &edits) } else if let reach = reaches[cell] { takeNames(cell, reach, &edits) }
+    }
     if fate == .unreadable {
       report.unreadable += 1
-      for cell in columns.indices where columns[cell] != .lost && isSuspicious(cell) { spoil(cell, &edits) }
+      for cell in isLost.indices where !isLost[cell] && isSuspicious(cell) {
+        edits.removeAll { $0.cell == cell }
+        spoil(cell, &edits)
+      }
     }
     var center: [UInt8] = []
     if case .past(let name?) = fate, centerCell.map({ LinkIndex.folded(content($0) ?? "").isEmpty }) ?? true {
@@ -31,7 +33,7 @@ extension FileCleaner {
 
   /// With more cells than headers, or fewer, nobody can tell which is which: all go, and the row stays one that cannot be
   /// read.
-  mutating func emptyBooking(into out: inout [UInt8]) {
+  mutating func emptyRow(into out: inout [UInt8]) {
     report.unreadable += 1
     write(scanner.cells.indices.map { Edit(cell: $0, bytes: []) }, into: &out)
   }
@@ -48,7 +50,7 @@ extension FileCleaner {
 
   /// Leaves nothing of a cell but that it cannot be read: a row that could not be for this very cell must not be read, and
   /// count, from now on.
-  private mutating func spoil(_ cell: Int, _ edits: inout [Edit]) {
+  mutating func spoil(_ cell: Int, _ edits: inout [Edit]) {
     let bytes = Array("\"\"-".utf8)
     guard !scanner.bytes[scanner.cells[cell]].elementsEqual(bytes) else { return }
     edits.append(Edit(cell: cell, bytes: bytes))
@@ -62,10 +64,13 @@ extension FileCleaner {
   }
 
   /// Takes those out whom nothing is left of.
-  mutating func takeNames(_ cell: Int, _ edits: inout [Edit]) {
+  mutating func takeNames(_ cell: Int, _ reach: ForgottenPersons.Reach, _ edits: inout [Edit]) {
     guard !scanner.cells[cell].isEmpty else { return }
-    guard let text = content(cell) else { return spoil(cell, &edits) }
-    let cleaned = rules.cleaned(text, isRole: cell < isRole.count && isRole[cell])
+    guard let text = content(cell) else {
+      if reach >= .any { spoil(cell, &edits) }
+      return
+    }
+    let cleaned = rules.cleaned(text, reach)
     guard cleaned != text else { return }
     edits.append(Edit(cell: cell, bytes: dialect.cell(cleaned)))
     count(cell)

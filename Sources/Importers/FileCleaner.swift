@@ -8,24 +8,16 @@ struct FileCleaner {
   let dialect: Dialect
   let rules: CleaningRules
   private let addsColumn: Bool
-  let columns: [Treatment]
-  /// Which columns are called like a role of persons.
-  let isRole: [Bool]
+  /// By cell: whether it is emptied where a booking loses its person.
+  let isLost: [Bool]
+  /// By cell: which names of those who are forgotten are taken out; nil is copied.
+  let reaches: [ForgottenPersons.Reach?]
   let idCell: Int?
   let userCell: Int?
   let centerCell: Int?
   private var hasHeader = false
   private let source: SourceFile
   var scanner: RecordScanner
-
-  /// What becomes of a column's cells.
-  enum Treatment: Hashable {
-    case copied
-    /// Names persons: those who are forgotten are taken out.
-    case naming
-    /// Is emptied where a booking loses its person; of others it may name persons.
-    case lost
-  }
 
   /// - Parameter addsColumn: a column of cost centres is added behind the others.
   init(_ file: ExportCleaner.File, _ rules: CleaningRules, addsColumn: Bool = false) {
@@ -41,19 +33,21 @@ struct FileCleaner {
     idCell = cell(of: "id")
     userCell = cell(of: "user")
     centerCell = cell(of: "cost_center")
-    columns = layout.map { [table] column in
-      // What has no header is not read, and may hold anything.
-      guard let column else { return table == .bookings ? .lost : .naming }
-      if table == .bookings, column.isAttribute ? rules.isLost(column.name) : column.name == "user" { return .lost }
-      return rules.isNaming(column.name, of: table) ? .naming : .copied
+    // What has no header is not read, and may hold anything.
+    isLost = layout.map { [table] column in
+      guard let column else { return table == .bookings }
+      return table == .bookings && (column.isAttribute ? rules.isLost(column.name) : column.name == "user")
     }
-    isRole = headers.map { Snapshot.isRole($0) }
+    reaches = layout.map { [table] column in
+      guard let column else { return .any }
+      return rules.reach(column.name, of: table)
+    }
     scanner = RecordScanner(file.source, from: file.source.dataStart)
   }
 
-  /// Tables that name nobody are copied.
+  /// Tables in which persons have their place. Others keep what cannot be read.
   private var namesPersons: Bool {
-    [.bookings, .users, .history].contains(table) || columns.contains(.naming)
+    [.bookings, .users, .history].contains(table) || reaches.contains { $0.map { $0 >= .any } ?? false }
   }
 
   /// Bookings of a file without cost centres: the loader's would be lost with the person.
@@ -90,20 +84,26 @@ struct FileCleaner {
     let record = scanner.record
     if !scanner.cells.isEmpty || scanner.isUnclosed { report.rows += 1 }
     if scanner.isUnclosed, namesPersons { return leaveOut(into: &out) }
-    guard !scanner.cells.isEmpty, namesPersons else {
+    let isWhole = scanner.cells.count == headers.count
+    guard !scanner.cells.isEmpty, isWhole || namesPersons else {
       out += scanner.bytes[record]
       return
     }
-    let isWhole = scanner.cells.count == headers.count
     switch table {
-    case .bookings: isWhole ? cleanBooking(into: &out) : emptyBooking(into: &out)
+    case .bookings where isWhole: cleanBooking(into: &out)
     case .users where rules.isForgotten(user: isWhole ? idCell.flatMap(content) : nil): report.leftOut += 1
     case .history where rules.isForgotten(userOfHistory: isWhole ? userCell.flatMap(content) : nil):
       report.leftOut += 1
-    case .locations, .types, .resources, .availability, .plans, .memberships, .assignments, .users, .history, .holidays:
+    case .locations, .types, .resources, .availability, .plans, .memberships, .assignments, .users, .history, .bookings,
+      .holidays:
+      guard isWhole else { return emptyRow(into: &out) }
       var edits: [Edit] = []
-      for cell in scanner.cells.indices where !isWhole || columns[cell] != .copied || content(cell) == nil {
-        takeNames(cell, &edits)
+      for cell in reaches.indices {
+        if let reach = reaches[cell] {
+          takeNames(cell, reach, &edits)
+        } else if namesPersons, content(cell) == nil {
+          spoil(cell, &edits)
+        }
       }
       write(edits, into: &out)
     }

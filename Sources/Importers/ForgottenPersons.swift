@@ -7,14 +7,28 @@ struct ForgottenPersons {
   let users: [UInt32]
   /// Attributes that tell who somebody is, by table, as they were found before anything was taken out.
   let personal: [TableName: Set<String>]
-  /// Text columns that name persons, by table.
-  let naming: [TableName: Set<String>]
+  /// Which of their names are looked for in which text columns, by table.
+  let reaches: [TableName: [String: Reach]]
   /// Columns of bookings that are emptied where the row loses its person.
   let lost: Set<String>
-  /// Ids, names and e-mails, folded.
+  /// E-mails and names of several words, folded.
+  private let unmistakable: Set<String>
+  /// All ids, names and e-mails but short numbers.
   private let names: Set<String>
   /// Ids that could be any number.
   private let shortNumbers: Set<String>
+
+  /// How far a column goes in naming persons.
+  enum Reach: Int, Comparable {
+    /// It may do so by chance: only what can be nothing else counts.
+    case unmistakable
+    /// It names them, by whatever they are called.
+    case any
+    /// It is called like a role of persons, so that any number in it can be a user's id.
+    case anyNumber
+
+    static func < (one: Reach, other: Reach) -> Bool { one.rawValue < other.rawValue }
+  }
 
   /// - Parameters:
   ///   - drafts: all tables, still with everybody in them.
@@ -28,14 +42,23 @@ struct ForgottenPersons {
       calendar: BookingCalendar(places: [], irregularRows: [], shapes: []), findings: [], rejected: [], files: [])
     self.users = users
     personal = tables.mapValues { snapshot.personalAttributes(of: $0.name) }
-    naming = tables.mapValues { table in
-      Set(
-        table.columns.keys.filter { column in
-          // Of users only what names others, as `manager` does: their own rows go as a whole.
+    reaches = tables.mapValues { table in
+      var reaches: [String: Reach] = [:]
+      for (column, values) in table.columns {
+        guard case .text = values else { continue }
+        let isAttribute = table.attributes.contains(column)
+        // The rows of users who are forgotten go as a whole; others may name them, as `manager` does.
+        if table.name == .users, !isAttribute { continue }
+        let isNaming =
           table.name == .users
-            ? table.attributes.contains(column) && snapshot.namesUsers(column, of: .users)
-            : snapshot.isPersonal(column, of: table.name)
-        })
+          ? snapshot.namesUsers(column, of: .users) : snapshot.isPersonal(column, of: table.name)
+        if isNaming {
+          reaches[column] = Snapshot.isRole(column) ? .anyNumber : .any
+        } else if isAttribute {
+          reaches[column] = Snapshot.isRole(column) ? .any : .unmistakable
+        }
+      }
+      return reaches
     }
     lost = Set((tables[.bookings]?.attributes ?? []).filter(snapshot.isLostWithPerson))
 
@@ -49,16 +72,19 @@ struct ForgottenPersons {
     }
     names.remove("")
     self.names = names
+    unmistakable = names.filter { $0.contains("@") || $0.contains(where: \.isWhitespace) }
     self.shortNumbers = shortNumbers
   }
 
   /// A text without those in its `;`-separated list who are forgotten; the text itself where nobody is.
-  ///
-  /// - Parameter isRole: the column is called like a role of persons, so that any number in it can be a user's id.
-  func cleaned(_ text: String, isRole: Bool) -> String {
+  func cleaned(_ text: String, _ reach: Reach) -> String {
     func isForgotten(_ name: String) -> Bool {
       let folded = LinkIndex.folded(name)
-      return names.contains(folded) || isRole && shortNumbers.contains(folded)
+      return switch reach {
+      case .unmistakable: unmistakable.contains(folded)
+      case .any: names.contains(folded)
+      case .anyNumber: names.contains(folded) || shortNumbers.contains(folded)
+      }
     }
     if isForgotten(text) { return "" }
     let listed = text.listed

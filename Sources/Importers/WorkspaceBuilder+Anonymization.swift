@@ -53,11 +53,8 @@ extension WorkspaceBuilder {
     for (name, column) in draft.columns {
       guard case .text(let codes, let pool) = column else { continue }
       let isLost = table == .bookings && forgotten.lost.contains(name)
-      guard isLost || forgotten.naming[table, default: []].contains(name) else { continue }
-      let isRole = Snapshot.isRole(name)
-      drafts[table]?.columns[name] = .texts(codes, pool, emptyIn: isLost ? past : nil) {
-        forgotten.cleaned($0, isRole: isRole)
-      }
+      guard let reach = forgotten.reaches[table]?[name] else { continue }
+      drafts[table]?.columns[name] = .texts(codes, pool, emptyIn: isLost ? past : nil) { forgotten.cleaned($0, reach) }
     }
   }
 

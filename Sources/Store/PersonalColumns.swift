@@ -109,7 +109,7 @@ private enum ColumnWords {
 
   private static let roles = [
     "user", "person", "people", "organi", "owner", "host", "employee", "member", "assignee", "attendee", "guest",
-    "contact",
+    "contact", "manager", "supervisor",
     "requester", "approver", "creator", "booker",
   ]
 

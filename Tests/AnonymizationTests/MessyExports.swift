@@ -91,7 +91,7 @@ enum MessyExports {
     c3,,D1,2024-06-30T09:00,2024-06-30T10:00,,,x
     c5,,D1,2024-03-02T09:00,2024-03-02T10:00,"Sales, West",,y
     """,
-    "memberships.csv": "id,member,start\nm1,,2024-01-01\nm2,Cem Celik,2024-01-01\nm3,Adler\n",
+    "memberships.csv": "id,member,start\nm1,,2024-01-01\nm2,Cem Celik,2024-01-01\n,\n",
     "resources.csv": "id,type,keeper\nD1,Desk,\nD2,Desk,u-cem\n",
     "locations.csv": files["locations.csv"]!,
   ]
