@@ -75,6 +75,11 @@ let package = Package(
       name: "PrivacyTests", dependencies: ["DeskQL", "Execution", "Store", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
+      name: "AnonymizationTests",
+      dependencies: [
+        "Shell", "DeskQL", "Rendering", "Importers", "Store", "Calculus", "Diagnostics", "Files", "CZlib",
+      ]),
+    .testTarget(
       name: "CorpusTests",
       dependencies: ["TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
   ],

@@ -15,11 +15,15 @@ extension Arguments {
 
         deskql [WORKSPACE] [-c QUERY]… [-f FILE]… [--format FORMAT] [--today DATE] [--strict] [--keep-going]
         deskql [WORKSPACE] test FILE… [--junit OUT.xml] [--update] [--workspaces FOLDER] [--today DATE]
+        deskql anonymize IN OUT [--after N] [--format FORMAT] [--today DATE]
 
       WORKSPACE is a folder of exports, or one file; without it the current folder, if it holds exports.
       Without -c, -f or piped input deskql asks for statements itself; “help” explains them there.
 
       Behind “test” stand .test files, scripts, or folders that hold them: tests of metrics, run one by one.
+
+      Behind “anonymize” stand a folder of exports and one that is new or empty: there the exports are written once more,
+      without the persons of bookings that ended more than N days ago, as `set anonymize_after N` in settings.deskql has it.
 
       \(rows.joined(separator: "\n"))
 

@@ -24,7 +24,17 @@ struct Arguments {
     var workspaces: String?
   }
 
+  /// What `anonymize` is given.
+  struct Anonymization: Hashable {
+    /// The exports, and where their clean copy goes.
+    var folders: [String] = []
+    /// `--after N`
+    var after: Int?
+  }
+
   var workspace: String?
+  /// Behind the word `anonymize`.
+  var anonymization: Anonymization?
   /// Behind the word `test`: files to run as tests.
   var tests: Tests?
   var sources: [Source] = []
@@ -104,6 +114,19 @@ extension Arguments {
       (arguments, value) throws(UsageError) in
       try arguments.changeTests("--workspaces") { $0.workspaces = value }
     },
+    Option(
+      name: "--after", value: "N", help: "anonymize: the days, where they are to be fewer than settings.deskql says"
+    ) {
+      (arguments, value) throws(UsageError) in
+      guard arguments.anonymization != nil else {
+        throw UsageError(
+          message: "--after is for anonymize", help: "write it behind: deskql anonymize IN OUT --after 90")
+      }
+      guard let days = Int(value), (1..<1_000_000).contains(days) else {
+        throw UsageError(message: "“\(value)” is no number of days from 1", help: "write it as --after 90")
+      }
+      arguments.anonymization?.after = days
+    },
     Option(name: "--help", short: "-h", help: "this text") { (arguments, _) in arguments.wantsHelp = true },
     Option(name: "--version", help: "the version") { (arguments, _) in arguments.wantsVersion = true },
   ]
@@ -122,15 +145,29 @@ extension Arguments {
       }
     }
     try checkTests()
+    try checkAnonymization()
   }
 
   private mutating func add(operand: String) throws(UsageError) {
+    if anonymization != nil {
+      if operand.isEmpty { throw UsageError(message: "the folder has an empty name") }
+      anonymization?.folders.append(operand)
+      return
+    }
     if tests != nil {
       tests?.files.append(operand)
       return
     }
     if operand == "test" {
       tests = Tests()
+      return
+    }
+    if operand == "anonymize" {
+      guard workspace == nil else {
+        throw UsageError(
+          message: "anonymize takes both folders behind it", help: "deskql anonymize \(workspace ?? "IN") OUT")
+      }
+      anonymization = Anonymization()
       return
     }
     if operand.isEmpty { throw UsageError(message: "the workspace has an empty name") }
@@ -159,6 +196,21 @@ extension Arguments {
     if !sources.isEmpty { throw UsageError(message: "-c and -f do not go with test", help: "name the files alone") }
     if format != nil { throw UsageError(message: "--format does not go with test", help: "tests compare CSV") }
     if isStrict { throw UsageError(message: "--strict does not go with test") }
+  }
+
+  /// What goes together with `anonymize`.
+  private func checkAnonymization() throws(UsageError) {
+    guard let anonymization, !wantsHelp, !wantsVersion else { return }
+    guard anonymization.folders.count == 2 else {
+      let extra = anonymization.folders.dropFirst(2).first.map { "“\($0)” is one folder too many for anonymize" }
+      throw UsageError(
+        message: extra ?? "anonymize needs two folders: the exports, and where their clean copy goes",
+        help: extra == nil ? "for a workspace that is called anonymize, write ./anonymize" : "deskql anonymize IN OUT")
+    }
+    if !sources.isEmpty {
+      throw UsageError(message: "-c and -f do not go with anonymize", help: "open the clean copy to ask")
+    }
+    if isStrict { throw UsageError(message: "--strict does not go with anonymize") }
   }
 
   /// `--format csv`, `--format=csv`, `-c QUERY`, `-cQUERY`

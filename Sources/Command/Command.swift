@@ -47,6 +47,7 @@ enum Command {
       return .success
     }
     if let tests = arguments.tests { return try run(tests, arguments) }
+    if let anonymization = arguments.anonymization { return try run(anonymization, arguments) }
     let hasScript = !arguments.sources.isEmpty || !Terminal.isTerminal(STDIN_FILENO)
     let presenter = Presenter(
       format: arguments.format ?? (Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv),
@@ -57,7 +58,8 @@ enum Command {
     let session: Session
     do {
       let options = SessionOptions(
-        today: arguments.today ?? Clock.today, strict: arguments.isStrict, isCancelled: { Interrupts.pending })
+        today: arguments.today ?? Clock.today, clock: Clock.today, strict: arguments.isStrict,
+        isCancelled: { Interrupts.pending })
       session = try Session.open(path: arguments.workspace ?? CurrentFolder.workspace, options: options)
     } catch {
       presenter.show(error.diagnostics)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Language
 import Planning
 import Store
@@ -32,6 +33,14 @@ extension Diagnostic {
       help: "_ as csv")
   }
 
+  /// `deskql anonymize exports exports/clean`
+  static func copyWithinItself(_ target: String, of source: String, isSame: Bool) -> Diagnostic {
+    Diagnostic(
+      code: "copy-within-itself",
+      message: "the clean copy cannot be written to \(target), which \(isSame ? "is" : "lies in") \(source)",
+      help: "name a folder beside it")
+  }
+
   static func expectationFailed(
     _ stated: String, got: String, at place: Place, in source: SourceText
   ) -> Diagnostic {
@@ -47,11 +56,9 @@ extension Diagnostic {
   }
 
   static func finding(_ finding: Finding) -> Diagnostic {
-    Diagnostic(
-      code: finding.code,
-      message:
-        "\(finding.message) (\(finding.count) in \(finding.table.rawValue): \(finding.rows.prefix(5).joined(separator: ", ")))"
-    )
+    let rows = finding.rows.isEmpty ? "" : ": " + finding.rows.prefix(5).joined(separator: ", ")
+    return Diagnostic(
+      code: finding.code, message: "\(finding.message) (\(finding.count) in \(finding.table.rawValue)\(rows))")
   }
 
   static func findings(_ findings: [Finding]) -> Diagnostic {
@@ -59,6 +66,13 @@ extension Diagnostic {
     return Diagnostic(
       severity: .note, code: "findings", message: "\(count) \(count == 1 ? "finding" : "findings") in the data",
       help: "check lists them")
+  }
+
+  /// `deskql anonymize exports clean --after 180`, where the settings say 90.
+  static func laxerThanSettings(_ after: Int, file: String, days: Int) -> Diagnostic {
+    Diagnostic(
+      code: "laxer-than-settings", message: "--after \(after) keeps persons longer than \(file), which says \(days)",
+      help: "leave it out, or give fewer days than \(days)")
   }
 
   /// `expect hours 2024-03 gives 168 within -1`
@@ -75,6 +89,13 @@ extension Diagnostic {
       help: "call it \(WorkspaceSettings.fileName)")
   }
 
+  /// `deskql anonymize exports clean`, where nothing says after how many days.
+  static func noDays(_ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-days", message: "nothing says after how many days bookings lose their person",
+      help: "give them by --after, as in --after 90, or write `set anonymize_after 90` into \(file)")
+  }
+
   static func noLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "no-last-answer", message: "there is no last answer", range: place.range, source: source,
@@ -83,6 +104,12 @@ extension Diagnostic {
 
   static func notAQuery(_ source: SourceText) -> Diagnostic {
     Diagnostic(code: "not-a-query", message: "this is a statement, not a query", source: source)
+  }
+
+  /// `deskql anonymize bookings.csv clean`
+  static func notAnExportFolder(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "not-an-export-folder", message: "\(path) is no folder", help: "name the folder that holds the exports")
   }
 
   static func notForSettings(_ range: SourceRange, in source: SourceText) -> Diagnostic {
@@ -193,6 +220,12 @@ extension Diagnostic {
     Diagnostic(
       code: "unreadable-settings", message: "\(file) cannot be read: \(reason)",
       help: "privacy settings stay at their strictest until it can")
+  }
+
+  static func unwritableCopy(_ path: String, _ error: FileError) -> Diagnostic {
+    Diagnostic(
+      code: "unwritable-copy", message: "\(path) cannot be written: \(error.message)",
+      help: "nothing was changed; the clean copy needs a folder that is new or empty")
   }
 
   /// The same, placed in a query's text where it has no place yet.

@@ -9,13 +9,19 @@ import Store
 /// What a session is opened with. The clock is read by the caller, never in here.
 public struct SessionOptions: Sendable {
   public var today: Day
+  /// The day that it really is: pretending to live in the past keeps no person longer.
+  public var clock: Day
   /// Rejected rows and findings are failures.
   public var strict: Bool
   /// Asked while a query runs: once it says yes, the query ends with the diagnostic `cancelled`.
   public var isCancelled: @Sendable () -> Bool
 
-  public init(today: Day, strict: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+  /// - Parameter clock: today, unless it is given.
+  public init(
+    today: Day, clock: Day? = nil, strict: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.today = today
+    self.clock = clock ?? today
     self.strict = strict
     self.isCancelled = isCancelled
   }
@@ -48,7 +54,8 @@ public struct Session: Sendable {
   /// - Throws: what makes the data unreadable; with `strict` rejected rows and findings, too.
   public static func open(path: String?, options: SessionOptions) throws(Rejection) -> Session {
     let catalogue = try Catalogue.prelude()
-    let workspace = try Workspace.open(path: path, catalogue: catalogue, today: options.today)
+    let workspace = try Workspace.open(
+      path: path, catalogue: catalogue, today: options.today, clock: options.clock)
     if options.strict { try workspace.checkStrictly() }
     return Session(
       workspace: workspace, catalogue: workspace.catalogue, settings: workspace.settings, options: options)

@@ -15,7 +15,8 @@ public struct Workspace: Sendable {
   /// What loading had to tell.
   public let notices: [Diagnostic]
 
-  static func open(path: String?, catalogue: Catalogue, today: Day) throws(Rejection) -> Workspace {
+  /// - Parameter clock: the system's day; `anonymize_after` counts from it or from today, whichever is later.
+  static func open(path: String?, catalogue: Catalogue, today: Day, clock: Day) throws(Rejection) -> Workspace {
     guard let path else {
       let settings = Settings()
       return Workspace(
@@ -24,7 +25,8 @@ public struct Workspace: Sendable {
     }
     var setup = WorkspaceSettings(catalogue: catalogue)
     try setup.read(workspace: path)
-    let snapshot = try WorkspaceLoader.load(path: path, settings: setup.settings, today: today)
+    let snapshot = try WorkspaceLoader.load(
+      path: path, settings: setup.settings, today: today, cutoff: max(today, clock))
     setup.checkDefinitions(on: snapshot)
     return Workspace(
       path: path, snapshot: snapshot, settings: setup.settings, catalogue: setup.catalogue,

@@ -20,6 +20,15 @@ public func readText(ofFile path: String) throws(FileError) -> String {
   return try readText(of: descriptor)
 }
 
+/// A whole file, byte for byte.
+public func readBytes(ofFile path: String) throws(FileError) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .last }
+  defer { close(descriptor) }
+  guard let bytes = readAll(descriptor) else { throw .last }
+  return bytes
+}
+
 /// All that comes from a descriptor, as text.
 public func readText(of descriptor: CInt) throws(FileError) -> String {
   guard let bytes = readAll(descriptor) else { throw .last }

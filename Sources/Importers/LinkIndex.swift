@@ -84,6 +84,12 @@ final class LinkIndex {
     return row
   }
 
+  /// Whether a text is an id, a name or an e-mail, be it of several rows. Unlike `row(text:)` it adds nothing.
+  func knows(_ text: String) -> Bool {
+    let folded = LinkIndex.folded(text)
+    return !folded.isEmpty && (isOpen ? rowsByText : rowsByName)[folded] != nil
+  }
+
   static func folded(_ text: String) -> String {
     let lowered = text.lowercased()
     let trimmed = lowered.drop { $0.isWhitespace }

@@ -148,10 +148,12 @@ final class RawTable: @unchecked Sendable {
   /// The id of a row; its file and line where the table has no ids.
   func identifier(slot: Int) -> String { identifiers([slot])[0] }
 
-  /// The same of several rows, at most so many as findings name.
+  /// The same of several rows, at most so many as findings name. Users are told by file and line: their ids are persons.
   func identifiers(_ slots: some Sequence<Int>) -> [String] {
     let slots = Array(slots.prefix(Notebook.rowsNamed))
-    guard let column = columns.firstIndex(where: { $0.type == .identifier }) else { return places(slots) }
+    guard name != .users, let column = columns.firstIndex(where: { $0.type == .identifier }) else {
+      return places(slots)
+    }
     return slots.map { slot in
       switch storage[column] {
       case .integers(let ids): String(ids[slot])

@@ -19,7 +19,7 @@ enum Repeats {
     for (slot, first) in repeats.pairs {
       raw.drop(slot)
       notebook.countRepeat(slot, of: raw)
-      if !raw.isSameRow(slot, first) { repeats.differing.append(raw.identifier(slot: first)) }
+      if !raw.isSameRow(slot, first) { repeats.differing.append(first) }
     }
     if !repeats.differing.isEmpty {
       let count = repeats.differing.count
@@ -27,13 +27,14 @@ enum Repeats {
         "differing-repeat",
         "\(count) \(count == 1 ? "row" : "rows") of \(raw.name.rawValue) \(count == 1 ? "repeats" : "repeat") an id "
           + "with other cells; the first one counts",
-        table: raw.name, rows: repeats.differing, count: count)
+        table: raw.name, rows: raw.identifiers(repeats.differing), count: count)
     }
   }
 
   private struct FoundRepeats {
     var pairs: [(slot: Int, first: Int)] = []
-    var differing: [String] = []
+    /// Slots of the rows that count.
+    var differing: [Int] = []
   }
 
   /// Ids that only ever rise cannot repeat: no need to remember them.

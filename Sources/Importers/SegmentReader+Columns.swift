@@ -50,7 +50,8 @@ extension SegmentReader {
   @inline(never)
   private func content(_ raw: Cell, row: Int, cell: Int, column: Int) -> Cell? {
     guard let content = unquoter.content(of: raw) else {
-      reject(row, cell, column, "\(raw.trimmed().quoted) has text after its closing quote")
+      // The text itself stays untold: it may be a person's name.
+      reject(row, cell, column, "there is text after its closing quote")
       return nil
     }
     if content.isEmpty, columns[column].isRequired {

@@ -16,8 +16,8 @@ extension WorkspaceBuilder {
     shapes.tellMixed(raw, &notebook)
     localize(raw, starts, ends, BookingPlaces(raw, links.resources, resourceLocations), &shapes)
     let order = place(raw, links, starts, ends, &shapes)
-    // Persons of bookings that ended long ago would be dropped here (`anonymize_after`): after the cost centre was
-    // stamped, before anything is ordered by person.
+    // After the cost centre was stamped, before anything is ordered by person.
+    if let anonymization { forgetPersons(anonymization) }
     orderBookings(order, shapes)
     tellCheckouts()
   }

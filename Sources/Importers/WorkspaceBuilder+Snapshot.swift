@@ -21,11 +21,36 @@ extension WorkspaceBuilder {
     return Snapshot(
       tables: tables, loaded: Set(TableName.allCases.filter(isLoaded)), bookingOrder: bookingOrder,
       calendar: calendar(),
-      findings: notebook.findings, rejected: try notebook.rejectedRows(), files: notebook.reports)
+      findings: notebook.findings.map(withoutPersons), rejected: try notebook.rejectedRows().map(withoutPersons),
+      files: notebook.reports, personal: forgotten?.personal ?? [:])
+  }
+
+  // MARK: What is told
+
+  private func withoutPersons(_ finding: Finding) -> Finding {
+    // Types are called what some cell says, too.
+    let rows = finding.table == .types ? finding.rows.map { index(.users).knows($0) ? "…" : $0 } : finding.rows
+    return Finding(
+      code: finding.code, message: withoutPersons(finding.message), table: finding.table, rows: rows,
+      count: finding.count)
+  }
+
+  private func withoutPersons(_ row: RejectedRow) -> RejectedRow {
+    RejectedRow(file: row.file, line: row.line, column: row.column, reason: withoutPersons(row.reason))
+  }
+
+  /// A message that quotes no user: where cells of a row are shifted, any column may hold one.
+  private func withoutPersons(_ message: String) -> String {
+    guard message.contains("“") else { return message }
+    let users = index(.users)
+    return message.split(separator: "“", omittingEmptySubsequences: false).enumerated().map { number, part in
+      guard number > 0, let end = part.firstIndex(of: "”") else { return String(part) }
+      return users.knows(String(part[..<end])) ? "…" + part[end...] : String(part)
+    }.joined(separator: "“")
   }
 
   /// What other tables name, where there is no file of it: rows with an id and nothing else.
-  private func addNamedRows(_ table: TableName) {
+  func addNamedRows(_ table: TableName) {
     guard drafts[table] == nil else { return }
     let names = index(table).isOpen ? index(table).collected : []
     guard !names.isEmpty else { return }
@@ -40,7 +65,7 @@ extension WorkspaceBuilder {
       "table-missing",
       "there is no file of \(table.rawValue): \(names.count) \(names.count == 1 ? "is" : "are") known only by what other "
         + "tables call \(names.count == 1 ? "it" : "them")",
-      table: table, rows: names, count: names.count)
+      table: table, rows: table == .users ? [] : names, count: names.count)
   }
 
   private func calendar() -> BookingCalendar {

@@ -36,8 +36,16 @@ final class WorkspaceBuilder {
   var changes: [(user: UInt32, from: Int32, code: UInt32)] = []
   var bookingOrder = BookingOrder.empty
   var irregular: [IrregularBooking] = []
+  /// Which bookings lose their person; nil keeps all.
+  let anonymization: Anonymization?
+  /// Who is known no more, once bookings were added.
+  var forgotten: ForgottenPersons?
 
-  init(files: WorkspaceFiles, notebook: Notebook, settings: Settings, today: Day, limits: ReadingLimits) {
+  init(
+    files: WorkspaceFiles, notebook: Notebook, settings: Settings, today: Day, anonymization: Anonymization? = nil,
+    limits: ReadingLimits
+  ) {
+    self.anonymization = anonymization
     self.files = files
     self.notebook = notebook
     self.settings = settings
@@ -141,20 +149,23 @@ final class WorkspaceBuilder {
       for slot in slots {
         notebook.reject(
           slot, of: raw, column: raw.columns[column].name,
-          reason: "there is no \(table.singular) “\(raw.text(column, slot: slot))”")
+          reason: table == .users
+            ? "there is no such user" : "there is no \(table.singular) “\(raw.text(column, slot: slot))”")
         raw.drop(slot)
       }
       return
     }
     var examples: [String] = []
-    for slot in slots.prefix(1000) where examples.count < 3 {
+    // What loading tells, anybody may read: it names no person.
+    for slot in slots.prefix(table == .users ? 0 : 1000) where examples.count < 3 {
       let text = "“\(raw.text(column, slot: slot))”"
       if !examples.contains(text) { examples.append(text) }
     }
     let rows = slots.count == 1 ? "1 row names" : "\(slots.count) rows name"
     notebook.add(
       "dangling-link",
-      "\(rows) a \(raw.columns[column].name) that \(table.rawValue) does not have, as \(examples.joined(separator: ", "))",
+      "\(rows) a \(raw.columns[column].name) that \(table.rawValue) does not have"
+        + (examples.isEmpty ? "" : ", as \(examples.joined(separator: ", "))"),
       table: raw.name, rows: raw.identifiers(slots), count: slots.count)
   }
 

@@ -10,13 +10,17 @@ public enum WorkspaceLoader {
   ///
   /// - Parameters:
   ///   - path: a folder whose files are named after their tables (`bookings.csv`), or one file.
-  ///   - settings: those that change how exports are read count: `timezone`, `open_hours`, `default_cost_center`.
+  ///   - settings: those that change how exports are read count: `timezone`, `open_hours`, `default_cost_center`,
+  ///     `anonymize_after`.
   ///   - today: bookings after this day show the cost centre that their person has today.
+  ///   - cutoff: the day from which `anonymize_after` counts back; today, where none is given.
   /// - Throws: what makes the workspace unreadable as a whole: no such folder, no table, a missing column, a file that is
   ///   not text, an unknown zone.
   /// - Complexity: O(bytes), on all cores.
-  public static func load(path: String, settings: Settings, today: Day) throws(Rejection) -> Snapshot {
-    try load(path: path, settings: settings, today: today, limits: ReadingLimits())
+  public static func load(
+    path: String, settings: Settings, today: Day, cutoff: Day? = nil
+  ) throws(Rejection) -> Snapshot {
+    try load(path: path, settings: settings, today: today, cutoff: cutoff, limits: ReadingLimits())
   }
 
   /// The table that a file would be taken for, were it in a workspace's folder.
@@ -29,11 +33,20 @@ public enum WorkspaceLoader {
   }
 
   static func load(
-    path: String, settings: Settings, today: Day, limits: ReadingLimits
+    path: String, settings: Settings, today: Day, cutoff: Day? = nil, limits: ReadingLimits
   ) throws(Rejection) -> Snapshot {
+    try builder(path: path, settings: settings, today: today, cutoff: cutoff, limits: limits).snapshot()
+  }
+
+  /// All tables read, and persons forgotten who are to be.
+  static func builder(
+    path: String, settings: Settings, today: Day, cutoff: Day? = nil, limits: ReadingLimits
+  ) throws(Rejection) -> WorkspaceBuilder {
     var notebook = Notebook()
     let files = try WorkspaceFiles(path: path, &notebook)
-    let builder = WorkspaceBuilder(files: files, notebook: notebook, settings: settings, today: today, limits: limits)
+    let builder = WorkspaceBuilder(
+      files: files, notebook: notebook, settings: settings, today: today,
+      anonymization: Anonymization(after: settings.anonymizeAfter, cutoff: cutoff ?? today), limits: limits)
     // What a table names must be there before it.
     try builder.addTypes()
     try builder.addLocations()
@@ -46,6 +59,6 @@ public enum WorkspaceLoader {
     try builder.addAssignments()
     try builder.addHolidays()
     try builder.addBookings()
-    return try builder.snapshot()
+    return builder
   }
 }

@@ -12,6 +12,15 @@ extension Diagnostic {
       range: person.range, help: "figures of persons need anonymize_after 0, or 90 and more, in settings.deskql")
   }
 
+  /// `user alice hours last90`, where nothing may be known of her any more: the message says so, too.
+  func asForgotten(after days: Int) -> Diagnostic {
+    guard days > 0, code == "unknown-name" else { return self }
+    let reason = "bookings lose their person \(days) days after their end, and who has none left is unknown"
+    return Diagnostic(
+      severity: severity, code: code, message: message, range: range, source: source,
+      help: (help.map { $0 + "; " } ?? "") + reason)
+  }
+
   static func personalFrameTooLong(_ person: PersonReference, days: PersonalDays, limit: Int) -> Diagnostic {
     let count = if case .some(let count) = days { "\(count)" } else { "all" }
     return Diagnostic(

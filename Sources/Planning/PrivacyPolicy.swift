@@ -69,7 +69,7 @@ public struct PrivacyPolicy: Sendable {
   ) throws(Rejection) {
     guard let person = persons.first else { return }
     if let refusal = refusal(of: person, days) { throw Rejection(refusal) }
-    guard unknown.isEmpty else { throw Rejection(unknown) }
+    guard unknown.isEmpty else { throw Rejection(unknown.map { $0.asForgotten(after: settings.anonymizeAfter) }) }
   }
 
   /// A file that cannot be read might hide small groups, and nobody knows how small.

@@ -100,9 +100,9 @@ final class LibEditReader: LineReader {
     }
   }
 
-  func remember(_ entry: String) {
+  func remember(_ entry: String, isPrivate: Bool) {
     deskql_enter_history(entries, entry)
-    history.append(entry)
+    if !isPrivate { history.append(entry) }
   }
 
   // MARK: Completion

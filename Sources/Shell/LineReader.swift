@@ -22,7 +22,9 @@ protocol LineReader {
   mutating func read(prompt: String, complete: @escaping (String) -> Completion) throws(WriteError) -> LineInput
 
   /// A statement that Up should bring back.
-  mutating func remember(_ entry: String)
+  ///
+  /// - Parameter isPrivate: only until this shell ends; nothing of it is written.
+  mutating func remember(_ entry: String, isPrivate: Bool)
 }
 
 /// Reads lines from a terminal that cannot move its cursor.
@@ -62,5 +64,5 @@ struct PlainReader: LineReader {
     }
   }
 
-  func remember(_ entry: String) {}
+  func remember(_ entry: String, isPrivate: Bool) {}
 }

@@ -63,7 +63,9 @@ public struct Shell {
     pending = []
 
     if source.text.contains(where: { !$0.isWhitespace }), source.text.first?.isWhitespace == false {
-      reader.remember(source.text)
+      // Where bookings lose their person, no file keeps whom somebody asked about.
+      let session = conversation.session
+      reader.remember(source.text, isPrivate: session.forgetsPersons && session.namesPerson(in: source))
     }
     conversation.presenter.beginInput()
     // An error ends what was entered, not the conversation.

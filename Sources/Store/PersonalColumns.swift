@@ -16,7 +16,24 @@ extension Snapshot {
     return personal.columns(of: table, in: self).contains(column)
   }
 
-  fileprivate func personalAttributes(of table: TableName) -> Set<String> {
+  /// Whether a column of bookings is emptied where its row loses its person: it tells who that was, or is called like
+  /// something that gives it away, as a subject or a number plate does.
+  public func isLostWithPerson(_ column: String) -> Bool {
+    isPersonal(column, of: .bookings)
+      || Schema.field(column, of: .bookings) == nil && ColumnWords.givesPersonAway(column)
+  }
+
+  /// Whether more than half of the values of an attribute are what users are called.
+  public func namesUsers(_ attribute: String, of table: TableName) -> Bool {
+    guard case .text(_, let pool)? = self.table(table).columns[attribute] else { return false }
+    return namesUsers(pool, isRole: ColumnWords.isRole(attribute))
+  }
+
+  /// Whether a column is called like a role of persons, so that any number in it can be a user's id.
+  public static func isRole(_ column: String) -> Bool { ColumnWords.isRole(column) }
+
+  /// The attributes of a table that tell who somebody is: the rule itself, O(values).
+  public func personalAttributes(of table: TableName) -> Set<String> {
     let rows = self.table(table)
     return Set(
       rows.attributes.filter { name in
@@ -63,7 +80,12 @@ extension Snapshot {
 
 /// The attributes of each table that tell who somebody is, found when they are first asked for.
 final class PersonalColumns: Sendable {
-  private let found = Mutex<[TableName: Set<String>]>([:])
+  private let found: Mutex<[TableName: Set<String>]>
+
+  /// - Parameter known: what was found before values were taken out that showed it.
+  init(known: [TableName: Set<String>] = [:]) {
+    found = Mutex(known)
+  }
 
   fileprivate func columns(of table: TableName, in snapshot: Snapshot) -> Set<String> {
     if let known = found.withLock({ $0[table] }) { return known }
@@ -87,8 +109,33 @@ private enum ColumnWords {
 
   private static let roles = [
     "user", "person", "people", "organi", "owner", "host", "employee", "member", "assignee", "attendee", "guest",
-    "contact",
+    "contact", "manager", "supervisor",
     "requester", "approver", "creator", "booker",
+  ]
+
+  /// `subject`, `License plate`, `Betreff 2`, `cancelled_by`: nothing that queries must not show, and yet nothing that may
+  /// stay where a person was forgotten.
+  static func givesPersonAway(_ column: String) -> Bool {
+    var word = String(plain(column).filter(\.isLetter))
+    // Not every word that ends or contains one of those below is meant.
+    for other in ["template", "nearby", "standby"] { word = word.replacing(other, with: "") }
+    return isPersonal(word) || names.contains(word) || word.hasSuffix("by")
+      || ["note", "notes"].contains { word.hasSuffix($0) } || parts.contains { word.contains($0) }
+  }
+
+  private static let names: Set<String> = [
+    "user", "person", "benutzer", "mitarbeiter", "owner", "employee",
+    "firstname", "lastname", "givenname", "familyname", "fullname", "personname", "vorname", "nachname", "benutzername",
+    "car", "vehicle", "fahrzeug", "bookedfor", "reservedfor", "onbehalf",
+  ]
+
+  private static let parts = [
+    "login", "username", "surname", "mail", "phone", "mobile", "telefon", "handy",
+    "plate", "registration", "kennzeichen",
+    "subject", "betreff", "title", "titel", "summary", "description", "beschreibung", "notiz", "comment", "kommentar",
+    "bemerkung", "purpose", "reason", "zweck", "anlass",
+    "organiz", "organis", "host", "guest", "gast", "gäste", "attendee", "participant", "teilnehmer", "visitor",
+    "besucher", "onbehalfof",
   ]
 
   private static func plain(_ column: String) -> String { column.lowercased().filter { !" _-".contains($0) } }

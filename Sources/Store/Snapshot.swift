@@ -11,11 +11,13 @@ public final class Snapshot: Sendable {
   public let rejected: [RejectedRow]
   public let files: [FileReport]
   let names = NameDirectories()
-  let personal = PersonalColumns()
+  let personal: PersonalColumns
 
+  /// - Parameter personal: attributes that tell who somebody is, of tables in which that was found before; the others are
+  ///   looked through when they are asked for.
   public init(
     tables: [TableName: Table], loaded: Set<TableName>, bookingOrder: BookingOrder, calendar: BookingCalendar,
-    findings: [Finding], rejected: [RejectedRow], files: [FileReport]
+    findings: [Finding], rejected: [RejectedRow], files: [FileReport], personal: [TableName: Set<String>] = [:]
   ) {
     self.tables = tables
     self.loaded = loaded
@@ -24,6 +26,7 @@ public final class Snapshot: Sendable {
     self.findings = findings
     self.rejected = rejected
     self.files = files
+    self.personal = PersonalColumns(known: personal)
   }
 
   public func table(_ name: TableName) -> Table { tables[name] ?? .empty(name) }

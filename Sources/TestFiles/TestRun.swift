@@ -38,6 +38,7 @@ public struct TestRun {
   private let workspace: String?
   private let workspaces: Folder?
   private let today: Day
+  private let clock: Day
   private let updates: Bool
   /// Workspaces that several files name are loaded once.
   private var sessions: [String: Session] = [:]
@@ -48,11 +49,17 @@ public struct TestRun {
   ///   - workspace: for files that name none.
   ///   - workspaces: a folder of workspaces, for names that are not beside the file.
   ///   - today: for files that do not say it.
+  ///   - clock: the day that it really is, by which workspaces lose their persons (`anonymize_after`). Rows that a test
+  ///     brings along go by its own day, so that it prints the same next year.
   ///   - updates: whether expectations of `.test` files are rewritten to what was printed.
-  public init(workspace: String? = nil, workspaces: String? = nil, today: Day, updates: Bool = false) {
+  public init(
+    workspace: String? = nil, workspaces: String? = nil, today: Day, clock: Day? = nil,
+    updates: Bool = false
+  ) {
     self.workspace = workspace
     self.workspaces = workspaces.map { Folder($0) }
     self.today = today
+    self.clock = clock ?? today
     self.updates = updates
   }
 
@@ -162,7 +169,7 @@ public struct TestRun {
   ) throws(Rejection) -> Session {
     let key = "\(today) \(path ?? "")"
     if let session = sessions[key] { return session }
-    let session = try Session.open(path: path, options: SessionOptions(today: today))
+    let session = try Session.open(path: path, options: SessionOptions(today: today, clock: clock))
     outcome.notices += session.notices.filter { $0.severity == .error }
     sessions[key] = session
     return session

@@ -27,12 +27,36 @@ struct ArgumentsTests {
   }
 
   @Test(
+    "folders to anonymise",
+    arguments: [
+      (["anonymize", "in", "out"], ["in", "out"], nil),
+      (["anonymize", "--after", "30", "in", "out"], ["in", "out"], 30),
+      (["anonymize", "test", "--after=7", "anonymize"], ["test", "anonymize"], 7), (["./anonymize"], nil, nil),
+      (["test", "anonymize"], nil, nil),
+    ] as [([String], [String]?, Int?)])
+  func anonymization(words: [String], folders: [String]?, after: Int?) throws {
+    let arguments = try Arguments(words)
+    #expect(arguments.anonymization?.folders == folders)
+    #expect(arguments.anonymization?.after == after)
+  }
+
+  @Test(
     "a command line that makes no sense",
     arguments: [
       (["test"], "test needs a file"), (["--update", "house"], "--update is for tests"),
       (["test", "a.test", "-c", "check"], "-c and -f do not go with test"),
       (["test", "a.test", "--format", "csv"], "--format does not go with test"),
       (["a", "b"], "“b” is one workspace too many"), (["test", "a.test", "--junit"], "--junit needs a value: OUT.xml"),
+      (["anonymize", "in"], "anonymize needs two folders: the exports, and where their clean copy goes"),
+      (["anonymize", "in", "out", "more"], "“more” is one folder too many for anonymize"),
+      (["anonymize", "in", ""], "the folder has an empty name"),
+      (["house", "anonymize", "out"], "anonymize takes both folders behind it"),
+      (["anonymize", "in", "out", "--after", "0"], "“0” is no number of days from 1"),
+      (["anonymize", "in", "out", "--after", "soon"], "“soon” is no number of days from 1"),
+      (["--after", "3", "house"], "--after is for anonymize"), (["house", "--after"], "--after needs a value: N"),
+      (["anonymize", "in", "out", "-c", "check"], "-c and -f do not go with anonymize"),
+      (["anonymize", "in", "out", "--strict"], "--strict does not go with anonymize"),
+      (["anonymize", "in", "out", "--update"], "--update is for tests"),
     ])
   func refused(words: [String], message: String) {
     let error = #expect(throws: UsageError.self) { try Arguments(words) }

@@ -33,8 +33,8 @@ final class Script: LineReader {
     return inputs.isEmpty ? .end : inputs.removeFirst()
   }
 
-  func remember(_ entry: String) {
-    remembered.append(entry)
+  func remember(_ entry: String, isPrivate: Bool) {
+    remembered.append(isPrivate ? "(\(entry))" : entry)
   }
 }
 

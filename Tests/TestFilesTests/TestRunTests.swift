@@ -282,4 +282,31 @@ struct TestRunTests {
     #expect(run.files[0].cases.flatMap(\.failures).isEmpty)
     #expect(!WholeFile.isSame("x.csv", "x.csv"))
   }
+
+  @Test("workspaces forget persons by the clock, rows that a test brings along by its own day")
+  func clock() throws {
+    let folder = try Folder.temporary()
+    defer { folder.remove() }
+    let bookings = "id,user,start,end\n1,ann,2024-03-04T09:00,2024-03-04T10:00\n"
+    let settings = "set anonymize_after 30\n"
+    let files = [
+      ("bookings.csv", bookings), ("settings.deskql", settings),
+      (
+        "named.test",
+        "workspace .\ntoday 2024-03-10\n\npeople 2024-03\n----\nframe,bookings,hours,people\n2024-03,1,1,0\n"
+      ),
+      (
+        "own.test",
+        "today 2024-03-10\n\nfile bookings.csv\n\(bookings)\nfile settings.deskql\n\(settings)\npeople 2024-03\n----\n"
+          + "frame,bookings,hours,people\n2024-03,1,1,1\n"
+      ),
+    ]
+    for (name, text) in files { try WholeFile.write(Array(text.utf8), to: folder.path(of: name)) }
+    var run = TestRun(today: try #require(Day(iso: "2024-03-10")), clock: Day(iso: "2024-07-01"))
+    for name in ["named.test", "own.test"] { run.run(folder.path(of: name)) }
+    for file in run.files {
+      #expect(file.cases.count == 1)
+      #expect(file.problems.isEmpty && file.cases.allSatisfy(\.failures.isEmpty))
+    }
+  }
 }

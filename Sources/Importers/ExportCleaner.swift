@@ -1,0 +1,169 @@
+import Calculus
+import Diagnostics
+import Store
+
+/// A folder of exports that is written anew without the persons whom `anonymize_after` forgets.
+///
+/// It is loaded as for queries, which settles whose booking ended when, who is known no more, and each cost centre; the
+/// files are then copied record by record, and only cells that name somebody change.
+public struct ExportCleaner {
+  /// A file that a table is read from.
+  public struct File {
+    /// Without its folder.
+    public let name: String
+    public let path: String
+    public let table: TableName
+    let source: SourceFile
+    let layout: Layout
+  }
+
+  /// In the order of their names.
+  public let files: [File]
+  public let anonymization: Anonymization
+  let rules: CleaningRules
+
+  /// - Parameters:
+  ///   - settings: with `anonymize_after` of 1 or more.
+  ///   - cutoff: the day from which that is counted.
+  /// - Throws: what makes the exports unreadable as a whole.
+  public init(path: String, settings: Settings, today: Day, cutoff: Day) throws(Rejection) {
+    guard let anonymization = Anonymization(after: settings.anonymizeAfter, cutoff: cutoff) else {
+      preconditionFailure("nothing is to be anonymised")
+    }
+    self.anonymization = anonymization
+    let builder = try WorkspaceLoader.builder(
+      path: path, settings: settings, today: today, cutoff: cutoff, limits: ReadingLimits())
+    rules = CleaningRules(builder, anonymization, try builder.snapshot())
+    files = builder.files.matches.flatMap { table, matches in
+      matches.map {
+        File(name: $0.file.name, path: $0.file.bytes.path, table: table, source: $0.file, layout: $0.layout)
+      }
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// The users of whom nothing is left.
+  public var forgottenCount: Int { rules.forgottenCount }
+
+  /// Cleans one file.
+  ///
+  /// - Parameter write: takes its bytes, piece by piece.
+  public func clean<Failure: Error>(
+    _ file: File, write: ([UInt8]) throws(Failure) -> Void
+  ) throws(CleaningError<Failure>) -> CleaningReport {
+    var cleaner = FileCleaner(file, rules)
+    do throws(SystemError) {
+      // Bookings without a column of cost centres get one if any of them is to have one.
+      if cleaner.canAddColumn {
+        while try cleaner.next() != nil {}
+        let wantsColumn = cleaner.report.costCenters > 0
+        cleaner = FileCleaner(file, rules, addsColumn: wantsColumn)
+      }
+    } catch {
+      throw .unreadable(Rejection(.unreadable(path: file.path, error: error)))
+    }
+    while true {
+      let bytes: [UInt8]?
+      do throws(SystemError) {
+        bytes = try cleaner.next()
+      } catch {
+        throw .unreadable(Rejection(.unreadable(path: file.path, error: error)))
+      }
+      guard let bytes else { return cleaner.report }
+      do throws(Failure) {
+        try write(bytes)
+      } catch {
+        throw .unwritable(error)
+      }
+    }
+  }
+}
+
+/// Why a file could not be cleaned.
+public enum CleaningError<Failure: Error>: Error {
+  case unreadable(Rejection)
+  case unwritable(Failure)
+}
+
+/// What cleaning goes by: the loaded exports, and who is forgotten.
+struct CleaningRules {
+  let anonymization: Anonymization
+  private let forgotten: ForgottenPersons?
+  private let bookings: Table
+  private let ends: [Int32]
+  private let bookingRows: ExactRows
+  private let userRows: ExactRows
+  /// Finds users as they were before any was forgotten.
+  private let users: LinkIndex
+
+  init(_ builder: WorkspaceBuilder, _ anonymization: Anonymization, _ snapshot: Snapshot) {
+    self.anonymization = anonymization
+    forgotten = builder.forgotten
+    bookings = snapshot.table(.bookings)
+    ends = bookings.minutes("end") ?? []
+    bookingRows = ExactRows(bookings)
+    userRows = ExactRows(snapshot.table(.users))
+    users = builder.index(.users)
+  }
+
+  var forgottenCount: Int { forgotten.map { $0.users.dropFirst().count { $0 == 0 } } ?? 0 }
+
+  /// What is to become of a booking.
+  enum Fate: Hashable {
+    case kept
+    /// It ended long ago; its cost centre, where its person gave it one.
+    case past(costCenter: String?)
+    /// The loader could not read it, so nobody can tell its age.
+    case unreadable
+  }
+
+  func fate(ofBooking id: String?) -> Fate {
+    guard let id, let row = bookingRows.row(of: id) else { return .unreadable }
+    guard anonymization.isPast(end: ends[row]) else { return .kept }
+    let center = bookings.text("cost_center", of: row)
+    return .past(costCenter: center == CostCenters.unknown ? nil : center)
+  }
+
+  /// Whether a row of users is somebody's of whom nothing is left. One that the loader could not read is nobody's.
+  func isForgotten(user id: String?) -> Bool { forgotten != nil && id.flatMap { userRows.row(of: $0) } == nil }
+
+  /// The same of a row of the history, by what it calls its user.
+  func isForgotten(userOfHistory name: String?) -> Bool {
+    guard let forgotten else { return false }
+    guard let name, let code = users.row(text: name), Int(code) < forgotten.users.count else { return true }
+    return forgotten.users[Int(code)] == 0
+  }
+
+  /// Whether a name is that of somebody of whom nothing is left.
+  func isForgotten(name: String) -> Bool {
+    guard let forgotten, let code = users.row(text: name), Int(code) < forgotten.users.count else { return false }
+    return code != 0 && forgotten.users[Int(code)] == 0
+  }
+
+  /// Whether a column is emptied in bookings that lose their person.
+  func isLost(_ column: String) -> Bool {
+    forgotten?.lost.contains { Layout.folded($0) == Layout.folded(column) } ?? false
+  }
+
+  /// Which names are looked for in a column. Files of one table may spell an attribute differently.
+  func reach(_ column: String, of table: TableName) -> ForgottenPersons.Reach? {
+    let folded = Layout.folded(column)
+    return forgotten?.reaches[table]?.first { Layout.folded($0.key) == folded }?.value
+  }
+
+  func cleaned(_ text: String, _ reach: ForgottenPersons.Reach) -> String {
+    forgotten?.cleaned(text, reach) ?? text
+  }
+}
+
+/// Rows by their ids to the letter.
+struct ExactRows {
+  private var rows: [String: Int32] = [:]
+
+  init(_ table: Table) {
+    guard case .identifiers(let ids)? = table.columns["id"] else { return }
+    rows.reserveCapacity(ids.count)
+    for row in 0..<ids.count { rows[ids[row]] = Int32(row) }
+  }
+
+  func row(of id: String) -> Int? { rows[id].map(Int.init) }
+}

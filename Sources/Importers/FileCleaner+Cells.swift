@@ -1,0 +1,83 @@
+import Store
+
+extension FileCleaner {
+  mutating func cleanBooking(into out: inout [UInt8]) {
+    let fate = rules.fate(ofBooking: idCell.flatMap(content))
+    var edits: [Edit] = []
+    if fate == .kept {
+      for cell in reaches.indices {
+        if let reach = reaches[cell] { takeNames(cell, reach, &edits) }
+        // It repeats a row that says otherwise, and does not count.
+        if cell == userCell, let name = content(cell), rules.isForgotten(name: name) { empty(cell, &edits) }
+      }
+      return write(edits, into: &out)
+    }
+    for cell in isLost.indices {
+      if isLost[cell] { empty(cell, &edits) } else if let reach = reaches[cell] { takeNames(cell, reach, &edits) }
+    }
+    if fate == .unreadable {
+      report.unreadable += 1
+      for cell in isLost.indices where !isLost[cell] && isSuspicious(cell) {
+        edits.removeAll { $0.cell == cell }
+        spoil(cell, &edits)
+      }
+    }
+    var center: [UInt8] = []
+    if case .past(let name?) = fate, centerCell.map({ LinkIndex.folded(content($0) ?? "").isEmpty }) ?? true {
+      report.costCenters += 1
+      center = dialect.cell(name)
+      if let centerCell { edits.append(Edit(cell: centerCell, bytes: center)) }
+    }
+    write(edits.sorted { $0.cell < $1.cell }, added: center, into: &out)
+  }
+
+  /// With more cells than headers, or fewer, nobody can tell which is which: all go, and the row stays one that cannot be
+  /// read.
+  mutating func emptyRow(into out: inout [UInt8]) {
+    report.unreadable += 1
+    write(scanner.cells.indices.map { Edit(cell: $0, bytes: []) }, into: &out)
+  }
+
+  // MARK: Cells
+
+  private mutating func empty(_ cell: Int, _ edits: inout [Edit]) {
+    guard !scanner.cells[cell].isEmpty else { return }
+    guard let text = content(cell) else { return spoil(cell, &edits) }
+    if text.isEmpty { return }
+    edits.append(Edit(cell: cell, bytes: []))
+    if cell == userCell { report.persons += 1 } else { count(cell) }
+  }
+
+  /// Leaves nothing of a cell but that it cannot be read: a row that could not be for this very cell must not be read, and
+  /// count, from now on.
+  mutating func spoil(_ cell: Int, _ edits: inout [Edit]) {
+    let bytes = Array("\"\"-".utf8)
+    guard !scanner.bytes[scanner.cells[cell]].elementsEqual(bytes) else { return }
+    edits.append(Edit(cell: cell, bytes: bytes))
+    count(cell)
+  }
+
+  /// Whether a cell of a row that cannot be read may have swallowed others, as behind a quote that was never meant.
+  private func isSuspicious(_ cell: Int) -> Bool {
+    guard let text = content(cell) else { return true }
+    return text.utf8.contains { $0 == dialect.newline || $0 == dialect.delimiter }
+  }
+
+  /// Takes those out whom nothing is left of.
+  mutating func takeNames(_ cell: Int, _ reach: ForgottenPersons.Reach, _ edits: inout [Edit]) {
+    guard !scanner.cells[cell].isEmpty else { return }
+    guard let text = content(cell) else {
+      if reach >= .any { spoil(cell, &edits) }
+      return
+    }
+    let cleaned = rules.cleaned(text, reach)
+    guard cleaned != text else { return }
+    edits.append(Edit(cell: cell, bytes: dialect.cell(cleaned)))
+    count(cell)
+  }
+
+  private mutating func count(_ cell: Int) {
+    let header = cell < headers.count && !headers[cell].isEmpty ? headers[cell] : "column \(cell + 1)"
+    report.emptied[header, default: 0] += 1
+  }
+}
