@@ -9,7 +9,7 @@ extension Command {
   static func run(_ tests: Arguments.Tests, _ arguments: Arguments) throws(WriteError) -> ExitStatus {
     var run = TestRun(
       workspace: arguments.workspace, workspaces: tests.workspaces, today: arguments.today ?? Clock.today,
-      clock: Clock.today, updates: tests.updates)
+      clock: Clock.today, time: { Clock.time }, updates: tests.updates)
     for name in tests.files {
       let files = Folder.isFolder(name) ? TestRun.tests(in: name) : [name]
       if files.isEmpty {

@@ -58,7 +58,7 @@ enum Command {
     let session: Session
     do {
       let options = SessionOptions(
-        today: arguments.today ?? Clock.today, clock: Clock.today, strict: arguments.isStrict,
+        today: arguments.today ?? Clock.today, clock: Clock.today, time: { Clock.time }, strict: arguments.isStrict,
         isCancelled: { Interrupts.pending })
       session = try Session.open(path: arguments.workspace ?? CurrentFolder.workspace, options: options)
     } catch {

@@ -6,6 +6,12 @@ import Store
 
 // Messages of the session and the workspace, in alphabetical order.
 extension Diagnostic {
+  static func auditUnwritten(_ file: String, _ reason: String, _ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "audit-unwritten", message: "\(file) cannot be written: \(reason); without its line nothing is answered",
+      range: place.range, source: source, help: "make the file writable, or change audit in settings.deskql")
+  }
+
   static func badExpectation(_ value: Value, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "bad-expectation", message: "“\(value.text.text)” is no figure", range: value.place.range, source: source,

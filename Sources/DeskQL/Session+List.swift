@@ -10,7 +10,8 @@ extension Session {
     let bound = try Binder.bind(
       list, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
       source: source)
-    let plan = Planner.plan(try workspace.policy.permit(bound))
+    let plan = Planner.plan(
+      try judged(list.place, in: source) { () throws(Rejection) in try workspace.policy.permit(bound) })
     do {
       return try Evaluator.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
     } catch {

@@ -13,15 +13,19 @@ public struct SessionOptions: Sendable {
   public var clock: Day
   /// Rejected rows and findings are failures.
   public var strict: Bool
+  /// The time of the clock as text, for the audit.
+  public var time: @Sendable () -> String
   /// Asked while a query runs: once it says yes, the query ends with the diagnostic `cancelled`.
   public var isCancelled: @Sendable () -> Bool
 
   /// - Parameter clock: today, unless it is given.
   public init(
-    today: Day, clock: Day? = nil, strict: Bool = false, isCancelled: @escaping @Sendable () -> Bool = { false }
+    today: Day, clock: Day? = nil, time: @escaping @Sendable () -> String = { "-" }, strict: Bool = false,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.today = today
     self.clock = clock ?? today
+    self.time = time
     self.strict = strict
     self.isCancelled = isCancelled
   }
@@ -95,7 +99,9 @@ public struct Session: Sendable {
     let bound = try Binder.bind(  // names → columns, rows, days
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
       source: source)
-    let permitted = try workspace.policy.permit(bound)  // refused here or nowhere
+    let permitted = try judged(query.place, in: source) { () throws(Rejection) in
+      try workspace.policy.permit(bound)  // refused here or nowhere
+    }
     return Planner.plan(permitted)
   }
 

@@ -1,9 +1,14 @@
 import Diagnostics
 import Store
 
+/// What was permitted, with the decisions of the policy, which name nobody.
+public protocol DecidedQuery: Sendable {
+  var decisions: [String] { get }
+}
+
 /// A query that the workspace's privacy settings allow. Only `PrivacyPolicy.permit` makes one, and `Planner` takes nothing
 /// else, so a query that skips the policy does not compile.
-public struct PermittedQuery: Sendable {
+public struct PermittedQuery: DecidedQuery {
   public let query: BoundQuery
   /// How small groups are hidden in its answer; nil where none can be told from it, or all may be shown.
   public let groups: GroupRule?
@@ -12,10 +17,14 @@ public struct PermittedQuery: Sendable {
     self.query = query
     self.groups = groups
   }
+
+  public var decisions: [String] {
+    query.persons.allowed + (groups.map { ["groups of fewer than \($0.size) people hidden"] } ?? [])
+  }
 }
 
 /// A list that the workspace's privacy settings allow. Only `PrivacyPolicy.permit` makes one.
-public struct PermittedList: Sendable {
+public struct PermittedList: DecidedQuery {
   public let list: BoundList
   /// Why the columns that tell who somebody is stay out; nil where they may be shown.
   public let hiding: Diagnostic?
@@ -23,6 +32,11 @@ public struct PermittedList: Sendable {
   fileprivate init(_ list: BoundList, hiding: Diagnostic?) {
     self.list = list
     self.hiding = hiding
+  }
+
+  public var decisions: [String] {
+    list.persons.allowed + (hiding == nil ? [] : ["columns of persons left out"])
+      + (hiding == nil && list.personalColumns != nil && list.persons.isEmpty ? ["columns of persons shown"] : [])
   }
 }
 
@@ -102,6 +116,10 @@ public struct PrivacyPolicy: Sendable {
   private var hidesGroups: Bool { settings.minGroup > 1 || obstacle?.mayHidePolicy == true }
 
   var groups: GroupSetting { GroupSetting(size: settings.minGroup, origin: settings.origin("min_group")) }
+}
+
+extension [PersonReference] {
+  fileprivate var allowed: [String] { [isEmpty ? "no single person" : "single persons allowed"] }
 }
 
 /// What is wrong in a workspace's settings file.

@@ -66,6 +66,10 @@ public struct Settings: Sendable {
       name: "anonymize_after", kind: .count, defaultValue: "0",
       help: "days after which ended bookings lose their person; 0 keeps them", strictness: .fewer, isForLoading: true),
     .init(
+      name: "audit", kind: .text, defaultValue: "",
+      help: "file that notes each query and what the policy decided, without names; none keeps none", strictness: .any,
+      isForLoading: false),
+    .init(
       name: "coefficient", kind: .number, defaultValue: "1", help: "hotdesk memberships that share one hotdesk",
       strictness: nil, isForLoading: false),
     .init(

@@ -39,6 +39,7 @@ public struct TestRun {
   private let workspaces: Folder?
   private let today: Day
   private let clock: Day
+  private let time: @Sendable () -> String
   private let updates: Bool
   /// Workspaces that several files name are loaded once.
   private var sessions: [String: Session] = [:]
@@ -51,15 +52,17 @@ public struct TestRun {
   ///   - today: for files that do not say it.
   ///   - clock: the day that it really is, by which workspaces lose their persons (`anonymize_after`). Rows that a test
   ///     brings along go by its own day, so that it prints the same next year.
+  ///   - time: the time of the clock as text, for workspaces that keep an audit.
   ///   - updates: whether expectations of `.test` files are rewritten to what was printed.
   public init(
     workspace: String? = nil, workspaces: String? = nil, today: Day, clock: Day? = nil,
-    updates: Bool = false
+    time: @escaping @Sendable () -> String = { "-" }, updates: Bool = false
   ) {
     self.workspace = workspace
     self.workspaces = workspaces.map { Folder($0) }
     self.today = today
     self.clock = clock ?? today
+    self.time = time
     self.updates = updates
   }
 
@@ -169,7 +172,7 @@ public struct TestRun {
   ) throws(Rejection) -> Session {
     let key = "\(today) \(path ?? "")"
     if let session = sessions[key] { return session }
-    let session = try Session.open(path: path, options: SessionOptions(today: today, clock: clock))
+    let session = try Session.open(path: path, options: SessionOptions(today: today, clock: clock, time: time))
     outcome.notices += session.notices.filter { $0.severity == .error }
     sessions[key] = session
     return session
