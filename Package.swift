@@ -72,13 +72,11 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["Command", "Diagnostics"]),
     .testTarget(name: "TestFilesTests", dependencies: ["TestFiles", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(
-      name: "PrivacyTests", dependencies: ["DeskQL", "Execution", "Store", "Calculus", "Diagnostics", "Files"]),
-    .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
-    .testTarget(
-      name: "AnonymizationTests",
+      name: "PrivacyTests",
       dependencies: [
-        "Shell", "DeskQL", "Rendering", "Importers", "Store", "Calculus", "Diagnostics", "Files", "CZlib",
+        "DeskQL", "Execution", "Shell", "Rendering", "TestFiles", "Store", "Calculus", "Diagnostics", "Files",
       ]),
+    .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "CorpusTests",
       dependencies: ["TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
