@@ -74,7 +74,12 @@ public struct AnonymizedCopy {
   /// The folder's settings, perhaps stricter.
   private static func settings(_ own: Settings, _ request: Request) throws(Rejection) -> Settings {
     var settings = own
-    let file = Folder(request.source).path(of: "settings.deskql")
+    let file =
+      if case .workspace(let file) = own.origin("anonymize_after") {
+        file
+      } else {
+        Folder(request.source).path(of: "settings.deskql")
+      }
     guard let after = request.after else {
       guard own.anonymizeAfter > 0 else { throw Rejection(.noDays(file)) }
       return own
