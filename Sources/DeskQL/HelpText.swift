@@ -26,7 +26,7 @@ enum HelpText {
     """
 
   /// What `help` can be asked for besides what `describe` can.
-  static let topics = ["frames", "clauses", "keys", "expect"]
+  static let topics = ["frames", "clauses", "keys", "expect", "privacy"]
 
   static func topic(_ name: String) -> String? {
     switch name.lowercased() {
@@ -68,6 +68,16 @@ enum HelpText {
       expect hours 2024-03 gives 160 within 5%             152 to 168: a part of the figure
       expect occupancy desks 2024-03 gives 88% within 1%   87 % to 89 %: percentage points of a per cent
       expect occupancy desks 2024-03 gives undefined       nothing to divide by; nodata, none for either
+      """
+    case "privacy":
+      """
+      Set in the settings.deskql beside the exports, and nowhere else; show settings tells what is set
+      user_statistics on       answers questions about single persons: user alice, by user, list users
+      user_frame_limit 90      over at most so many days, but for months, quarters, last30 and last90
+      anonymize_after 90       bookings lose their person so many days after their end
+      min_group 5              hides figures of fewer than five people, and what would give them away
+      audit "asked.log"        notes each query and what was decided, and names nobody
+      deskql anonymize IN OUT  writes clean copies of exports
       """
     default: nil
     }
