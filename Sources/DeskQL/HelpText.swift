@@ -14,7 +14,7 @@ enum HelpText {
     describe NAME               a metric, a table, a column: what it is and what it can be asked
     show definition NAME        what a metric is, in words of deskql
     describe primitives         what definitions are made of
-    help frames | clauses | keys | expect
+    help frames | clauses | keys | expect | privacy
     define NAME = …             a metric of your own; undefine NAME brings back what it replaced
     expect QUERY gives 160      a test: see help expect
     check                       what is odd in the data

@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Language
 import Planning
+import Store
 
 extension Session {
   /// Permits what was bound, and where the workspace sets `audit`, notes what was asked and decided before anything is
@@ -37,11 +38,11 @@ extension Session {
   }
 }
 
-extension Workspace {
-  /// The file of the setting `audit`, beside the workspace's exports unless it says where; nil where none is kept.
+extension Settings {
+  /// The file of the setting `audit`, beside the file that sets it unless it says where; nil where none is kept.
   var auditFile: String? {
-    let name = settings.value("audit")
-    guard !name.isEmpty, case .workspace(let file) = settings.origin("audit") else { return nil }
+    let name = value("audit")
+    guard !name.isEmpty, case .workspace(let file) = origin("audit") else { return nil }
     return Folder(of: file).path(of: name)
   }
 }

@@ -12,6 +12,8 @@ public struct Workspace: Sendable {
   public let settings: Settings
   public let catalogue: Catalogue
   public let policy: PrivacyPolicy
+  /// Where each query is noted; nil where none is.
+  let auditFile: String?
   /// What loading had to tell.
   public let notices: [Diagnostic]
 
@@ -21,7 +23,7 @@ public struct Workspace: Sendable {
       let settings = Settings()
       return Workspace(
         path: nil, snapshot: .empty, settings: settings, catalogue: catalogue,
-        policy: PrivacyPolicy(settings: settings), notices: [])
+        policy: PrivacyPolicy(settings: settings), auditFile: nil, notices: [])
     }
     var setup = WorkspaceSettings(catalogue: catalogue)
     try setup.read(workspace: path)
@@ -34,7 +36,7 @@ public struct Workspace: Sendable {
         settings: setup.settings, obstacle: setup.obstacle,
         counted: setup.settings.minGroup > 1
           ? Binder.countedBookings(setup.catalogue, snapshot, setup.settings, today: today) : .always),
-      notices: setup.diagnostics + snapshot.notices)
+      auditFile: setup.settings.auditFile, notices: setup.diagnostics + snapshot.notices)
   }
 
   /// The table that a file in a workspace's folder is taken for by its name, or by the headers of its columns.

@@ -48,12 +48,15 @@ public struct PrivacyPolicy: Sendable {
   let obstacle: SettingsObstacle?
   /// Which bookings figures are made of, by the workspace's own definitions.
   private let counted: RowExpression
+  /// Whether some groups are too small to be shown; a group of one is a group.
+  private let hidesGroups: Bool
 
   /// - Parameter counted: `bookings.counts` as the workspace has it, whatever a session makes of it.
   package init(settings: Settings, obstacle: SettingsObstacle? = nil, counted: RowExpression = .always) {
     self.settings = settings
     self.obstacle = obstacle
     self.counted = counted
+    hidesGroups = settings.minGroup > 1 || obstacle?.mayHidePolicy == true
   }
 
   public func permit(_ query: BoundQuery) throws(Rejection) -> PermittedQuery {
@@ -111,9 +114,6 @@ public struct PrivacyPolicy: Sendable {
     obstacle == nil && settings.userStatistics && !hidesGroups
       && (settings.anonymizeAfter == 0 || settings.anonymizeAfter >= 90)
   }
-
-  /// Whether some groups are too small to be shown; a group of one is a group.
-  private var hidesGroups: Bool { settings.minGroup > 1 || obstacle?.mayHidePolicy == true }
 
   var groups: GroupSetting { GroupSetting(size: settings.minGroup, origin: settings.origin("min_group")) }
 }

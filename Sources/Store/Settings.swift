@@ -113,8 +113,10 @@ public struct Settings: Sendable {
       strictness: .off, isForLoading: false),
   ]
 
+  private static let definitionOfName = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })
+
   public static func definition(_ name: String) -> SettingDefinition? {
-    definitions.first { $0.name == name.lowercased() }
+    definitionOfName[name] ?? definitionOfName[name.lowercased()]
   }
 
   /// The text of a setting, whether set or default.
