@@ -8,6 +8,9 @@ import Testing
 /// The attacker asks a real session everything that it permits, reads the answers, and calculates.
 @Suite("no answers of a session single anybody out")
 struct SessionAttackTests {
+  /// More of them where `DESKQL_ATTACK_SEEDS` says so.
+  static let randomWorlds = ProcessInfo.processInfo.environment["DESKQL_ATTACK_SEEDS"].flatMap { UInt64($0) } ?? 4
+
   private static let frames: [(text: String, span: DaySpan)] = {
     let days = BookedWorld.days
     var frames: [(String, DaySpan)] = []
@@ -98,7 +101,7 @@ struct SessionAttackTests {
     return found
   }
 
-  @Test("everything that is permitted is asked, and no small cell follows", arguments: 0..<4)
+  @Test("everything that is permitted is asked, and no small cell follows", arguments: 0..<randomWorlds)
   func attack(seed: UInt64) throws {
     let world = BookedWorld(seed: seed)
     let (attacker, figures) = try attacker(of: world, settings: "set min_group \(world.size)\n")
