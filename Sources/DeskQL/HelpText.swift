@@ -67,7 +67,7 @@ enum HelpText {
       expect hours 2024-03 gives 160 within 0.5            159.5 to 160.5: in the figure's own unit
       expect hours 2024-03 gives 160 within 5%             152 to 168: a part of the figure
       expect occupancy desks 2024-03 gives 88% within 1%   87 % to 89 %: percentage points of a per cent
-      expect occupancy desks 2024-03 gives undefined       nothing to divide by; nodata, none for either
+      expect occupancy desks 2024-03 gives undefined       nothing to divide by; nodata, none for either; hidden
       """
     case "privacy":
       """

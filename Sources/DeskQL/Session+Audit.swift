@@ -12,7 +12,7 @@ extension Session {
   func judged<Permitted: DecidedQuery>(
     _ place: Place, in source: SourceText, _ permit: () throws(Rejection) -> Permitted
   ) throws(Rejection) -> Permitted {
-    guard let file = workspace.auditFile else { return try permit() }
+    guard isAudited, let file = workspace.auditFile else { return try permit() }
     let permitted: Permitted
     do {
       permitted = try permit()

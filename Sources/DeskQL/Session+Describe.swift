@@ -148,7 +148,9 @@ extension Session {
   }
 
   private func runs(_ text: String) -> Bool {
-    ((try? run(SourceText(text: text)))?.rowCount ?? 0) > 0
+    var probing = self
+    probing.isAudited = false
+    return ((try? probing.run(SourceText(text: text)))?.rowCount ?? 0) > 0
   }
 
   // MARK: tables and columns

@@ -51,6 +51,8 @@ public struct Session: Sendable {
   let options: SessionOptions
   let cache = StepCache()
   var lastAnswer: Answer?
+  /// Whether queries are noted in the workspace's audit: not those that nobody asked.
+  var isAudited = true
 
   /// Opens a workspace: runs its `settings.deskql`, then loads its exports.
   ///

@@ -24,6 +24,8 @@ struct AnswerAssembly {
   var overlaps: [Overlap] = []
   /// The other frame's rows, where there are two.
   var comparison: JoinedComparison?
+  /// What rows with a hidden basis get of an amount, together.
+  private var hiddenPart: Rational?
 
   init(plan: LogicalPlan, snapshot: Snapshot, cache: StepCache, isCompared: Bool = false) {
     self.plan = plan
@@ -178,8 +180,8 @@ struct AnswerAssembly {
     for (number, column) in plan.columns.enumerated() {
       guard case .split(let units, let coins, let basis) = column.value else { continue }
       let hidden = order.filter { figures[$0 * width + number] == .hidden }
-      let hidesAll = hidden.isEmpty ? false : try hidesTotal(basis, evaluator)
-      if hidesAll {
+      let pooled = hidden.isEmpty ? nil : try sum(of: basis, hidden)
+      if let pooled, try !canBeHad(pooled, basis, evaluator, column: number) {
         for row in order { figures[row * width + number] = .hidden }
         continue
       }
@@ -188,24 +190,33 @@ struct AnswerAssembly {
       for row in shown {
         if case .value(let basis) = figures[row * width + number] { bases.append(basis) } else { bases.append(.zero) }
       }
-      if !hidden.isEmpty { bases.append(try sum(of: basis, hidden)) }
+      if let pooled { bases.append(pooled) }
       do throws(ArithmeticError) {
         let parts = try largestRemainder(units, by: bases)
         for (row, part) in zip(shown, parts) {
           figures[row * width + number] = .value(try Rational(part, over: Int128(coins)))
         }
+        if !hidden.isEmpty, let rest = parts.last { hiddenPart = try Rational(rest, over: Int128(coins)) }
       } catch {
         throw error == .divisionByZero ? .noBasis : .overflow
       }
     }
   }
 
-  /// Whether the figure of all rows is hidden.
-  private func hidesTotal(_ basis: CellExpression, _ evaluator: AtomEvaluator) throws(EvaluationError) -> Bool {
+  /// Whether what hidden rows come to together is known anyway: the figure of all rows is shown, and the rows add up to it.
+  private func canBeHad(
+    _ pooled: Rational, _ basis: CellExpression, _ evaluator: AtomEvaluator, column: Int
+  ) throws(EvaluationError) -> Bool {
     let span = plan.widensCells ? plan.span.widened(to: ISOWeek.self) : plan.span
     let mode: Mode? = if case .weighted(let mode) = plan.weightMode { mode } else { nil }
     let totals = try evaluator.evaluate(span, calendarKeys: [], keyed: false, mode: mode)
-    return try CellArithmetic(evaluation: totals, totals: totals).figure(basis, group: 0, cell: 0) == .hidden
+    var sum = Figure.value(pooled)
+    for row in rows.indices {
+      if case .value = figures[row * plan.columns.count + column] {
+        sum = try CellArithmetic.combine(.add, sum, figures[row * plan.columns.count + column])
+      }
+    }
+    return try CellArithmetic(evaluation: totals, totals: totals).figure(basis, group: 0, cell: 0) == sum
   }
 
   /// What hidden rows come to together.
@@ -276,8 +287,14 @@ struct AnswerAssembly {
     let reading = try Reading(plan: plan, snapshot: snapshot, cache: cache).items(
       summary, overlaps: overlaps, comparison: comparison)
     return Answer(
-      columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count, reading: reading + excesses(order),
+      columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count,
+      reading: reading + hiddenAmount + excesses(order),
       valueColumn: keyCount + plan.valueColumn)
+  }
+
+  /// So that the amounts add up, though not all of them are told.
+  private var hiddenAmount: [ReadingItem] {
+    hiddenPart.map { [ReadingItem(.note, "hidden rows share \($0.decimal)")] } ?? []
   }
 
   /// More occupied than available is told and never cut (DESIGN §2). More money than a list price asks for is just that.

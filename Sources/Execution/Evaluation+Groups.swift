@@ -26,10 +26,30 @@ extension AtomEvaluator {
         GroupCheck.FigureSlice(
           slice: try slice(atom, veils.codes),
           keys: zip(atom.keys, ways).enumerated().map { dimension, pair in
-            .init(pair.0, pair.1, count: space.dimensions[dimension].size)
+            .init(pair.0, pair.1, count: space.dimensions[dimension].size, veils.codes)
           }))
     }
     return GroupCheck(suppression: Suppression(veils: veils), space: space, cells: cells, figures: figures)
+  }
+
+  /// Tries a figure's measure on every booking that it could be asked of, whatever the filters, keys and frame: where one
+  /// of them has no such number, that is said of any query, and tells nothing of the cell in which it lies.
+  func checkMeasure(_ atom: Atom) throws(EvaluationError) {
+    let measure: FlowMeasure
+    switch atom.node {
+    case .flow(_, let own), .foldFlow(_, _, _, let own, _): measure = own
+    case .reduce, .accumulate, .openHours, .foldDays: return
+    }
+    guard plan.groups != nil, case .column(let expression) = measure else { return }
+    let failure = FailureNote()
+    let number = try RowNumber(expression, evaluator: steps, flag: failure)
+    let mask = try RowMask(atom.node.scan.condition, evaluator: steps, flag: failure)
+    let table = snapshot.table(.bookings)
+    for row in 0..<table.rowCount where mask.holds(row: row, of: table) {
+      if row & 0xFFFF == 0, isCancelled() { throw .cancelled }
+      _ = number.value(row: row)
+    }
+    if let error = failure.error { throw error }
   }
 
   /// The part of the bookings that a figure's conditions and filters leave, by the attributes of cells.
@@ -79,7 +99,7 @@ struct GroupCheck {
       /// By the key's code: the codes of cost centres, locations or types that it stands for.
       let meaning: [[Int]]
 
-      init(_ reach: KeyReach, _ way: KeySpace.Way?, count: Int) {
+      init(_ reach: KeyReach, _ way: KeySpace.Way?, count: Int, _ codes: GroupCodes) {
         guard let attribute = GroupAttribute(reach) else { preconditionFailure("the policy lets no such key pass") }
         self.attribute = attribute
         switch attribute {
@@ -88,8 +108,7 @@ struct GroupCheck {
           for (own, code) in (way?.meaning ?? []).enumerated() { meaning[Int(code)].append(own) }
           self.meaning = meaning
         case .type: meaning = (0..<count).map { [$0] }
-        // Without a location are bookings of such a resource, and those of none.
-        case .location: meaning = (0..<count).map { $0 == 0 ? [0, count] : [$0] }
+        case .location: meaning = (0..<count).map { $0 == 0 ? codes.withoutLocation : [$0] }
         }
       }
     }
@@ -112,7 +131,9 @@ struct GroupCheck {
   }
 
   /// All groups with a hidden value, whether or not anything is in them: that nothing is in a hidden cell is hidden, too.
-  var groups: Set<UInt32> {
+  ///
+  /// - Throws: `tooManyCells` where so many would have to be looked at; `cancelled`.
+  func groups(_ isCancelled: () -> Bool) throws(EvaluationError) -> Set<UInt32> {
     let codes = suppression.veils.codes
     var candidates: [UInt32] = [0]
     for (dimension, stride) in space.strides.enumerated() {
@@ -123,11 +144,16 @@ struct GroupCheck {
           present.insert(code)
         }
       }
+      guard candidates.count * present.count * cells.count <= AtomEvaluator.mostCells else {
+        throw .tooManyCells(candidates.count * present.count * cells.count)
+      }
       candidates = candidates.flatMap { group in present.map { group + UInt32($0 * stride) } }
     }
+    let spans = spans
     var groups: Set<UInt32> = []
     for case let figure? in Set(figures) {
       for group in candidates where !groups.contains(group) {
+        if isCancelled() { throw .cancelled }
         let slice = slice(of: figure, group)
         if spans.contains(where: { $0.map { suppression.hides(slice, $0) } ?? false }) { groups.insert(group) }
       }

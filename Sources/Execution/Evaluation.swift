@@ -111,7 +111,7 @@ struct AtomEvaluator {
       try levelGroups(atom, ways: universe, context).forEachGroup(in: span) { listed.insert($0) }
     }
     listed.formUnion(listedEntities(space, plan: plan, keyed: keyed))
-    if let groups { listed.formUnion(groups.groups) }
+    if let groups { listed.formUnion(try groups.groups(isCancelled)) }
 
     let index: GroupIndex
     if capacity <= 1 << 16, capacity * cells.count <= 1 << 22 {

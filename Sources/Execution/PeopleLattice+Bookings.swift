@@ -70,10 +70,12 @@ private struct Populations {
     days = part.span
   }
 
+  /// What starts touches: also where its first day is none of its hours.
   mutating func start(_ minute: Int32) {
     find(floorDiv(minute, 1440))
     starting[part, default: []].append(member)
     if counts { countedStarting[part, default: []].append(member) }
+    touchPart()
   }
 
   mutating func touch(_ from: Int32, _ to: Int32) {
@@ -81,13 +83,16 @@ private struct Populations {
     var day = floorDiv(from, 1440)
     repeat {
       find(day)
-      if part != last {
-        last = part
-        touching[part, default: []].append(member)
-        if counts { countedTouching[part, default: []].append(member) }
-      }
+      touchPart()
       day = days.end.number
     } while day <= lastDay
+  }
+
+  private mutating func touchPart() {
+    if part == last { return }
+    last = part
+    touching[part, default: []].append(member)
+    if counts { countedTouching[part, default: []].append(member) }
   }
 }
 

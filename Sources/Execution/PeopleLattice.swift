@@ -57,6 +57,9 @@ struct GroupCodes: Sendable {
   /// The location code of bookings without a resource.
   var withoutResource: Int { locationCount - 1 }
 
+  /// What a missing location stands for: bookings of a resource that has none, and those of no resource.
+  var withoutLocation: [Int] { [0, withoutResource] }
+
   /// Notes a booking: its row is its codes' first, unless they had one.
   mutating func note(row: Int, costCenter: Int, location: Int, type: Int) {
     if firstOfCostCenter[costCenter] == nil { firstOfCostCenter[costCenter] = row }
@@ -143,6 +146,8 @@ struct PeopleLattice: Sendable {
   let size: Int
 
   private let populations: [[LatticeTime: Members]]
+  /// Of the finest cells: how many bookings of people each key has.
+  private let bookings: [LatticeTime: [UInt32: Int]]
   private var known: [Place: Stretch] = [:]
   /// The stretches of time in which anybody is, at every level.
   private let occupied: Set<LatticeTime>
@@ -152,11 +157,15 @@ struct PeopleLattice: Sendable {
     let time: LatticeTime
   }
 
-  /// - Parameter populations: each with the members of the finest cells, in any order.
+  /// - Parameter populations: each with the members of the finest cells, in any order, as often as they booked. All
+  ///   members are in the first.
   init(codes: GroupCodes, size: Int, populations: [[LatticeTime: Members]]) {
     self.codes = codes
     self.size = size
-    self.populations = populations
+    bookings = (populations.first ?? [:]).mapValues { members in
+      members.reduce(into: [:]) { $0[UInt32($1 >> 32), default: 0] += 1 }
+    }
+    self.populations = populations.map { $0.mapValues { Self.distinct($0, atMost: size) } }
     var occupied: Set<LatticeTime> = []
     for population in populations {
       for (part, members) in population where !members.isEmpty {
@@ -175,17 +184,21 @@ struct PeopleLattice: Sendable {
     if let known = known[place] { return known }
     var made = Stretch(populations: [], bookings: [:])
     if time.level == .part {
-      for (number, population) in populations.enumerated() {
+      for (finest, count) in bookings[time] ?? [:] {
+        if let key = codes.key(table, of: Int(finest)) { made.bookings[UInt32(key), default: 0] += count }
+      }
+      for population in populations {
         let members = (population[time] ?? []).compactMap { member in
           codes.key(table, of: Int(member >> 32)).map { UInt64($0) << 32 | member & 0xFFFF_FFFF }
         }
-        if number == 0 { for member in members { made.bookings[UInt32(member >> 32), default: 0] += 1 } }
-        made.populations.append(distinct(members))
+        made.populations.append(Self.distinct(members, atMost: size))
       }
     } else {
       var parts: [Stretch] = []
       for child in time.children where occupied.contains(child) { parts.append(stretch(table, child)) }
-      made.populations = populations.indices.map { number in distinct(parts.flatMap { $0.populations[number] }) }
+      made.populations = populations.indices.map { number in
+        Self.distinct(parts.flatMap { $0.populations[number] }, atMost: size)
+      }
       for part in parts { made.bookings.merge(part.bookings, uniquingKeysWith: +) }
     }
     known[place] = made
@@ -193,7 +206,7 @@ struct PeopleLattice: Sendable {
   }
 
   /// Ascending, each once, and of each key no more than are needed.
-  private func distinct(_ members: Members) -> Members {
+  private static func distinct(_ members: Members, atMost size: Int) -> Members {
     var sorted = members
     sorted.sort()
     var result: Members = []

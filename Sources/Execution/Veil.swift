@@ -42,18 +42,21 @@ struct Veil: Equatable {
 /// 3. a pool has no single value, unless there is no other.
 ///
 /// For a hidden cell take another value of its pool, and another value of each of the table's other attributes and of its
-/// time: the product of these differences adds something to the cell and nothing to any shown one. In a coarser table it
-/// is summed over an attribute in which it cancels; in a finer one the two values lie in one pool, by rule 1. So
-/// what is shown is the same whatever the cell holds. Where there is no other value, the cell is that of a coarser table.
-/// Pools themselves can be had by subtraction, and are large enough by rule 2; so is everything else that can be had, since
-/// it is made of blocks. Weeks and months cross, so figures of weeks go by the parts that months cut of them, and these are
-/// blocks, too: a month less its weeks leaves nothing small.
+/// time; of kinds one of the same group, since only bookings of resources have a location. The product of these
+/// differences adds something to the cell and nothing to any shown one: in a coarser table it is summed over an attribute
+/// in which it cancels; in a finer one the two values lie in one pool, by rule 1. So what is shown is the same whatever
+/// the cell holds. Where there is no other value, the cell is that of a coarser table. Pools themselves can be had by
+/// subtraction, and are large enough by rule 2; so is everything else that can be had, since it is made of blocks. Weeks
+/// and months cross, so figures of weeks go by the parts that months cut of them, and these are blocks, too: a month less
+/// its weeks leaves nothing small. All of it rests on the populations: whoever is in a figure of a cell is in the cell's
+/// people in one of the four ways. A table that would have more than a quarter of a million blocks is hidden as a whole.
 ///
 /// **Against whom.** Whoever has the answers, all of them, and can calculate. Not against whoever knows more than the
 /// answers: that a colleague is never at a location, say, or that nobody else was in. Not against estimates: a cell
 /// that is hidden lies between 0 and what its pool holds. Not against telling what all of a large enough group did alike,
 /// or against figures of what became of bookings (missed, cancelled) in it, be it of however few: who they are among the
-/// group is not told. Not across loads: a cell that
+/// group is not told. Nor against counting heads: people are counted once in each cell, so that five people in one type
+/// and six in two tell that one of them is only in the other; not who, and nothing of what that person did. Not across loads: a cell that
 /// was shown yesterday with six people may be hidden today with four. Bookings without a person, be it that they lost it,
 /// hide nothing, and what people hold by contract (memberships) is not looked at.
 final class Veils: Sendable {

@@ -68,7 +68,8 @@ struct VeilWeaver {
     let places = values.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1, $0) }) }
     func cell(_ key: Int, _ time: Int) -> Int {
       zip(codesOf(key, time), places).enumerated().reduce(0) { cell, pair in
-        cell * values[pair.offset].count + (pair.element.1[pair.element.0] ?? 0)
+        guard let place = pair.element.1[pair.element.0] else { preconditionFailure("who starts also touches") }
+        return cell * values[pair.offset].count + place
       }
     }
     var members = [[UInt64]](repeating: [], count: stretches.first?.populations.count ?? 0)
@@ -103,12 +104,17 @@ struct VeilWeaver {
     while !veil.isClosed, !values.contains(where: \.isEmpty) {
       let blocks = Blocks(self)
       let chosen = blocks.small.isEmpty ? partnersOfLonely(blocks) : remedies(blocks)
-      if chosen.isEmpty {
-        // Nothing is left to be taken apart: all people together are too few.
-        if !blocks.small.isEmpty { veil.isClosed = true }
+      if !chosen.isEmpty {
+        for value in chosen { hide(value) }
+      } else if blocks.small.isEmpty {
         return
+      } else if let least = least(blocks) {
+        // No single value mends anything: larger pools may.
+        hide(least)
+      } else {
+        // Nothing is left to be pooled: all people together are too few.
+        veil.isClosed = true
       }
-      for value in chosen { hide(value) }
     }
   }
 
@@ -305,6 +311,12 @@ struct VeilWeaver {
     let pool = poolIfHidden(value)
     if blocks.contents[value.dimension].contains(where: { $0.pool == pool }) { return own }
     return own + (partners(pool, value.dimension, blocks).filter { $0 != value }.map { blocks.loss($0) }.min() ?? 0)
+  }
+
+  /// The shown value that loses least.
+  private func least(_ blocks: Blocks) -> Value? {
+    let shown = blocks.contents.joined().filter { $0.pool == nil }.map { $0.values[0] }
+    return shown.min { (blocks.loss($0), $0) < (blocks.loss($1), $1) }
   }
 
   /// A second value for each pool of one, whose figures could be had by subtraction: the one that loses least.

@@ -11,11 +11,11 @@ public enum AppendedFile {
     let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }
+    while flock(descriptor, LOCK_EX) != 0 { if errno != EINTR { throw .last } }
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { throw .last }
     guard facts.st_mode & S_IFMT == S_IFREG else { throw FileError("it is no regular file") }
     if facts.st_mode & 0o777 != 0o600, fchmod(descriptor, 0o600) != 0 { throw .last }
-    flock(descriptor, LOCK_EX)
     do {
       try DescriptorSink(descriptor).write(line + "\n")
     } catch {

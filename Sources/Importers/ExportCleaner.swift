@@ -116,6 +116,14 @@ struct CleaningRules {
     case unreadable
   }
 
+  /// Whether an end as it is written can be that of a booking that keeps its person. Instants are taken as local, so a day
+  /// more is given.
+  func isYoung(end text: String) -> Bool {
+    guard let moment = MinuteText.parse(text) else { return false }
+    let end = moment.kind == .never ? Int32.max : moment.minute
+    return !anonymization.isPast(end: Int32(clamping: Int64(end) + 2 * 1440))
+  }
+
   func fate(ofBooking id: String?) -> Fate {
     guard let id, let row = bookingRows.row(of: id) else { return .unreadable }
     guard anonymization.isPast(end: ends[row]) else { return .kept }

@@ -2,7 +2,9 @@ import Store
 
 extension FileCleaner {
   mutating func cleanBooking(into out: inout [UInt8]) {
-    let fate = rules.fate(ofBooking: idCell.flatMap(content))
+    var fate = rules.fate(ofBooking: idCell.flatMap(content))
+    // It has the id of a young booking and is not that booking: it repeats the id, and does not count.
+    if fate == .kept, let end = endCell.flatMap(content), !end.isEmpty, !rules.isYoung(end: end) { fate = .unreadable }
     var edits: [Edit] = []
     if fate == .kept {
       for cell in reaches.indices {

@@ -14,6 +14,7 @@ struct FileCleaner {
   let reaches: [ForgottenPersons.Reach?]
   let idCell: Int?
   let userCell: Int?
+  let endCell: Int?
   let centerCell: Int?
   private var hasHeader = false
   private let source: SourceFile
@@ -32,6 +33,7 @@ struct FileCleaner {
     func cell(of column: String) -> Int? { layout.firstIndex { $0?.isAttribute == false && $0?.name == column } }
     idCell = cell(of: "id")
     userCell = cell(of: "user")
+    endCell = cell(of: "end")
     centerCell = cell(of: "cost_center")
     // What has no header is not read, and may hold anything.
     isLost = layout.map { [table] column in

@@ -73,6 +73,13 @@ enum MinuteText {
     return moment
   }
 
+  /// The same of a text, for a few.
+  static func parse(_ text: String) -> Moment? {
+    // Room behind, as cells of blocks have it.
+    let bytes = Array(text.utf8) + [UInt8](repeating: 0x20, count: 32)
+    return bytes.withUnsafeBufferPointer { parse(Cell(start: $0.baseAddress!, count: text.utf8.count)) }
+  }
+
   /// Why a cell is no moment, for the reject report.
   static func reason(_ cell: Cell) -> String {
     guard let parts = DayText.parts(cell) else { return "\(cell.quoted) is not a time as in 2024-03-15T09:00" }

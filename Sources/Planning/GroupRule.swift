@@ -88,13 +88,13 @@ extension RowExpression {
     }
   }
 
-  /// Whether it is one number of each booking, added to or multiplied by fixed ones: sums of it say what all of them come
-  /// to, and not how single ones are spread.
+  /// Whether it is one number of each booking, with fixed ones added to it or multiplied by it: sums of it say what all of
+  /// them come to, and not how single ones are spread.
   var isPlainMeasure: Bool {
     switch self {
     case .number, .column, .minutes: true
-    case .arithmetic(.maximum, _, _), .arithmetic(.minimum, _, _): false
-    case .arithmetic(_, .number, let inner), .arithmetic(_, let inner, .number): inner.isPlainMeasure
+    case .arithmetic(let operation, .number, let inner), .arithmetic(let operation, let inner, .number):
+      [.add, .subtract, .multiply].contains(operation) && inner.isPlainMeasure
     case .truth, .flag, .matches, .lists, .within, .missing, .touches, .through, .split, .fold, .inForce, .and, .or,
       .not,
       .compare, .conditional, .arithmetic, .recursive, .recur:

@@ -333,14 +333,14 @@ public struct LogicalPlan: Sendable {
   public let placeOfHolidays: Int
   public let reading: [ReadingItem]
   /// How small groups are hidden; nil where all figures may be shown.
-  public internal(set) var groups: GroupRule?
+  public let groups: GroupRule?
 
   public init(
     title: String, span: DaySpan, askedSpan: DaySpan, frameText: String, weightMode: WeightMode, isLevel: Bool,
     widensCells: Bool, proration: Proration, usesActualTimes: Bool, conditions: [CalendarCondition], keys: [PlanKey],
     atoms: [Atom], universe: Atom?,
     columns: [PlanColumn], valueColumn: Int, arrangement: Arrangement, placeOfHolidays: Int,
-    reading: [ReadingItem]
+    reading: [ReadingItem], groups: GroupRule?
   ) {
     self.title = title
     self.span = span
@@ -360,5 +360,6 @@ public struct LogicalPlan: Sendable {
     self.arrangement = arrangement
     self.placeOfHolidays = placeOfHolidays
     self.reading = reading
+    self.groups = groups
   }
 }

@@ -267,7 +267,7 @@ public struct MetricProbe {
     case .choice(let values): return values.filter { $0 != now }
     case .number: return ["2", "3"].filter { $0 != now }
     case .flag: return ["on", "off"].filter { $0 != now }
-    case .count, .month, .zone, .hours, .text, nil: return []
+    case .count, .month, .zone, .hours, .logFile, .text, nil: return []
     }
   }
 

@@ -1,3 +1,4 @@
+import Calculus
 import Diagnostics
 import Language
 import Store
@@ -52,5 +53,23 @@ extension Diagnostic {
     Diagnostic(
       code: "condition-needed", message: "“\(name.text)” is asked whether it holds, so it has to be a condition",
       range: name.place.range, help: "give a number another name, or compare it")
+  }
+}
+
+extension Binder {
+  /// `bookings.counts` as a catalogue has it; where its definition makes no sense, which is told elsewhere, all of them.
+  package static func countedBookings(
+    _ catalogue: Catalogue, _ snapshot: Snapshot, _ settings: Settings, today: Day
+  ) -> RowExpression {
+    let binder = Binder(
+      catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: SourceText(name: "", text: "")
+    )
+    var rows = binder.rowBinder()
+    let place = Place(SourceRange(lower: 0, upper: 0))
+    do {
+      return try rows.condition(.counts, place: place) ?? .always
+    } catch {
+      return .always
+    }
   }
 }

@@ -16,6 +16,7 @@ public enum PlanPrinter {
       let percent = column.isPercent ? " as percent" : ""
       lines.append("combine  \(column.name) = \(text(of: column.value))\(percent)")
     }
+    if let groups = plan.groups { lines.append("suppress groups of fewer than \(groups.size) people") }
     if let other = plan.comparison { lines.append("compare  \(other.text): \(other.span)") }
     if plan.arrangement.having != nil { lines.append("arrange  having") }
     for (target, descending) in plan.arrangement.sort {

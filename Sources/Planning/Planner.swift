@@ -16,8 +16,8 @@ public enum Planner {
       proration: query.proration, usesActualTimes: query.usesActualTimes, conditions: query.conditions,
       keys: query.keys,
       atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.valueColumn,
-      arrangement: query.arrangement, placeOfHolidays: query.placeOfHolidays, reading: query.reading)
-    plan.groups = permitted.groups
+      arrangement: query.arrangement, placeOfHolidays: query.placeOfHolidays, reading: query.reading,
+      groups: permitted.groups)
     plan.comparison = query.comparison.map { $0.computed(over: widened($0.askedSpan)) }
     return plan
   }

@@ -1,6 +1,5 @@
 import Calculus
 import Diagnostics
-import Language
 import Store
 
 /// The setting `min_group`, and who set it.
@@ -37,7 +36,7 @@ extension PrivacyPolicy {
     let attributes: [String] = query.keys.compactMap { key in
       if case .attribute(let name, _) = key { name } else { nil }
     }
-    for atom in query.atoms where atom.node.tellsOfPeople {
+    for atom in query.atoms where atom.node.tellsOfPeople || atom.filtersByPeople {
       guard atom.node.step == nil, atom.node.scan.table == .bookings else {
         return .levelOfPeople(query.title, range, groups)
       }
@@ -131,8 +130,8 @@ extension PlanNode {
       case .sum, .count, .mean:
         if !having.isEmpty {
           "it picks people or days by what they come to"
-        } else if inner.time == .instant {
-          "it picks a single instant"
+        } else if inner.time == .instant || inner.time == .hour {
+          "it picks single hours"
         } else {
           measure.reasonToSingleOut
         }
@@ -146,24 +145,6 @@ extension FlowMeasure {
     switch self {
     case .count, .minutes, .busy: nil
     case .column(let value): value.isPlainMeasure ? nil : "it weighs single bookings by a condition or a product"
-    }
-  }
-}
-
-extension Binder {
-  /// `bookings.counts` as a catalogue has it; where its definition makes no sense, which is told elsewhere, all of them.
-  package static func countedBookings(
-    _ catalogue: Catalogue, _ snapshot: Snapshot, _ settings: Settings, today: Day
-  ) -> RowExpression {
-    let binder = Binder(
-      catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: SourceText(name: "", text: "")
-    )
-    var rows = binder.rowBinder()
-    let place = Place(SourceRange(lower: 0, upper: 0))
-    do {
-      return try rows.condition(.counts, place: place) ?? .always
-    } catch {
-      return .always
     }
   }
 }

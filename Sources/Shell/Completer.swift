@@ -106,7 +106,7 @@ struct Completer {
     case .choice(let values): values
     case .flag: ["on", "off"]
     case .month: (1...12).map(String.init)
-    case .number, .count, .zone, .hours, .text, nil: []
+    case .number, .count, .zone, .hours, .logFile, .text, nil: []
     }
   }
 

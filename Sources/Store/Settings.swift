@@ -14,6 +14,8 @@ public struct SettingDefinition: Sendable {
     /// `08:00-18:00`
     case hours
     case text
+    /// A name that no export has.
+    case logFile
   }
 
   public let name: String
@@ -66,7 +68,7 @@ public struct Settings: Sendable {
       name: "anonymize_after", kind: .count, defaultValue: "0",
       help: "days after which ended bookings lose their person; 0 keeps them", strictness: .fewer, isForLoading: true),
     .init(
-      name: "audit", kind: .text, defaultValue: "",
+      name: "audit", kind: .logFile, defaultValue: "",
       help: "file that notes each query and what the policy decided, without names; none keeps none", strictness: .any,
       isForLoading: false),
     .init(
@@ -212,6 +214,11 @@ extension SettingDefinition {
       return value
     case .hours:
       guard ClockRange.parse(value) != nil else { throw .badValue(value, expected: "hours as in 09:00-17:00") }
+      return value
+    case .logFile:
+      guard value.lowercased().hasSuffix(".log") else {
+        throw .badValue(value, expected: "a file whose name ends in .log")
+      }
       return value
     case .text:
       return value

@@ -57,7 +57,9 @@ struct LatticeAttackTests {
     #expect(shown > worldCount)
   }
 
-  @Test("random worlds: several cost centres, locations, types and weeks, groups of two to five", arguments: 0..<randomWorlds)
+  @Test(
+    "random worlds: several cost centres, locations, types and weeks, groups of two to five",
+    arguments: 0..<randomWorlds)
   func randomWorld(seed: Int) {
     var dice = SplitMix64(seed: UInt64(seed))
     let first = Day(iso: "2023-12-11")!
