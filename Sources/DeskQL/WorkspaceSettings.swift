@@ -47,6 +47,10 @@ struct WorkspaceSettings {
     }
     let text: String
     switch TextFile.read(file) {
+    // A link that leads nowhere is there.
+    case .missing where folder.names.contains(Self.fileName):
+      fail([.unreadableSettings(file, "it leads nowhere")])
+      return true
     case .missing: return false
     case .unreadable(let reason):
       fail([.unreadableSettings(file, reason)])

@@ -55,6 +55,9 @@ extension AtomEvaluator {
   /// The part of the bookings that a figure's conditions and filters leave, by the attributes of cells.
   private func slice(_ atom: Atom, _ codes: GroupCodes) throws(EvaluationError) -> Suppression.Slice {
     var slice = Suppression.Slice()
+    if atom.node.isOfResources {
+      slice.locations = .some((0..<codes.locationCount).map { $0 != codes.withoutResource })
+    }
     var conditions = atom.node.scan.conditions.map(\.condition)
     for case .rows(let predicate) in atom.filters { conditions.append(predicate.condition) }
     let table = snapshot.table(.bookings)

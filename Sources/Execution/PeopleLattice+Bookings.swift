@@ -44,7 +44,7 @@ extension PeopleLattice {
   }
 }
 
-/// Collects the people of each stretch of time: by touch and by start, of all bookings and of those that count.
+/// Collects the people of each stretch of time: by touch and by start, of bookings that count and of all.
 private struct Populations {
   private var touching: [LatticeTime: PeopleLattice.Members] = [:]
   private var countedTouching: [LatticeTime: PeopleLattice.Members] = [:]
@@ -57,7 +57,7 @@ private struct Populations {
   private var part = LatticeTime.part(containing: Day(number: 0))
   private var days = LatticeTime.part(containing: Day(number: 0)).span
 
-  var all: [[LatticeTime: PeopleLattice.Members]] { [touching, countedTouching, starting, countedStarting] }
+  var all: [[LatticeTime: PeopleLattice.Members]] { [countedTouching, countedStarting, touching, starting] }
 
   mutating func begin(_ member: UInt64, counts: Bool) {
     (self.member, self.counts, last) = (member, counts, nil)

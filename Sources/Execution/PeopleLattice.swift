@@ -127,7 +127,8 @@ struct GroupCodes: Sendable {
 /// stretch of time.
 ///
 /// Several populations are kept side by side, as people can be looked for in several ways: those with bookings that count,
-/// or with any; where a booking touches a cell, or where it starts. Of each cell at most as many people are kept as are
+/// where they touch a cell and where they start; and of the whole house, what else became of bookings being told of it,
+/// also those with any booking. Of each cell at most as many people are kept as are
 /// asked for: more need not be told apart.
 struct PeopleLattice: Sendable {
   /// A cell's key and a person of it: `key << 32 | user`, ascending.
@@ -157,8 +158,8 @@ struct PeopleLattice: Sendable {
     let time: LatticeTime
   }
 
-  /// - Parameter populations: each with the members of the finest cells, in any order, as often as they booked. All
-  ///   members are in the first.
+  /// - Parameter populations: each with the members of the finest cells, in any order, as often as they booked: of
+  ///   the bookings that count, by touch, in which all are that count, and by start; then of others, for the whole alone.
   init(codes: GroupCodes, size: Int, populations: [[LatticeTime: Members]]) {
     self.codes = codes
     self.size = size
@@ -187,7 +188,7 @@ struct PeopleLattice: Sendable {
       for (finest, count) in bookings[time] ?? [:] {
         if let key = codes.key(table, of: Int(finest)) { made.bookings[UInt32(key), default: 0] += count }
       }
-      for population in populations {
+      for population in populations(of: table) {
         let members = (population[time] ?? []).compactMap { member in
           codes.key(table, of: Int(member >> 32)).map { UInt64($0) << 32 | member & 0xFFFF_FFFF }
         }
@@ -196,13 +197,17 @@ struct PeopleLattice: Sendable {
     } else {
       var parts: [Stretch] = []
       for child in time.children where occupied.contains(child) { parts.append(stretch(table, child)) }
-      made.populations = populations.indices.map { number in
+      made.populations = populations(of: table).indices.map { number in
         Self.distinct(parts.flatMap { $0.populations[number] }, atMost: size)
       }
       for part in parts { made.bookings.merge(part.bookings, uniquingKeysWith: +) }
     }
     known[place] = made
     return made
+  }
+
+  private func populations(of table: LatticeTable) -> ArraySlice<[LatticeTime: Members]> {
+    table == LatticeTable() ? populations[...] : populations.prefix(2)
   }
 
   /// Ascending, each once, and of each key no more than are needed.

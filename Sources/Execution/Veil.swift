@@ -26,12 +26,13 @@ struct Veil: Equatable {
 /// Finds out what must be hidden so that nobody can tell what fewer than `size` people did: the setting `min_group`
 /// (DESIGN §6).
 ///
-/// **What is defended.** A cell is what was booked of one cost centre, location, type or category, of several of these
-/// together, or of none, in a week, a month, a quarter or a year. Its people are those with a booking there that counts,
-/// or with any booking, cancelled ones too, by where bookings touch it or where they start; each of the four ways is
-/// looked at. Bookings with and without a resource are told apart, too. A cell in which there are 1 to `size` − 1 of them in any of these ways has no figure that is shown, whatever
-/// the metric; and no sums, differences or multiples of figures that are shown give one, however many queries are asked.
-/// What is hidden depends on the data alone, not on what was asked before, and is the same for all metrics.
+/// **What is defended.** A cell is what was booked, and counts, of one cost centre, location, type or category, of several of
+/// these together, or of none, in a week, a month, a quarter or a year; bookings with and without a resource are told
+/// apart, too. Its people are those whose bookings touch it, or start in it; of the whole house, of which also is told what
+/// became of the other bookings, those with any booking as well. A cell in which there are 1 to `size` − 1 of them in any
+/// of these ways has no figure that is shown, whatever the metric; and no sums, differences or multiples of figures that
+/// are shown give one, however many queries are asked. What is hidden depends on the data alone, not on what was asked
+/// before, and is the same for all metrics.
 ///
 /// **How.** Cells are cut by tables: a set of attributes, and a level of time. In each table, within each stretch of the
 /// coarser level, some values of an attribute are pooled, and a cell with a pooled value is hidden. Three rules hold:
@@ -52,13 +53,14 @@ struct Veil: Equatable {
 /// people in one of the four ways. A table that would have more than a quarter of a million blocks is hidden as a whole.
 ///
 /// **Against whom.** Whoever has the answers, all of them, and can calculate. Not against whoever knows more than the
-/// answers: that a colleague is never at a location, say, or that nobody else was in. Not against estimates: a cell
-/// that is hidden lies between 0 and what its pool holds. Not against telling what all of a large enough group did alike,
-/// or against figures of what became of bookings (missed, cancelled) in it, be it of however few: who they are among the
-/// group is not told. Nor against counting heads: people are counted once in each cell, so that five people in one type
-/// and six in two tell that one of them is only in the other; not who, and nothing of what that person did. Not across loads: a cell that
-/// was shown yesterday with six people may be hidden today with four. Bookings without a person, be it that they lost it,
-/// hide nothing, and what people hold by contract (memberships) is not looked at.
+/// answers: that a colleague is never at a location, say, or that nobody else was in. Not against estimates: a cell that is
+/// hidden lies between 0 and what its pool holds. Not against telling what all of a large enough group did alike, or what
+/// became of the bookings of the whole house (missed, cancelled), be it of however few: who they are is not told. Nor
+/// against counting heads: people are counted once in each cell, so that five people in one type and six in two tell that
+/// one of them is only in the other; not who, and nothing of what that person did. Not across loads: a cell that was shown
+/// yesterday with six people may be hidden today with four. People are told apart by their rows in users, so somebody with
+/// two rows is two. Bookings without a person, be it that they lost it, hide nothing, and what people hold by contract
+/// (memberships) is not looked at.
 final class Veils: Sendable {
   let codes: GroupCodes
   private let state: Mutex<State>

@@ -17,7 +17,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     refused(
       "“\(metric)” leaves out bookings by “\(label)”, which could single people out", range, groups,
-      "figures may go by costcenter, location, type and category, and by whether a booking was cancelled or missed")
+      "figures may go by costcenter, location, type and category, and those of the whole house by what became of bookings"
+    )
   }
 
   /// `concurrency 2024-03 by month`
@@ -76,6 +77,13 @@ extension Diagnostic {
     refused(
       "“\(list.text)” shows what single people did", list.range, groups,
       "ask for figures: bookings, hours or people by costcenter, location, type or category")
+  }
+
+  /// `noshows 2024-03 by costcenter`
+  static func statesOfGroups(_ metric: String, _ range: SourceRange, _ groups: GroupSetting) -> Diagnostic {
+    refused(
+      "“\(metric)” tells what became of bookings", range, groups,
+      "ask for the whole house, by week, month, quarter or year alone: without other keys, filters and conditions")
   }
 
   /// `user alice hours 2024-03`

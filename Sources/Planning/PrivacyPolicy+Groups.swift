@@ -40,24 +40,59 @@ extension PrivacyPolicy {
       guard atom.node.step == nil, atom.node.scan.table == .bookings else {
         return .levelOfPeople(query.title, range, groups)
       }
-      for (name, reach) in zip(attributes, atom.keys) where GroupAttribute(reach) == nil {
-        return .keyOfGroups(name, range, groups)
+      if let refusal = refusal(of: atom, attributes, query) { return refusal }
+    }
+    return nil
+  }
+
+  /// Why a figure of bookings is not told.
+  private func refusal(of atom: Atom, _ attributes: [String], _ query: BoundQuery) -> Diagnostic? {
+    let range = query.range
+    for (name, reach) in zip(attributes, atom.keys) where GroupAttribute(reach) == nil {
+      return .keyOfGroups(name, range, groups)
+    }
+    var cuts = atom.keys.compactMap { GroupAttribute($0) }
+    var states: Set<RowExpression> = []
+    func take(_ condition: RowExpression) -> Bool {
+      switch condition.groupCondition {
+      case .anything: break
+      case .state: states.formUnion(condition.conjuncts)
+      case .attribute(let attribute): cuts.append(attribute)
+      case .other: return false
       }
-      for case .rows(let predicate) in atom.filters where !predicate.condition.isOfGroups {
-        return .filterOfGroups(predicate.label, range, groups)
-      }
-      for predicate in atom.node.scan.conditions where !predicate.condition.isOfGroups {
-        return .conditionOfGroups(predicate.label, metric: query.title, range, groups)
-      }
-      if let reason = atom.node.reasonToSingleOut { return .figureOfGroups(reason, metric: query.title, range, groups) }
+      return true
+    }
+    for case .rows(let predicate) in atom.filters where !take(predicate.condition) {
+      return .filterOfGroups(predicate.label, range, groups)
+    }
+    for predicate in atom.node.scan.conditions where !take(predicate.condition) {
+      return .conditionOfGroups(predicate.label, metric: query.title, range, groups)
+    }
+    if let reason = atom.node.reasonToSingleOut(keys: atom.keys) {
+      return .figureOfGroups(reason, metric: query.title, range, groups)
+    }
+    // A resource can be shared by many cost centres, so that the days on which it is used do not add up.
+    if atom.node.isOfResources, cuts.contains(.costCenter) {
+      return .figureOfGroups(
+        "it counts resources, which cost centres share", metric: query.title, range, groups)
+    }
+    // What became of bookings is mostly nothing, and from nothing in one cell the figure of another follows.
+    if !cuts.isEmpty || atom.node.isOfResources, states != Set(counted.conjuncts) {
+      return .statesOfGroups(query.title, range, groups)
     }
     return nil
   }
 }
 
 extension RowExpression {
-  /// Whether it picks bookings in a way that cells of groups have.
-  fileprivate var isOfGroups: Bool { groupCondition != .other }
+  /// The conditions that all hold where it holds.
+  fileprivate var conjuncts: [RowExpression] {
+    switch self {
+    case .and(let parts): parts.flatMap(\.conjuncts)
+    case .truth(true): []
+    default: [self]
+    }
+  }
 }
 
 extension CalendarKey {
@@ -119,28 +154,51 @@ extension PlanNode {
   }
 
   /// Why a figure of many people's bookings could tell what a single one of them did; nil if it does not.
-  fileprivate var reasonToSingleOut: String? {
+  ///
+  /// - Parameter keys: how the query's keys are reached.
+  fileprivate func reasonToSingleOut(keys: [KeyReach]) -> String? {
     switch self {
-    case .reduce, .accumulate, .openHours, .foldDays: nil
-    case .flow(_, let measure): measure.reasonToSingleOut
+    case .reduce, .accumulate, .openHours, .foldDays: return nil
+    case .flow(_, let measure): return measure.reasonToSingleOut
     case .foldFlow(let fold, let inner, _, let measure, let having):
       switch fold {
-      case .maximum, .minimum: "it picks the most or least of single ones"
-      case .first, .last: "it picks a single day"
-      case .sum, .count, .mean:
-        if !having.isEmpty {
-          "it picks people or days by what they come to"
-        } else if inner.time == .instant || inner.time == .hour {
-          "it picks single hours"
-        } else {
-          measure.reasonToSingleOut
-        }
+      case .maximum, .minimum: return "it picks the most or least of single ones"
+      case .first, .last: return "it picks a single day"
+      case .sum, .count, .mean: break
       }
+      if !having.isEmpty { return "it picks people or days by what they come to" }
+      if inner.time == .instant || inner.time == .hour { return "it picks single hours" }
+      let others = inner.keys.filter { !$0.isColumn("user") && !$0.isColumn("resource") }
+      if let other = others.first(where: { !keys.contains(.path(links: $0.links, column: $0.column)) }) {
+        return "how many of “\(other.name)” there are tells which cells are empty"
+      }
+      if others.count == inner.keys.count {
+        return "on how many days or in how many cells there is anything tells which are empty"
+      }
+      return measure.reasonToSingleOut
+    }
+  }
+}
+
+extension BoundKeyPath {
+  fileprivate func isColumn(_ name: String) -> Bool { links.isEmpty && column == name }
+}
+
+extension PlanNode {
+  /// Whether bookings of a resource alone are in it, each resource counted by itself.
+  public var isOfResources: Bool {
+    switch self {
+    case .foldFlow(_, let inner, _, let measure, _):
+      inner.keys.contains { $0.isColumn("resource") } || measure.isBusy
+    case .flow(_, let measure): measure.isBusy
+    case .reduce, .accumulate, .openHours, .foldDays: false
     }
   }
 }
 
 extension FlowMeasure {
+  fileprivate var isBusy: Bool { if case .busy = self { true } else { false } }
+
   fileprivate var reasonToSingleOut: String? {
     switch self {
     case .count, .minutes, .busy: nil

@@ -47,7 +47,7 @@ public struct PrivacyPolicy: Sendable {
   /// What is wrong in the workspace's settings file, if anything: then nothing is told about persons.
   let obstacle: SettingsObstacle?
   /// Which bookings figures are made of, by the workspace's own definitions.
-  private let counted: RowExpression
+  let counted: RowExpression
   /// Whether some groups are too small to be shown; a group of one is a group.
   private let hidesGroups: Bool
 

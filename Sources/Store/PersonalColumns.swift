@@ -7,6 +7,8 @@ extension Snapshot {
   /// - of another table does where more than half of its values are ids, names or e-mails of users, in a `;`-separated
   ///   list each of its names. A plain number is taken for an id where it has four digits or more, or where the column is
   ///   called like a role of persons (`booked_by`): numbers of seats are no persons;
+  /// - of bookings does where nine in ten of its values, or more, of five at least, are in rows of one user alone, as
+  ///   number plates are;
   /// - of what persons have (bookings, memberships, assignments, the history) does where it is called like a personal
   ///   column of users, whatever is in it.
   ///
@@ -39,7 +41,8 @@ extension Snapshot {
       rows.attributes.filter { name in
         if isCalledPersonal(name, of: table) { return true }
         guard case .text(let codes, let pool)? = rows.columns[name] else { return false }
-        return table == .users ? isNearlyUnique(codes, pool) : namesUsers(pool, isRole: ColumnWords.isRole(name))
+        if table == .users { return isNearlyUnique(codes, pool) }
+        return namesUsers(pool, isRole: ColumnWords.isRole(name)) || isOfSinglePersons(codes, pool, rows)
       })
   }
 
@@ -57,6 +60,20 @@ extension Snapshot {
     for row in 0..<codes.count { counts[codes[row]] += 1 }
     let values = counts.dropFirst().filter { $0 > 0 }
     return values.count { $0 == 1 } * 10 >= values.count * 9
+  }
+
+  /// Whether nine in ten of the values, of five or more, are in rows of one user alone, as number plates are. Of fewer it
+  /// may be so by chance.
+  private func isOfSinglePersons(_ codes: Codes, _ pool: StringPool, _ rows: Table) -> Bool {
+    guard rows.name == .bookings, let users = rows.codes("user"), pool.count > 5 else { return false }
+    // By value: its only user, or -1 of several.
+    var owners = [Int](repeating: 0, count: pool.count)
+    for row in 0..<codes.count where users[row] != 0 {
+      let owner = owners[codes[row]]
+      if owner != users[row] { owners[codes[row]] = owner == 0 ? users[row] : -1 }
+    }
+    let values = owners.dropFirst().filter { $0 != 0 }
+    return values.count >= 5 && values.count { $0 > 0 } * 10 >= values.count * 9
   }
 
   /// Whether more than half of the values are what users are called.

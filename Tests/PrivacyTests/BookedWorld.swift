@@ -111,7 +111,8 @@ struct BookedWorld {
     return cells
   }
 
-  /// Whether there are people, and too few of them, in a cell, in any of the ways in which they can be looked for.
+  /// Whether there are people, and too few of them, in a cell, in any of the ways in which they can be looked for: by
+  /// bookings that count, where they touch and where they start, and in the whole house by any.
   func isSmall(_ values: [String: Set<String>], _ span: DaySpan) -> Bool {
     var people = [Set<String>](repeating: [], count: 4)
     for booking in bookings where !booking.user.isEmpty {
@@ -123,7 +124,9 @@ struct BookedWorld {
       let counts = booking.status.isEmpty && booking.checkin.isEmpty
       let touches = booking.first < span.end && booking.last >= span.first
       let starts = span.days.contains(booking.first)
-      for (place, isIn) in [touches, touches && counts, starts, starts && counts].enumerated() where isIn {
+      let isOfAll = values.isEmpty
+      let ways = [touches && counts, starts && counts, touches && isOfAll, starts && isOfAll]
+      for (place, isIn) in ways.enumerated() where isIn {
         people[place].insert(booking.user)
       }
     }

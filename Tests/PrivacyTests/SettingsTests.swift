@@ -118,6 +118,15 @@ struct SettingsTests {
     try WholeFile.write(Array(Self.strict.utf8), to: other + "/Settings.deskql")
     #expect(try answer(other, "people 2024-03").contains("settings-unread"))
 
+    let dangling = try workspace(folder, "dangling", nil)
+    try FileManager.default.createSymbolicLink(
+      atPath: dangling + "/settings.deskql", withDestinationPath: "../nowhere.deskql")
+    #expect(try answer(dangling, "people 2024-03").contains("settings-unread"))
+
+    let pipe = try workspace(folder, "pipe", nil)
+    #expect(mkfifo(pipe + "/settings.deskql", 0o600) == 0)
+    #expect(try answer(pipe, "people 2024-03").contains("settings-unread"))
+
     // Within the folder a link is a file like any other.
     let inner = try workspace(folder, "inner", nil)
     try WholeFile.write(Array(Self.loose.utf8), to: inner + "/house.txt")
