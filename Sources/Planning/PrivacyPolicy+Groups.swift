@@ -121,7 +121,8 @@ extension PlanNode {
   /// Why a figure of many people's bookings could tell what a single one of them did; nil if it does not.
   fileprivate var reasonToSingleOut: String? {
     switch self {
-    case .reduce, .accumulate, .openHours, .foldDays: nil
+    case .reduce, .accumulate, .openHours: nil
+    case .foldDays(_, _, let having): having.isEmpty ? nil : "it picks days by what they come to"
     case .flow(_, let measure): measure.reasonToSingleOut
     case .foldFlow(let fold, let inner, _, let measure, let having):
       switch fold {
