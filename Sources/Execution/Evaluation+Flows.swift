@@ -337,22 +337,19 @@ extension AtomEvaluator {
       case .busy: 60
       }
     var folded = FoldedCells(fold, count: index.count * cells.count)
+    var booked = [Int](repeating: 0, count: index.count * cells.count)
     for (key, value) in figures {
-      var passes = true
-      for test in having {
-        guard let figure = try? Rational(value, over: scale) else { throw .overflow }
-        if !test.comparison.holds(figure, test.value) { passes = false }
-      }
-      if passes { folded.add(value, to: key.target) }
+      booked[key.target] += 1
+      if try having.hold(of: value, over: scale) { folded.add(value, to: key.target) }
     }
     // Units of the calendar without a booking are there, too: a mean over days is over all days.
-    if inner.keys.isEmpty, inner.time != nil, having.isEmpty, fold != .count {
+    if inner.keys.isEmpty, inner.time != nil, fold != .count, try having.hold(of: 0, over: scale) {
       var units = [Set<Int32>](repeating: [], count: cells.count)
       for slot in 0..<pass.grid.slotCount where pass.grid.cells[slot] >= 0 {
         units[Int(pass.grid.cells[slot])].insert(general.times[slot])
       }
       for place in 0..<index.count * cells.count {
-        for _ in 0..<max(0, units[place % cells.count].count - folded.counts[place]) { folded.add(0, to: place) }
+        for _ in 0..<max(0, units[place % cells.count].count - booked[place]) { folded.add(0, to: place) }
       }
     }
     switch fold {
@@ -374,6 +371,17 @@ extension AtomEvaluator {
       return
     }
     result.noData = cells.outside(source.extent)
+  }
+}
+
+extension [NumberTest] {
+  /// Whether a figure meets all tests: `value / scale`.
+  func hold(of value: Int128, over scale: Int128) throws(EvaluationError) -> Bool {
+    for test in self {
+      guard let figure = try? Rational(value, over: scale) else { throw .overflow }
+      if !test.comparison.holds(figure, test.value) { return false }
+    }
+    return true
   }
 }
 

@@ -154,7 +154,7 @@ extension AtomEvaluator {
     case .openHours(let step):
       result.sums = openMinutes(level, dense, index, cells, of: step.scan.table)
       for cell in 0..<cells.count { result.denominators[cell] = 60 * Int128(Numbers.scale) }
-    case .foldDays(let fold, _) where fold == .sum || fold == .mean:
+    case .foldDays(let fold, _, []) where fold == .sum || fold == .mean:
       let (sums, totals) = weighted(level.stays, dense, index, cells) {
         Weights.uniform(span: cells.span, including: $0)
       }
@@ -163,8 +163,8 @@ extension AtomEvaluator {
         let unit = fold == .sum ? Weights.unit : totals[cell]
         result.denominators[cell] = Int128(unit) * Int128(Numbers.scale)
       }
-    case .foldDays(let fold, _):
-      try foldDays(fold, level.stays, dense, index, cells, into: &result)
+    case .foldDays(let fold, _, let having):
+      try foldDays(fold, having, level.stays, dense, index, cells, into: &result)
     case .flow, .foldFlow: break
     }
     markNoData(node, cells, &result)
@@ -199,10 +199,11 @@ extension AtomEvaluator {
     return (sums, totals)
   }
 
-  /// The greatest or smallest level of a day, or the number of days on which there is one.
+  /// A fold of the level day by day, of the days that meet the tests. Without tests, days count on which there is
+  /// something.
   private func foldDays(
-    _ fold: Fold, _ stays: Stays, _ group: [UInt32], _ index: GroupIndex, _ cells: CalendarCells,
-    into result: inout AtomValues
+    _ fold: Fold, _ having: [NumberTest], _ stays: Stays, _ group: [UInt32], _ index: GroupIndex,
+    _ cells: CalendarCells, into result: inout AtomValues
   ) throws(EvaluationError) {
     let days = cells.span.dayCount
     guard index.count * days <= Self.mostCells else { throw .tooManyCells(index.count * days) }
@@ -216,26 +217,34 @@ extension AtomEvaluator {
       edges[Int(group[stay]) * (days + 1) + Int(to - first)] -= Int128(stays.values[stay])
     }
     var isSeen = [Bool](repeating: false, count: cells.count)
+    var parts = [Int](repeating: 0, count: result.sums.count)
     for group in 0..<index.count {
       var level: Int128 = 0
-      for cell in 0..<cells.count { isSeen[cell] = false }
       for day in 0..<days {
         level += edges[group * (days + 1) + day]
         if !cells.takesDay[day] { continue }
         let cell = cells.cell(day: day)
         let target = group * cells.count + cell
-        switch fold {
-        case .count: result.sums[target] += level == 0 ? 0 : Int128(Numbers.scale)
-        case .maximum where !isSeen[cell] || level > result.sums[target]: result.sums[target] = level
-        case .minimum where !isSeen[cell] || level < result.sums[target]: result.sums[target] = level
-        case .first where !isSeen[cell]: result.sums[target] = level
-        case .last: result.sums[target] = level
-        case .maximum, .minimum, .first, .sum, .mean: break
-        }
         isSeen[cell] = true
+        guard try having.hold(of: level, over: Int128(Numbers.scale)) else { continue }
+        let isFirst = parts[target] == 0
+        parts[target] += 1
+        switch fold {
+        case .count: result.sums[target] += having.isEmpty && level == 0 ? 0 : Int128(Numbers.scale)
+        case .sum, .mean: result.sums[target] += level
+        case .maximum where isFirst || level > result.sums[target]: result.sums[target] = level
+        case .minimum where isFirst || level < result.sums[target]: result.sums[target] = level
+        case .first where isFirst: result.sums[target] = level
+        case .last: result.sums[target] = level
+        case .maximum, .minimum, .first: break
+        }
       }
     }
-    if fold != .count { for cell in 0..<cells.count where !isSeen[cell] { result.denominators[cell] = 0 } }
+    // Nothing comes to 0 as a sum and a count; as a mean or an extreme it is undefined.
+    if fold == .count || fold == .sum { return }
+    if !having.isEmpty { result.parts = parts }
+    result.isMean = fold == .mean
+    for cell in 0..<cells.count where !isSeen[cell] { result.denominators[cell] = 0 }
   }
 
   /// Every month that a row touches counts whole, in the cell of the first day that it touches.

@@ -16,10 +16,10 @@ struct Reconciliation {
   init?(_ evaluator: AtomEvaluator) throws(EvaluationError) {
     let plan = evaluator.plan
     guard plan.conditions.isEmpty,
-      let first = plan.atoms.first(where: { if case .foldDays(.first, _) = $0.node { true } else { false } }),
-      case .foldDays(_, let level) = first.node,
+      let first = plan.atoms.first(where: { if case .foldDays(.first, _, []) = $0.node { true } else { false } }),
+      case .foldDays(_, let level, _) = first.node,
       let start = plan.atom(level, at: .start), let end = plan.atom(level, at: .end),
-      plan.atoms.contains(where: { $0.node == .foldDays(.last, level) })
+      plan.atoms.contains(where: { $0.node == .foldDays(.last, level, having: []) })
     else { return nil }
     rows = level.scan.table
     span = plan.span
@@ -44,7 +44,7 @@ extension LogicalPlan {
   /// The figure of the same rows where they begin or end.
   fileprivate func atom(_ level: Step, at edge: RowEdge) -> Atom? {
     let step = Step(scan: level.scan, measure: level.measure, edge: edge)
-    return atoms.first { $0.node == .foldDays(.sum, step) }
+    return atoms.first { $0.node == .foldDays(.sum, step, having: []) }
   }
 }
 

@@ -42,6 +42,14 @@ extension CellBinder {
   private func bindLevel(
     _ aggregate: Aggregate, of table: TableName, rows: inout RowBinder
   ) throws(Rejection) -> BoundNode {
+    try refuseHaving(aggregate)
+    return try bindLevelRows(aggregate, of: table, rows: &rows)
+  }
+
+  /// What a level is made of, whatever is asked `having` of it.
+  private func bindLevelRows(
+    _ aggregate: Aggregate, of table: TableName, alsoWhere other: Predicate? = nil, rows: inout RowBinder
+  ) throws(Rejection) -> BoundNode {
     let edge = aggregate.each.first.flatMap { RowEdge(rawValue: $0.text.lowercased()) }
     if let key = aggregate.each.first, edge == nil || aggregate.each.count > 1 || Schema.edges(of: table) == nil {
       throw Rejection(.eachOfRows(key, table: table))
@@ -50,7 +58,8 @@ extension CellBinder {
     guard word == "sum" || word == "count" else {
       throw Rejection(.foldOfLevel(aggregate.fold ?? Name(text: word, place: aggregate.place)))
     }
-    let conditions = try labelled(aggregate.where, on: table, rows: &rows)
+    var conditions = try labelled(aggregate.where, on: table, rows: &rows)
+    conditions += try labelled(other, on: table, rows: &rows)
     var measure = RowExpression.number(millionths: Numbers.scale)
     var unit = Unit.count(of: table)
     if let expression = aggregate.measure {
@@ -60,11 +69,12 @@ extension CellBinder {
     let step = Step(scan: Scan(table, conditions), measure: measure, edge: edge)
     return edge == nil
       ? BoundNode(node: .reduce(step), kind: Kind(.level, unit), usesScope: rows.usesScope)
-      : BoundNode(node: .foldDays(.sum, step), kind: Kind(.flow, unit), usesScope: rows.usesScope)
+      : BoundNode(node: .foldDays(.sum, step, having: []), kind: Kind(.flow, unit), usesScope: rows.usesScope)
   }
 
   /// `hours of resources where available`: the opening hours of their locations, on workdays.
   private func bindOpenHours(_ aggregate: Aggregate, rows: inout RowBinder) throws(Rejection) -> BoundNode {
+    try refuseHaving(aggregate)
     if let fold = aggregate.fold, fold.text.lowercased() != "sum" { throw Rejection(.badFold(fold)) }
     if let key = aggregate.each.first { throw Rejection(.eachOfRows(key, table: .resources)) }
     let conditions = try labelled(aggregate.where, on: .resources, rows: &rows)
@@ -82,8 +92,11 @@ extension CellBinder {
     guard let fold = aggregate.fold.flatMap({ Fold(rawValue: $0.text.lowercased()) }) else {
       throw Rejection(.badFold(aggregate.fold ?? aggregate.each[0]))
     }
-    let level = try bindLevel(inner, of: table, rows: &rows)
+    if let expression = aggregate.measure { throw Rejection(.countOfMeasure(expression.place)) }
+    let level = try bindLevelRows(inner, of: table, alsoWhere: aggregate.where, rows: &rows)
     guard case .reduce(let step) = level.node else { throw Rejection(.nestedTooDeep(inner.place)) }
+    let names = inner.measure.map(\.ownName) ?? ["count", table.rawValue]
+    let having = try tests([inner.having, aggregate.having], of: ["value"] + names)
     let unit: Unit =
       fold == .count ? .days : level.kind.unit == .resources && fold == .sum ? .objectDays : level.kind.unit
     let shape: Kind.Shape =
@@ -92,7 +105,7 @@ extension CellBinder {
       case .first, .last: .level
       case .mean, .maximum, .minimum: .ratio
       }
-    return BoundNode(node: .foldDays(fold, step), kind: Kind(shape, unit), usesScope: level.usesScope)
+    return BoundNode(node: .foldDays(fold, step, having: having), kind: Kind(shape, unit), usesScope: level.usesScope)
   }
 
   /// `count of bookings`, `hours of bookings`, `max each instant of bookings`
@@ -123,20 +136,21 @@ extension CellBinder {
     var (measure, unit): (FlowMeasure, Unit) =
       counting ? try flowMeasure(base, rows: &rows) : (.count, .bookings)
     guard !aggregate.each.isEmpty else {
+      try refuseHaving(aggregate)
+      if let inner { try refuseHaving(inner) }
       return BoundNode(node: .flow(scan, measure), kind: Kind(.flow, unit), usesScope: rows.usesScope)
     }
     guard let fold = Fold(rawValue: aggregate.fold?.text.lowercased() ?? "") else {
       throw Rejection(.badFold(aggregate.fold ?? aggregate.each[0]))
     }
+    if fold == .first || fold == .last { throw Rejection(.foldOfFlow(aggregate.fold ?? aggregate.each[0])) }
     if let expression = aggregate.measure { throw Rejection(.countOfMeasure(expression.place)) }
     let keys = try innerKeys(aggregate.each, rows: &rows)
-    var having: [NumberTest] = []
-    if let predicate = aggregate.having {
-      // Where rows are counted, the name says what is compared: `having hours > 20`.
-      if !counting, predicate.firstName?.text.lowercased() == "hours" { (measure, unit) = (.minutes, .hours) }
-      having = try tests(predicate, of: measure)
-    }
-    if keys.time == .instant, fold != .maximum && fold != .minimum || measure != .count || aggregate.having != nil {
+    // Where rows are counted, the name says what is compared: `having hours > 20`.
+    if !counting, aggregate.having?.firstName?.text.lowercased() == "hours" { (measure, unit) = (.minutes, .hours) }
+    // Without brackets it stands behind the inner one.
+    let having = try tests([inner?.having, aggregate.having], of: measure.names(own: base.measure?.ownName ?? []))
+    if keys.time == .instant, fold != .maximum && fold != .minimum || measure != .count || !having.isEmpty {
       throw Rejection(.instantFold(aggregate.place))
     }
     let kind: Kind =
@@ -153,6 +167,7 @@ extension CellBinder {
       aggregate.fold?.text.lowercased() == "count"
     else { return nil }
     if let expression = aggregate.measure { throw Rejection(.countOfMeasure(expression.place)) }
+    try refuseHaving(aggregate)
     let measure = FlowMeasure.column(.number(millionths: Numbers.scale))
     return BoundNode(node: .flow(scan, measure), kind: Kind(.flow, .bookings), usesScope: rows.usesScope)
   }
@@ -210,15 +225,9 @@ extension CellBinder {
   }
 
   /// `having value >= 2` inside a fold: the figure by its own name, or `value`.
-  private func tests(_ predicate: Predicate, of measure: FlowMeasure) throws(Rejection) -> [NumberTest] {
-    let names: [String] =
-      switch measure {
-      case .count: ["value", "count", "bookings"]
-      case .minutes: ["value", "hours"]
-      case .column, .busy: ["value"]
-      }
+  private func tests(_ predicates: [Predicate?], of names: [String]) throws(Rejection) -> [NumberTest] {
     var result: [NumberTest] = []
-    for part in predicate.conjuncts {
+    for part in predicates.compactMap(\.self).flatMap(\.conjuncts) {
       guard case .comparison(.name(let figure), let relation, .number(let name)) = part,
         let value = literalNumber(name.text)
       else { throw Rejection(.badFoldHaving(part.place)) }
@@ -228,6 +237,11 @@ extension CellBinder {
       result.append(NumberTest(RowExpression.Comparison(relation), value))
     }
     return result
+  }
+
+  /// There are no inner figures of which `having` could keep some.
+  private func refuseHaving(_ aggregate: Aggregate) throws(Rejection) {
+    if let having = aggregate.having { throw Rejection(.havingWithoutEach(having.place)) }
   }
 
   /// The parts of a condition, each with its own words as the reason.
@@ -240,5 +254,23 @@ extension CellBinder {
       result.append(LabelledPredicate(label: part.reason, condition: condition, isImplied: isImplied))
     }
     return result
+  }
+}
+
+extension FlowMeasure {
+  /// What `having` inside a fold may call it.
+  fileprivate func names(own: [String]) -> [String] {
+    switch self {
+    case .count: ["value", "count", "bookings"]
+    case .minutes: ["value", "hours"]
+    case .column, .busy: ["value"] + own
+    }
+  }
+}
+
+extension Expression {
+  /// The column's name in `sum quantity of bookings`, by which `having` may call the figure; else none.
+  fileprivate var ownName: [String] {
+    if case .name(let phrase) = self { [phrase.text.lowercased()] } else { [] }
   }
 }

@@ -158,7 +158,7 @@ extension PlanNode {
   fileprivate var measuresColumn: Bool {
     let measure: RowExpression? =
       switch self {
-      case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step): step.measure
+      case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step, _): step.measure
       case .flow(_, .column(let value)), .foldFlow(_, _, _, .column(let value), _): value
       case .flow, .foldFlow: nil
       }

@@ -127,10 +127,24 @@ extension Diagnostic {
       range: name.place.range, help: "sum each day of count of \(table.rawValue)")
   }
 
+  /// `first each day of hours of bookings`
+  static func foldOfFlow(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      code: "fold-of-flow", message: "“\(name.text)” takes one day's figure of a level, and bookings are a flow",
+      range: name.place.range, help: "sum, count, mean, max or min fold them; by day shows what each day has")
+  }
+
   static func foldOfLevel(_ name: Name) -> Diagnostic {
     Diagnostic(
       code: "fold-of-level", message: "“\(name.text)” of rows that last is no level", range: name.place.range,
       help: "levels are sum E of T, or count of T; fold days by \(name.text) each day of …")
+  }
+
+  /// `hours of bookings having hours > 5`
+  static func havingWithoutEach(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "having-without-each", message: "without “each” there is one figure, and having chooses among several",
+      range: place.range, help: "sum each user of hours of bookings having hours > 5")
   }
 
   /// `mean each instant of bookings`

@@ -90,6 +90,10 @@ extension Binder {
           target = nil
         case .moment: throw Rejection(.keyOfNumbers(name))
         }
+        if isReached, entity != target {
+          let tables = Set([entity, target].map { $0?.rawValue ?? "names alone" })
+          throw Rejection(.keyMeansTwoThings(name, tables: tables.sorted()))
+        }
         entity = target
         isReached = true
         if let letting = try lettingReach(name, node.node) {
@@ -196,7 +200,8 @@ extension Binder {
   // MARK: what is listed anyway
 
   /// The open resources that scope and filters leave, as far as filters reach them: where `resource`, `location`, `floor`
-  /// or `type` is the key, they stand in the answer though nobody booked or holds them.
+  /// or `type` is the key, they stand in the answer though nobody booked or holds them; unless a definition makes that
+  /// word another thing for the figures than for resources.
   func universe(
     _ names: [Written<Name>], filters: [Filter], predicates: [Written<Predicate>], nodes: [BoundNode]
   ) throws(Rejection) -> Atom? {
@@ -213,7 +218,11 @@ extension Binder {
     let step = Step(scan: Scan(.resources, conditions), measure: .number(millionths: Numbers.scale))
     let node = BoundNode(node: .reduce(step), kind: Kind(.level, .resources), usesScope: usesScope)
     var binder = self
-    guard let keys = try? binder.bindKeys(names, nodes: [node]) else { return nil }
+    let asked = filters.map(\.key) + predicates.flatMap(\.part.names)
+    for name in asked where (try? checkMeaning(of: name, nodes: nodes + [node])) == nil { return nil }
+    guard let keys = try? binder.bindKeys(names, nodes: nodes + [node]) else { return nil }
+    let reaches = keys.compactMap { $0.reach?.last }
+    if reaches.contains(where: { if case .unreachable = $0 { true } else { false } }) { return nil }
     var reached: [AtomFilter] = []
     for filter in filters { reached += (try? binder.bind(filter, nodes: [node]).atoms.compactMap { $0 }) ?? [] }
     for predicate in predicates {
@@ -221,7 +230,7 @@ extension Binder {
         reached += (try? binder.bind(part, in: predicate.source, nodes: [node]).atoms.compactMap { $0 }) ?? []
       }
     }
-    return Atom(node: node.node, keys: keys.compactMap { $0.reach?[0] }, filters: reached, unit: .resources)
+    return Atom(node: node.node, keys: reaches, filters: reached, unit: .resources)
   }
 
   // MARK: filters

@@ -123,16 +123,16 @@ public indirect enum PlanNode: Hashable, Sendable {
   case accumulate(Step)
   /// Σ value × opening hours over the cell's workdays.
   case openHours(Step)
-  /// A fold of a level's values on each day.
-  case foldDays(Fold, Step)
+  /// A fold of a level's values on each day, or on those of them that meet the tests.
+  case foldDays(Fold, Step, having: [NumberTest])
   /// Bookings in cells.
   case flow(Scan, FlowMeasure)
-  /// Nested aggregation of bookings.
+  /// Nested aggregation of bookings: a fold of the inner figures that meet the tests.
   case foldFlow(Fold, Inner, Scan, FlowMeasure, having: [NumberTest])
 
   public var scan: Scan {
     switch self {
-    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step): step.scan
+    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step, _): step.scan
     case .flow(let scan, _), .foldFlow(_, _, let scan, _, _): scan
     }
   }
@@ -140,7 +140,7 @@ public indirect enum PlanNode: Hashable, Sendable {
   /// The level that it goes by; nil of what counts bookings.
   public var step: Step? {
     switch self {
-    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step): step
+    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step, _): step
     case .flow, .foldFlow: nil
     }
   }
@@ -153,7 +153,7 @@ extension PlanNode {
     let table = scan.table
     var expressions = scan.conditions.map(\.condition)
     switch self {
-    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step):
+    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step, _):
       expressions.append(step.measure)
     case .flow(_, .column(let value)): expressions.append(value)
     case .foldFlow(let fold, let inner, _, let measure, _):

@@ -52,16 +52,22 @@ public enum PlanPrinter {
     case .openHours(let step):
       lines.append("step     \(text(of: step.measure))")
       lines.append("reduce   Σ opening hours × value")
-    case .foldDays(let fold, let step):
+    case .foldDays(let fold, let step, let having):
       lines.append("step     \(text(of: step.measure))")
       lines.append("fold     \(step.edge.map { "each \($0.rawValue)" } ?? "\(fold.rawValue) each day")")
+      lines += having.map(text(of:))
     case .flow(_, let measure): lines.append("reduce   \(text(of: measure))")
-    case .foldFlow(let fold, let inner, _, let measure, _):
+    case .foldFlow(let fold, let inner, _, let measure, let having):
       let keys = inner.keys.map(\.name) + (inner.time.map { [$0.rawValue] } ?? [])
       lines.append("reduce   \(text(of: measure))")
       lines.append("fold     \(fold.rawValue) each \(keys.joined(separator: " and "))")
+      lines += having.map(text(of:))
     }
     return lines
+  }
+
+  private static func text(of test: NumberTest) -> String {
+    "  having value \(test.comparison.rawValue) \(test.value.decimal)"
   }
 
   private static func text(of measure: FlowMeasure) -> String {

@@ -29,7 +29,8 @@ public struct Primitive: Sendable {
       example: "define busy = hours each resource of bookings"),
     .init(
       name: "FOLD each K and L of …",
-      help: "first a figure for every K and L (attributes, hour to year, instant), then sum, count, mean, max or min",
+      help: "first a figure for every K and L (attributes, hour to year, instant), of which having can keep some; then "
+        + "sum, count, mean, max or min",
       example: """
         define visits = count each user and day of bookings having hours > 2
         define months used = count each resource and month of bookings
@@ -39,6 +40,7 @@ public struct Primitive: Sendable {
         define least = min each weekday of hours of bookings
         define usual = mean each hour of count of bookings
         define all hours = sum each resource of hours of bookings
+        define odd hours = sum each resource of hours of bookings having hours < 2
         """),
     .init(
       name: "max each instant of bookings, at",
@@ -46,9 +48,10 @@ public struct Primitive: Sendable {
       example: "define crowd = peak: max each instant of bookings, at by day"),
     .init(
       name: "FOLD each day of LEVEL",
-      help: "sum, count, mean, max or min of the days; first or last day",
+      help: "sum, count, mean, max or min of the days; first or last day; of those alone that meet having",
       example: """
         define object days = sum each day of count of resources where available
+        define full days = count each day of count of resources where available having count > 9
         define days at all = count each day of count of memberships where active
         define mean members = mean each day of count of memberships where active
         define most members = max each day of count of memberships where active
