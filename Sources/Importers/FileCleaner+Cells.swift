@@ -15,7 +15,11 @@ extension FileCleaner {
       return write(edits, into: &out)
     }
     for cell in isLost.indices {
-      if isLost[cell] { empty(cell, &edits) } else if let reach = reaches[cell] { takeNames(cell, reach, &edits) }
+      if isLost[cell] || isAttribute[cell] && mentionsSomebody(cell) {
+        empty(cell, &edits)
+      } else if let reach = reaches[cell] {
+        takeNames(cell, reach, &edits)
+      }
     }
     if fate == .unreadable {
       report.unreadable += 1
@@ -63,6 +67,17 @@ extension FileCleaner {
   private func isSuspicious(_ cell: Int) -> Bool {
     guard let text = content(cell) else { return true }
     return text.utf8.contains { $0 == dialect.newline || $0 == dialect.delimiter }
+  }
+
+  /// Whether a cell says in passing what anybody is called. One that cannot be read is seen to by others.
+  private mutating func mentionsSomebody(_ cell: Int) -> Bool {
+    guard !scanner.cells[cell].isEmpty, let text = content(cell) else { return false }
+    if let known = metTexts[text] { return known }
+    // Texts that people write are seldom met again: memory does not grow with the file.
+    if metTexts.count >= 1 << 16 { metTexts.removeAll(keepingCapacity: true) }
+    let isLost = rules.isLost(text: text)
+    metTexts[text] = isLost
+    return isLost
   }
 
   /// Takes those out whom nothing is left of.
