@@ -6,21 +6,16 @@ extension FileCleaner {
     // It has the id of a young booking and is not that booking: it repeats the id, and does not count.
     if fate == .kept, let end = endCell.flatMap(content), !end.isEmpty, !rules.isYoung(end: end) { fate = .unreadable }
     var edits: [Edit] = []
-    if fate == .kept {
-      for cell in reaches.indices {
-        if let reach = reaches[cell] { takeNames(cell, reach, &edits) }
-        // It repeats a row that says otherwise, and does not count.
-        if cell == userCell, let name = content(cell), rules.isForgotten(name: name) { empty(cell, &edits) }
-      }
-      return write(edits, into: &out)
-    }
+    // With the person of an old booking, it repeats a young one that says otherwise, and does not count.
+    let losesPerson = fate != .kept || userCell.flatMap(content).map(rules.isForgotten(name:)) ?? false
     for cell in isLost.indices {
-      if isLost[cell] || isAttribute[cell] && mentionsSomebody(cell) {
+      if losesPerson, isLost[cell] || isAttribute[cell] && mentionsSomebody(cell) {
         empty(cell, &edits)
       } else if let reach = reaches[cell] {
         takeNames(cell, reach, &edits)
       }
     }
+    if fate == .kept { return write(edits, into: &out) }
     if fate == .unreadable {
       report.unreadable += 1
       for cell in isLost.indices where !isLost[cell] && isSuspicious(cell) {

@@ -94,6 +94,7 @@ struct CopyTests {
         3,cem,2023-01-04T09:00,2023-01-04T10:00,R&D,with Celik,near zzalice@x.org
         4,zzb,soon,2023-01-05T10:00,R&D,with celik,window
         5,cem,2024-06-03T09:00,2024-06-03T10:00,R&D,with zzbob,by Celik
+        5,zzb,2024-06-03T09:00,2024-06-03T10:00,R&D,with zzbob,window
 
         """,
       ])
@@ -105,11 +106,12 @@ struct CopyTests {
       3,,2023-01-04T09:00,2023-01-04T10:00,R&D,,
       4,,soon,2023-01-05T10:00,R&D,,window
       5,cem,2024-06-03T09:00,2024-06-03T10:00,R&D,with zzbob,by Celik
+      5,,2024-06-03T09:00,2024-06-03T10:00,R&D,,window
 
       """
     #expect(try scratch.contents("out")["bookings.csv"] == clean)
     #expect(
-      report.contains { $0.hasPrefix("bookings.csv|cleaned|5|4|0|0|1|") && $0.hasSuffix("Remarks (3), agenda (2)") })
+      report.contains { $0.hasPrefix("bookings.csv|cleaned|6|5|0|0|1|") && $0.hasSuffix("Remarks (4), agenda (2)") })
     let before = try Session.open(source, today: MessyExports.today).csv("list bookings")
     #expect(try Session.open(scratch.path(of: "out"), today: MessyExports.today).csv("list bookings") == before)
     #expect(!before.contains("Brandt") && before.contains("by Celik"))
