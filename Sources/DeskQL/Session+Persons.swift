@@ -10,7 +10,9 @@ extension Session {
   }
 
   /// Whether a text names a person: what stands behind the key `user`, what a personal column is compared with, and any
-  /// word, or run of words, that is a user's id, name or e-mail. A bare number is one only in the first two places:
+  /// run of words that is a user's id, name or e-mail, or was that of somebody who is forgotten, be it a part of something
+  /// in quotes (`to "Ann Example.csv"`). So does what looks like an e-mail address, and, where persons are forgotten, a
+  /// comment: nobody can tell what it says. A number of up to four digits is a person only in the first two places:
   /// `hours 2024` is about a year.
   ///
   /// A text that cannot be taken apart is taken to name somebody.
@@ -37,11 +39,8 @@ extension Session {
     var isPerson = [Bool](repeating: false, count: tokens.count)
     for index in tokens.indices {
       for named in valuesBehind(index, of: tokens) where tokens[named].kind != .comma { isPerson[named] = true }
-      for length in 1...Session.longestName {
-        guard index + length <= tokens.count, isName(tokens[index..<index + length]) else { continue }
-        for named in index..<index + length { isPerson[named] = true }
-      }
     }
+    for named in tokensThatAreNames(tokens) { isPerson[named] = true }
     var ranges: [SourceRange] = []
     for index in tokens.indices where isPerson[index] {
       if index > 0, isPerson[index - 1], let last = ranges.last {
@@ -50,19 +49,46 @@ extension Session {
         ranges.append(tokens[index].range)
       }
     }
-    return ranges
+    if forgetsPersons {
+      // A name that goes on behind a comment has it in its range.
+      ranges += comments(between: tokens, in: source).filter { comment in
+        !ranges.contains { $0.lower < comment.lower && comment.upper < $0.upper }
+      }
+    }
+    return ranges.sorted { $0.lower < $1.lower }
   }
 
-  /// Words of a name that somebody may write without quotes.
-  private static let longestName = 6
-
-  /// Whether words side by side, or a name in quotes, are what a user is called.
-  private func isName(_ tokens: ArraySlice<Token>) -> Bool {
-    guard tokens.allSatisfy({ $0.kind == .word || tokens.count == 1 && $0.kind == .quoted }) else { return false }
-    let text = tokens.map(\.text).joined(separator: " ")
-    return ([text] + text.listed).contains { name in
-      !name.utf8.allSatisfy { (0x30...0x39).contains($0) } && !workspace.snapshot.rows(named: name, in: .users).isEmpty
+  /// The tokens whose words, or words of theirs, are what somebody is or was called. A name may begin in one and end in
+  /// another: `Ann Example`, `"Example", ann`.
+  private func tokensThatAreNames(_ tokens: [Token]) -> [Int] {
+    var words: [String] = []
+    var places: [Int] = []
+    for (index, token) in tokens.enumerated() {
+      let own = token.text.plainWords
+      words += own
+      places += own.map { _ in index }
     }
+    let runs = workspace.snapshot.runsNamingPersons(in: words).filter { run in
+      run.count > 1 || !words[run.lowerBound].isNumber || words[run.lowerBound].utf8.count > 4
+    }
+    return runs.flatMap { places[$0.lowerBound]...places[$0.upperBound - 1] }
+      + tokens.indices.filter { tokens[$0].text.holdsAddress }
+  }
+
+  /// From `#` to the end of the line; tokens leave nothing else out but blanks.
+  private func comments(between tokens: [Token], in source: SourceText) -> [SourceRange] {
+    var comments: [SourceRange] = []
+    var end = 0
+    for token in tokens {
+      let gap = Array(source.text.utf8.dropFirst(end).prefix(max(0, token.range.lower - end)))
+      var at = 0
+      while let start = gap[at...].firstIndex(of: UInt8(ascii: "#")) {
+        at = gap[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? gap.count
+        comments.append(SourceRange(lower: end + start, upper: end + at))
+      }
+      end = max(end, token.range.upper)
+    }
+    return comments
   }
 
   /// The tokens that must be persons for the one before them: `user alice, bob`, `user in (alice, bob)`,

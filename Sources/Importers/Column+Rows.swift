@@ -4,18 +4,26 @@ extension Column {
   /// The same rows with other texts, of which the pool holds only those that are left.
   ///
   /// - Parameters:
-  ///   - rows: have no text any more.
+  ///   - rows: have no text any more, where it is one that goes.
+  ///   - goes: whether a text goes; asked once of each that one of these rows has.
   ///   - text: what becomes of each text that there is.
   /// - Complexity: O(rows + texts).
   static func texts(
-    _ codes: Codes, _ pool: StringPool, emptyIn rows: Bitmap? = nil, as text: (String) -> String = { $0 }
+    _ codes: Codes, _ pool: StringPool, emptyIn rows: Bitmap? = nil,
+    where goes: (String) -> Bool = { _ in true }, as text: (String) -> String = { $0 }
   ) -> Column {
     var isUsed = [Bool](repeating: false, count: pool.count)
-    for row in 0..<codes.count where rows?[row] != true { isUsed[codes[row]] = true }
+    var isGoing = isUsed
+    if let rows {
+      for row in 0..<codes.count where rows[row] { isGoing[codes[row]] = true }
+      for code in isGoing.indices where isGoing[code] { isGoing[code] = goes(pool[code]) }
+    }
+    func isEmptied(_ row: Int) -> Bool { isGoing[codes[row]] && rows?[row] == true }
+    for row in 0..<codes.count where !isEmptied(row) { isUsed[codes[row]] = true }
     var builder = PoolBuilder()
     let newCodes = pool.strings.enumerated().map { code, string in isUsed[code] ? builder.code(of: text(string)) : 0 }
     return .text(
-      Codes((0..<codes.count).map { rows?[$0] == true ? 0 : newCodes[codes[$0]] }, limit: builder.count),
+      Codes((0..<codes.count).map { isEmptied($0) ? 0 : newCodes[codes[$0]] }, limit: builder.count),
       builder.pool())
   }
 

@@ -152,6 +152,9 @@ struct CleaningRules {
     forgotten?.lost.contains { Layout.folded($0) == Layout.folded(column) } ?? false
   }
 
+  /// Whether an attribute is emptied in such bookings for what it says.
+  func isLost(text: String) -> Bool { forgotten?.isLost(text) ?? false }
+
   /// Which names are looked for in a column. Files of one table may spell an attribute differently.
   func reach(_ column: String, of table: TableName) -> ForgottenPersons.Reach? {
     let folded = Layout.folded(column)

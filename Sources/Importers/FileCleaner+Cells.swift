@@ -6,17 +6,16 @@ extension FileCleaner {
     // It has the id of a young booking and is not that booking: it repeats the id, and does not count.
     if fate == .kept, let end = endCell.flatMap(content), !end.isEmpty, !rules.isYoung(end: end) { fate = .unreadable }
     var edits: [Edit] = []
-    if fate == .kept {
-      for cell in reaches.indices {
-        if let reach = reaches[cell] { takeNames(cell, reach, &edits) }
-        // It repeats a row that says otherwise, and does not count.
-        if cell == userCell, let name = content(cell), rules.isForgotten(name: name) { empty(cell, &edits) }
-      }
-      return write(edits, into: &out)
-    }
+    // With the person of an old booking, it repeats a young one that says otherwise, and does not count.
+    let losesPerson = fate != .kept || userCell.flatMap(content).map(rules.isForgotten(name:)) ?? false
     for cell in isLost.indices {
-      if isLost[cell] { empty(cell, &edits) } else if let reach = reaches[cell] { takeNames(cell, reach, &edits) }
+      if losesPerson, isLost[cell] || isAttribute[cell] && mentionsSomebody(cell) {
+        empty(cell, &edits)
+      } else if let reach = reaches[cell] {
+        takeNames(cell, reach, &edits)
+      }
     }
+    if fate == .kept { return write(edits, into: &out) }
     if fate == .unreadable {
       report.unreadable += 1
       for cell in isLost.indices where !isLost[cell] && isSuspicious(cell) {
@@ -63,6 +62,17 @@ extension FileCleaner {
   private func isSuspicious(_ cell: Int) -> Bool {
     guard let text = content(cell) else { return true }
     return text.utf8.contains { $0 == dialect.newline || $0 == dialect.delimiter }
+  }
+
+  /// Whether a cell says in passing what anybody is called. One that cannot be read is seen to by others.
+  private mutating func mentionsSomebody(_ cell: Int) -> Bool {
+    guard !scanner.cells[cell].isEmpty, let text = content(cell) else { return false }
+    if let known = metTexts[text] { return known }
+    // Texts that people write are seldom met again: memory does not grow with the file.
+    if metTexts.count >= 1 << 16 { metTexts.removeAll(keepingCapacity: true) }
+    let isLost = rules.isLost(text: text)
+    metTexts[text] = isLost
+    return isLost
   }
 
   /// Takes those out whom nothing is left of.

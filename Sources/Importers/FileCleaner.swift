@@ -10,6 +10,8 @@ struct FileCleaner {
   private let addsColumn: Bool
   /// By cell: whether it is emptied where a booking loses its person.
   let isLost: [Bool]
+  /// By cell: whether it is an attribute of a booking, and goes with its person where it mentions anybody.
+  let isAttribute: [Bool]
   /// By cell: which names of those who are forgotten are taken out; nil is copied.
   let reaches: [ForgottenPersons.Reach?]
   let idCell: Int?
@@ -19,6 +21,8 @@ struct FileCleaner {
   private var hasHeader = false
   private let source: SourceFile
   var scanner: RecordScanner
+  /// Whether a text goes where it is an attribute of such a booking, of texts that were met.
+  var metTexts: [String: Bool] = [:]
 
   /// - Parameter addsColumn: a column of cost centres is added behind the others.
   init(_ file: ExportCleaner.File, _ rules: CleaningRules, addsColumn: Bool = false) {
@@ -40,6 +44,7 @@ struct FileCleaner {
       guard let column else { return table == .bookings }
       return table == .bookings && (column.isAttribute ? rules.isLost(column.name) : column.name == "user")
     }
+    isAttribute = layout.map { [table] in table == .bookings && $0?.isAttribute == true }
     reaches = layout.map { [table] column in
       guard let column else { return .any }
       return rules.reach(column.name, of: table)

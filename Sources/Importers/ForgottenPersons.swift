@@ -11,6 +11,10 @@ struct ForgottenPersons {
   let reaches: [TableName: [String: Reach]]
   /// Columns of bookings that are emptied where the row loses its person.
   let lost: Set<String>
+  /// What they were called, as the store may know it.
+  let forgottenNames: HashedNames
+  /// What anybody is or was called, forgotten or not, and words of it.
+  private let allNames: HashedNames
   /// E-mails and names of several words, folded.
   private let unmistakable: Set<String>
   /// All ids, names and e-mails but short numbers.
@@ -65,9 +69,12 @@ struct ForgottenPersons {
     var names: Set<String> = []
     var shortNumbers: Set<String> = []
     let table = snapshot.table(.users)
-    for row in 0..<table.rowCount where users[row + 1] == 0 {
+    let forgottenRows = (0..<table.rowCount).filter { users[$0 + 1] == 0 }
+    forgottenNames = HashedNames(of: table, rows: forgottenRows)
+    allNames = HashedNames(of: table, alsoByWord: true)
+    for row in forgottenRows {
       let id = LinkIndex.folded(table.id(of: row))
-      if ForgottenPersons.isShortNumber(id) { shortNumbers.insert(id) } else { names.insert(id) }
+      if id.isShortNumber { shortNumbers.insert(id) } else { names.insert(id) }
       for column in ["name", "email"] { names.insert(LinkIndex.folded(table.text(column, of: row))) }
     }
     names.remove("")
@@ -92,8 +99,7 @@ struct ForgottenPersons {
     return left.count == listed.count ? text : left.joined(separator: ";")
   }
 
-  /// Fewer than four digits: what seats and floors are numbered with, too.
-  private static func isShortNumber(_ text: String) -> Bool {
-    text.utf8.count < 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-  }
+  /// Whether an attribute's cell goes where its booking loses its person: it mentions anybody, be it in passing, as “lunch
+  /// with Ann Example” does. Who of them stays known does not matter: the one tells who the other was.
+  func isLost(_ text: String) -> Bool { allNames.areMentioned(in: text) }
 }

@@ -4,7 +4,7 @@ import Store
 extension WorkspaceBuilder {
   /// Takes the persons of bookings that ended long ago out of the store, for good (DESIGN §6).
   ///
-  /// Such a booking loses its user and what gives that person away. Users of whom no booking is left lose their rows,
+  /// Such a booking loses its user and what gives that person away, be it a word in an attribute. Users of whom no booking is left lose their rows,
   /// those of their history, and their names wherever columns name persons. Which columns those are is judged before
   /// anything is taken out, and remembered.
   ///
@@ -52,9 +52,12 @@ extension WorkspaceBuilder {
     guard let draft = drafts[table] else { return }
     for (name, column) in draft.columns {
       guard case .text(let codes, let pool) = column else { continue }
-      let isLost = table == .bookings && forgotten.lost.contains(name)
       guard let reach = forgotten.reaches[table]?[name] else { continue }
-      drafts[table]?.columns[name] = .texts(codes, pool, emptyIn: isLost ? past : nil) { forgotten.cleaned($0, reach) }
+      let isLost = forgotten.lost.contains(name)
+      let losesTexts = table == .bookings && draft.attributes.contains(name)
+      drafts[table]?.columns[name] = .texts(
+        codes, pool, emptyIn: losesTexts ? past : nil, where: { isLost || forgotten.isLost($0) },
+        as: { forgotten.cleaned($0, reach) })
     }
   }
 

@@ -22,7 +22,8 @@ extension WorkspaceBuilder {
       tables: tables, loaded: Set(TableName.allCases.filter(isLoaded)), bookingOrder: bookingOrder,
       calendar: calendar(),
       findings: notebook.findings.map(withoutPersons), rejected: try notebook.rejectedRows().map(withoutPersons),
-      files: notebook.reports, personal: forgotten?.personal ?? [:])
+      files: notebook.reports, personal: forgotten?.personal ?? [:],
+      forgottenNames: forgotten?.forgottenNames ?? .none)
   }
 
   // MARK: What is told

@@ -35,12 +35,21 @@ struct NameDirectory: Sendable {
 /// The directories of a snapshot, each made when it is first asked for.
 final class NameDirectories: Sendable {
   private let made = Mutex<[TableName: NameDirectory]>([:])
+  private let hashed = Mutex<HashedNames?>(nil)
 
   func directory(of table: Table) -> NameDirectory {
     if let known = made.withLock({ $0[table.name] }) { return known }
     let directory = NameDirectory(table)
     made.withLock { $0[table.name] = directory }
     return directory
+  }
+
+  /// Of the users' table.
+  func hashedNames(of users: Table) -> HashedNames {
+    if let known = hashed.withLock({ $0 }) { return known }
+    let names = HashedNames(of: users)
+    hashed.withLock { $0 = names }
+    return names
   }
 }
 

@@ -85,8 +85,7 @@ extension Snapshot {
     for value in values {
       let names = value.listed
       let areUsers = names.allSatisfy { name in
-        let isCount = !isRole && name.utf8.count < 4 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        return !isCount && !rows(named: name, in: .users).isEmpty
+        (isRole || !name.isShortNumber) && !rows(named: name, in: .users).isEmpty
       }
       if areUsers, !names.isEmpty { named += 1 } else { others += 1 }
       if others * 2 >= values.count { return false }

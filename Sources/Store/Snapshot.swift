@@ -12,12 +12,16 @@ public final class Snapshot: Sendable {
   public let files: [FileReport]
   let names = NameDirectories()
   let personal: PersonalColumns
+  private let forgottenNames: HashedNames
 
-  /// - Parameter personal: attributes that tell who somebody is, of tables in which that was found before; the others are
-  ///   looked through when they are asked for.
+  /// - Parameters:
+  ///   - personal: attributes that tell who somebody is, of tables in which that was found before; the others are looked
+  ///     through when they are asked for.
+  ///   - forgottenNames: what users were called who are known no more.
   public init(
     tables: [TableName: Table], loaded: Set<TableName>, bookingOrder: BookingOrder, calendar: BookingCalendar,
-    findings: [Finding], rejected: [RejectedRow], files: [FileReport], personal: [TableName: Set<String>] = [:]
+    findings: [Finding], rejected: [RejectedRow], files: [FileReport], personal: [TableName: Set<String>] = [:],
+    forgottenNames: HashedNames = .none
   ) {
     self.tables = tables
     self.loaded = loaded
@@ -27,9 +31,15 @@ public final class Snapshot: Sendable {
     self.rejected = rejected
     self.files = files
     self.personal = PersonalColumns(known: personal)
+    self.forgottenNames = forgottenNames
   }
 
   public func table(_ name: TableName) -> Table { tables[name] ?? .empty(name) }
+
+  /// The runs of words that are what some user is called, or was who is forgotten.
+  public func runsNamingPersons(in words: [String]) -> [Range<Int>] {
+    names.hashedNames(of: table(.users)).runs(in: words) + forgottenNames.runs(in: words)
+  }
 
   /// The location code of a booking: its resource's; 0 without one.
   public func place(ofBooking row: Int) -> Int {

@@ -78,6 +78,45 @@ struct CopyTests {
     #expect(!before.isEmpty)
   }
 
+  @Test("what people wrote is emptied where it mentions anybody, in the copy as in the store")
+  func mentions() throws {
+    let scratch = try ScratchFolder()
+    let source = try scratch.workspace(
+      "in",
+      [
+        "settings.deskql": "set user_statistics on\nset anonymize_after 90\n",
+        "users.csv": "id,name,email\nzzb,ZZBob Brandt,zzbob@x.org\ncem,Cem Celik,cem@x.org\n",
+        "bookings.csv": """
+        id,user,start,end,cost_center,Remarks,agenda
+        1,zzb,2023-01-02T09:00,2023-01-02T10:00,R&D,lunch with ZZBob Brandt,standing desk
+        2,zzb,2023-01-03T09:00,2023-01-03T10:00,R&D,window,"by Brandt,
+        and others"
+        3,cem,2023-01-04T09:00,2023-01-04T10:00,R&D,with Celik,near zzalice@x.org
+        4,zzb,soon,2023-01-05T10:00,R&D,with celik,window
+        5,cem,2024-06-03T09:00,2024-06-03T10:00,R&D,with zzbob,by Celik
+        5,zzb,2024-06-03T09:00,2024-06-03T10:00,R&D,with zzbob,window
+
+        """,
+      ])
+    let report = try Self.copy(source, to: scratch.path(of: "out"))
+    let clean = """
+      id,user,start,end,cost_center,Remarks,agenda
+      1,,2023-01-02T09:00,2023-01-02T10:00,R&D,,standing desk
+      2,,2023-01-03T09:00,2023-01-03T10:00,R&D,window,
+      3,,2023-01-04T09:00,2023-01-04T10:00,R&D,,
+      4,,soon,2023-01-05T10:00,R&D,,window
+      5,cem,2024-06-03T09:00,2024-06-03T10:00,R&D,with zzbob,by Celik
+      5,,2024-06-03T09:00,2024-06-03T10:00,R&D,,window
+
+      """
+    #expect(try scratch.contents("out")["bookings.csv"] == clean)
+    #expect(
+      report.contains { $0.hasPrefix("bookings.csv|cleaned|6|5|0|0|1|") && $0.hasSuffix("Remarks (4), agenda (2)") })
+    let before = try Session.open(source, today: MessyExports.today).csv("list bookings")
+    #expect(try Session.open(scratch.path(of: "out"), today: MessyExports.today).csv("list bookings") == before)
+    #expect(!before.contains("Brandt") && before.contains("by Celik"))
+  }
+
   @Test(
     "fewer days than the settings say, and no more",
     arguments: [
