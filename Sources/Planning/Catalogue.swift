@@ -35,6 +35,8 @@ public struct CatalogueEntry: Sendable {
 public struct Catalogue: Sendable {
   /// Of each name at most one of each origin, the latest origin last; never none.
   private var entries: [String: [CatalogueEntry]] = [:]
+  /// Names of columns of rows that are defined besides the built-in ones.
+  private var ownColumns: Set<String> = []
 
   public init() {}
 
@@ -97,8 +99,13 @@ public struct Catalogue: Sendable {
     let key = Catalogue.key(definition.name.text)
     let before = entries[key] ?? []
     entries[key] = before.filter { $0.origin.rawValue < origin.rawValue } + [entry]
+    if origin != .prelude, entry.isRowColumn { ownColumns.insert(key) }
     return before.last
   }
+
+  /// Whether columns of rows are defined besides the built-in ones: only then can a word mean one thing here and another
+  /// there.
+  var hasOwnColumns: Bool { !ownColumns.isEmpty }
 
   /// Takes away the definition in force, so that the one behind it is in force again.
   ///
@@ -108,6 +115,7 @@ public struct Catalogue: Sendable {
     guard let own = entries[key]?.last, own.origin != .prelude else { return nil }
     entries[key]?.removeLast()
     if entries[key]?.isEmpty ?? false { entries[key] = nil }
+    if entries[key]?.last.map({ $0.origin == .prelude }) ?? true { ownColumns.remove(key) }
     return own
   }
 

@@ -218,9 +218,13 @@ extension Binder {
     let step = Step(scan: Scan(.resources, conditions), measure: .number(millionths: Numbers.scale))
     let node = BoundNode(node: .reduce(step), kind: Kind(.level, .resources), usesScope: usesScope)
     var binder = self
-    let asked = filters.map(\.key) + predicates.flatMap(\.part.names)
-    for name in asked where (try? checkMeaning(of: name, nodes: nodes + [node])) == nil { return nil }
-    guard let keys = try? binder.bindKeys(names, nodes: nodes + [node]) else { return nil }
+    // Nobody's definitions come between: the words mean what they mean for the figures.
+    let together = catalogue.hasOwnColumns ? nodes + [node] : [node]
+    if together.count > 1 {
+      let asked = filters.map(\.key) + predicates.flatMap(\.part.names)
+      for name in asked where (try? checkMeaning(of: name, nodes: together)) == nil { return nil }
+    }
+    guard let keys = try? binder.bindKeys(names, nodes: together) else { return nil }
     let reaches = keys.compactMap { $0.reach?.last }
     if reaches.contains(where: { if case .unreachable = $0 { true } else { false } }) { return nil }
     var reached: [AtomFilter] = []
