@@ -36,7 +36,7 @@ public struct AnonymizedCopy {
       throw Rejection(.copyWithinItself(request.target, of: request.source, isSame: isSame))
     }
     var setup = WorkspaceSettings(catalogue: try Catalogue.prelude())
-    try setup.read(workspace: request.source)
+    setup.read(workspace: request.source)
     if setup.obstacle != nil { throw Rejection(setup.diagnostics) }
     let settings = try settings(setup.settings, request)
     let draft: DraftFolder
@@ -51,7 +51,7 @@ public struct AnonymizedCopy {
     for file in cleaner.files { report.add(file, try write(file, of: cleaner, into: draft, request)) }
     for name in Folder(request.source).names where !cleaner.files.contains(where: { $0.name == name }) {
       let path = Folder(request.source).path(of: name)
-      if name == "settings.deskql", !Folder.isFolder(path) {
+      if name == Workspace.settingsFile, !Folder.isFolder(path) {
         try copy(name, from: path, into: draft, request)
         report.addCopied(name)
       } else {
@@ -78,7 +78,7 @@ public struct AnonymizedCopy {
       if case .workspace(let file) = own.origin("anonymize_after") {
         file
       } else {
-        Folder(request.source).path(of: "settings.deskql")
+        Folder(request.source).path(of: Workspace.settingsFile)
       }
     guard let after = request.after else {
       guard own.anonymizeAfter > 0 else { throw Rejection(.noDays(file)) }

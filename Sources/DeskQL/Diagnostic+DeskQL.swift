@@ -92,7 +92,7 @@ extension Diagnostic {
   static func misnamedSettings(_ file: String) -> Diagnostic {
     Diagnostic(
       code: "misnamed-settings", message: "\(file) is not read: its name is not all in small letters",
-      help: "call it \(WorkspaceSettings.fileName)")
+      help: "call it \(Workspace.settingsFile)")
   }
 
   /// `deskql anonymize exports clean`, where nothing says after how many days.

@@ -9,6 +9,6 @@ public enum ExportFolder {
   }
 
   private static func isExport(_ name: String) -> Bool {
-    name == "settings.deskql" || TableName.allCases.contains { name == $0.rawValue + ".csv" }
+    name == Workspace.settingsFile || TableName.allCases.contains { name == $0.rawValue + ".csv" }
   }
 }

@@ -7,6 +7,9 @@ import Store
 
 /// A folder of exports, loaded: tables, settings, definitions and the privacy policy. Only it can make a policy.
 public struct Workspace: Sendable {
+  /// The file beside the exports that has their settings.
+  public static let settingsFile = "settings.deskql"
+
   public let path: String?
   public let snapshot: Snapshot
   public let settings: Settings
@@ -26,7 +29,7 @@ public struct Workspace: Sendable {
         policy: PrivacyPolicy(settings: settings), auditFile: nil, notices: [])
     }
     var setup = WorkspaceSettings(catalogue: catalogue)
-    try setup.read(workspace: path)
+    setup.read(workspace: path)
     let snapshot = try WorkspaceLoader.load(
       path: path, settings: setup.settings, today: today, cutoff: max(today, clock))
     setup.checkDefinitions(on: snapshot)

@@ -9,8 +9,6 @@ import Store
 /// Only files beside exports count, whatever links lead to them: where an export is a link into another folder, the
 /// settings of privacy there hold, too, and the stricter of two is in force.
 struct WorkspaceSettings {
-  static let fileName = "settings.deskql"
-
   var settings = Settings()
   var catalogue: Catalogue
   var diagnostics: [Diagnostic] = []
@@ -23,7 +21,7 @@ struct WorkspaceSettings {
   }
 
   /// - Parameter path: of a folder of exports, or of one of them.
-  mutating func read(workspace path: String) throws(Rejection) {
+  mutating func read(workspace path: String) {
     let isFolder = Folder.isFolder(path)
     let folder = isFolder ? Folder(path) : Folder(of: path)
     read(folder)
@@ -34,21 +32,21 @@ struct WorkspaceSettings {
       var elsewhere = WorkspaceSettings(catalogue: catalogue)
       guard elsewhere.read(Folder(other)) else { continue }
       if let obstacle = elsewhere.obstacle, obstacle.mayHidePolicy { fail([obstacle.diagnostic]) }
-      settings.tighten(by: elsewhere.settings, of: Folder(other).path(of: Self.fileName))
+      settings.tighten(by: elsewhere.settings, of: Folder(other).path(of: Workspace.settingsFile))
     }
   }
 
   /// - Returns: whether there is a file.
   @discardableResult
   private mutating func read(_ folder: Folder) -> Bool {
-    let file = folder.path(of: Self.fileName)
-    for name in folder.names where name != Self.fileName && name.lowercased() == Self.fileName {
+    let file = folder.path(of: Workspace.settingsFile)
+    for name in folder.names where name != Workspace.settingsFile && name.lowercased() == Workspace.settingsFile {
       fail([.misnamedSettings(folder.path(of: name))])
     }
     let text: String
     switch TextFile.read(file) {
     // A link that leads nowhere is there.
-    case .missing where folder.names.contains(Self.fileName):
+    case .missing where folder.names.contains(Workspace.settingsFile):
       fail([.unreadableSettings(file, "it leads nowhere")])
       return true
     case .missing: return false

@@ -33,14 +33,18 @@ extension AnswerAssembly {
         for (row, part) in zip(shown, parts) {
           figures[row * width + number] = .value(try Rational(part, over: Int128(coins)))
         }
-        if !hidden.isEmpty, let rest = parts.last { hiddenPart = try Rational(rest, over: Int128(coins)) }
+        if !hidden.isEmpty, let rest = parts.last {
+          let amount = try Rational(rest, over: Int128(coins))
+          if case .coin(let places) = column.value.coinDecimals { hiddenAmount = amount.rounded(places: places) }
+        }
       } catch {
         throw error == .divisionByZero ? .noBasis : .overflow
       }
     }
   }
 
-  /// Whether what hidden rows come to together is known anyway: the figure of all rows is shown, and the rows add up to it.
+  /// Whether what hidden rows come to together is known anyway: the figure of all rows is shown, and the rows add up to
+  /// it.
   private func canBeHad(
     _ pooled: Rational, _ basis: CellExpression, _ evaluator: AtomEvaluator, column: Int
   ) throws(EvaluationError) -> Bool {
@@ -70,7 +74,5 @@ extension AnswerAssembly {
   }
 
   /// So that the amounts add up, though not all of them are told.
-  var hiddenAmount: [ReadingItem] {
-    hiddenPart.map { [ReadingItem(.note, "hidden rows share \($0.decimal)")] } ?? []
-  }
+  var sharesOfHidden: [ReadingItem] { hiddenAmount.map { [ReadingItem(.note, "hidden rows share \($0)")] } ?? [] }
 }

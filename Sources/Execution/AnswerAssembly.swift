@@ -25,7 +25,7 @@ struct AnswerAssembly {
   /// The other frame's rows, where there are two.
   var comparison: JoinedComparison?
   /// What rows with a hidden basis get of an amount, together.
-  var hiddenPart: Rational?
+  var hiddenAmount: String?
 
   init(plan: LogicalPlan, snapshot: Snapshot, cache: StepCache, isCompared: Bool = false) {
     self.plan = plan
@@ -221,7 +221,7 @@ struct AnswerAssembly {
       summary, overlaps: overlaps, comparison: comparison)
     return Answer(
       columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count,
-      reading: reading + hiddenAmount + excesses(order),
+      reading: reading + sharesOfHidden + excesses(order),
       valueColumn: keyCount + plan.valueColumn)
   }
 

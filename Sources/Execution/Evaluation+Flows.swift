@@ -320,7 +320,6 @@ extension AtomEvaluator {
     _ atom: Atom, _ pass: FlowPass, _ index: GroupIndex, _ context: SpanContext, _ results: inout FlowResults
   ) throws(EvaluationError) -> AtomValues {
     let cells = context.cells
-    try checkMeasure(atom)
     var result = AtomValues(groups: index.count, cells: cells.count, denominator: 1)
     guard case .foldFlow(let fold, let inner, _, let measure, let having) = atom.node else { return result }
     let general = try hashFold(atom, inner, measure, pass, index, context)

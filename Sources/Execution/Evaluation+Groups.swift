@@ -118,12 +118,11 @@ struct GroupCheck {
   }
 
   /// Which values of a figure are hidden, for these groups, a group's cells side by side; empty where none are.
-  func hidden(_ figure: Int, _ groups: [UInt32]) -> [Bool] {
-    guard let own = figures[figure] else { return [] }
+  func hidden(_ figure: FigureSlice, _ groups: [UInt32]) -> [Bool] {
     let spans = spans
     var isAny = false
     let hidden = groups.flatMap { group in
-      let slice = slice(of: own, group)
+      let slice = slice(of: figure, group)
       return spans.map { span in
         let hides = span.map { suppression.hides(slice, $0) } ?? false
         isAny = isAny || hides

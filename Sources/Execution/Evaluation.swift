@@ -126,6 +126,8 @@ struct AtomEvaluator {
 
     var occurs = index.groups.map { listed.contains($0) || space.dimensions.isEmpty }
     var values: [AtomValues] = []
+    // Figures of the same bookings are hidden alike.
+    var hidden: [GroupCheck.FigureSlice: [Bool]] = [:]
     for (number, atom) in plan.atoms.enumerated() {
       var figures: AtomValues
       if let level = levels[number] {
@@ -133,7 +135,11 @@ struct AtomEvaluator {
         figures = try levelValues(atom.node, level, index, context)
       } else if let pass = flows[number] {
         figures = try flowValues(atom, pass, index, context, &results)
-        if let groups { figures.hidden = groups.hidden(number, index.groups) }
+        if let groups, let slice = groups.figures[number] {
+          let own = hidden[slice] ?? groups.hidden(slice, index.groups)
+          hidden[slice] = own
+          figures.hidden = own
+        }
         for group in 0..<index.count where !occurs[group] {
           occurs[group] = figures.sums[group * cells.count..<(group + 1) * cells.count].contains { $0 != 0 }
         }

@@ -4,8 +4,8 @@ import Store
 
 /// By which attributes a cell of people is cut: its figures are of one cost centre, or of all, and so on.
 struct LatticeTable: Hashable, Sendable {
-  /// How finely kinds of bookings are cut. What has no resource has no location either, as days at home: so whether there is
-  /// one comes before all else.
+  /// How finely kinds of bookings are cut. What has no resource has no location either, as days at home: so whether there
+  /// is one comes before all else.
   enum Depth: Int, Sendable {
     case all, presence, category, type
   }
@@ -126,10 +126,10 @@ struct GroupCodes: Sendable {
 /// The identified people in the cells of bookings: who booked something of one cost centre, location and type in a
 /// stretch of time.
 ///
-/// Several populations are kept side by side, as people can be looked for in several ways: those with bookings that count,
-/// where they touch a cell and where they start; and of the whole house, what else became of bookings being told of it,
-/// also those with any booking. Of each cell at most as many people are kept as are
-/// asked for: more need not be told apart.
+/// Several populations are kept side by side, as people can be looked for in several ways: those with bookings that
+/// count, where they touch a cell and where they start; and of the whole house, what else became of bookings being told of
+/// it, also those with any booking. Of each cell at most as many people are kept as are asked for: more need not be told
+/// apart.
 struct PeopleLattice: Sendable {
   /// A cell's key and a person of it: `key << 32 | user`, ascending.
   typealias Members = [UInt64]

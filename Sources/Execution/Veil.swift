@@ -26,13 +26,13 @@ struct Veil: Equatable {
 /// Finds out what must be hidden so that nobody can tell what fewer than `size` people did: the setting `min_group`
 /// (DESIGN §6).
 ///
-/// **What is defended.** A cell is what was booked, and counts, of one cost centre, location, type or category, of several of
-/// these together, or of none, in a week, a month, a quarter or a year; bookings with and without a resource are told
-/// apart, too. Its people are those whose bookings touch it, or start in it; of the whole house, of which also is told what
-/// became of the other bookings, those with any booking as well. A cell in which there are 1 to `size` − 1 of them in any
-/// of these ways has no figure that is shown, whatever the metric; and no sums, differences or multiples of figures that
-/// are shown give one, however many queries are asked. What is hidden depends on the data alone, not on what was asked
-/// before, and is the same for all metrics.
+/// **What is defended.** A cell is what was booked, and counts, of one cost centre, location, type or category, of several
+/// of these together, or of none, in a week, a month, a quarter or a year; bookings with and without a resource are told
+/// apart, too. Its people are those whose bookings touch it, or start in it; of the whole house, of which also is told
+/// what became of the other bookings, those with any booking as well. A cell in which there are 1 to `size` − 1 of them in
+/// any of these ways has no figure that is shown, whatever the metric; and no sums, differences or multiples of figures
+/// that are shown give one, however many queries are asked. What is hidden depends on the data alone, not on what was
+/// asked before, and is the same for all metrics.
 ///
 /// **How.** Cells are cut by tables: a set of attributes, and a level of time. In each table, within each stretch of the
 /// coarser level, some values of an attribute are pooled, and a cell with a pooled value is hidden. Three rules hold:

@@ -19,11 +19,9 @@ public enum AppendedFile {
     do {
       try DescriptorSink(descriptor).write(line + "\n")
     } catch {
+      let reason = FileError(error)
       ftruncate(descriptor, facts.st_size)
-      switch error {
-      case .closedPipe: throw .last
-      case .failed(let reason): throw FileError(reason)
-      }
+      throw reason
     }
   }
 }

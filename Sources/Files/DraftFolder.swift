@@ -81,10 +81,7 @@ public final class DraftFile {
     do {
       try DescriptorSink(descriptor).write(bytes)
     } catch {
-      switch error {
-      case .closedPipe: throw .last
-      case .failed(let reason): throw FileError(reason)
-      }
+      throw FileError(error)
     }
   }
 

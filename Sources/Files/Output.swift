@@ -20,6 +20,16 @@ extension ByteSink {
   }
 }
 
+extension FileError {
+  /// What a file that cannot be written has to say.
+  init(_ error: WriteError) {
+    switch error {
+    case .closedPipe: self = .last
+    case .failed(let reason): self.init(reason)
+    }
+  }
+}
+
 /// A file descriptor that is already open. Nothing is buffered, so nothing is lost or mixed up.
 public struct DescriptorSink: ByteSink, Sendable {
   public let descriptor: CInt

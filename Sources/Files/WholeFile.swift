@@ -24,10 +24,7 @@ public enum WholeFile {
       do {
         try DescriptorSink(descriptor).write(bytes)
       } catch {
-        switch error {
-        case .closedPipe: throw .last
-        case .failed(let reason): throw FileError(reason)
-        }
+        throw FileError(error)
       }
       guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw .last }
     } catch {

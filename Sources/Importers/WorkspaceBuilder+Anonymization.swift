@@ -4,9 +4,9 @@ import Store
 extension WorkspaceBuilder {
   /// Takes the persons of bookings that ended long ago out of the store, for good (DESIGN §6).
   ///
-  /// Such a booking loses its user and what gives that person away, be it a word in an attribute. Users of whom no booking is left lose their rows,
-  /// those of their history, and their names wherever columns name persons. Which columns those are is judged before
-  /// anything is taken out, and remembered.
+  /// Such a booking loses its user and what gives that person away, be it a word in an attribute. Users of whom no booking
+  /// is left lose their rows, those of their history, and their names wherever columns name persons. Which columns those
+  /// are is judged before anything is taken out, and remembered.
   ///
   /// - Complexity: one pass over the bookings, and one over each column that names persons.
   func forgetPersons(_ rule: Anonymization) {

@@ -43,8 +43,7 @@ extension Diagnostic {
 
   /// Where in a settings file something is wrong: `settings.deskql:2:16`.
   private static func place(of obstacle: Diagnostic) -> String {
-    let file = obstacle.source.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
-    var place = file ?? "settings.deskql"
+    var place = obstacle.source?.name.lastPathPart ?? "settings.deskql"
     if let source = obstacle.source, let range = obstacle.range {
       let (line, column) = source.lineAndColumn(of: range.lower)
       place += ":\(line):\(column)"
@@ -73,4 +72,9 @@ extension Diagnostic {
       message: "“\(person.text)” is about single persons, which this workspace does not allow",
       range: person.range, help: place + "; ask by costcenter, location or type instead")
   }
+}
+
+extension String {
+  /// The name of a file, without the folders before it.
+  var lastPathPart: String { split(separator: "/").last.map(String.init) ?? self }
 }

@@ -11,7 +11,7 @@ struct GroupSetting {
   var text: String {
     switch origin {
     case .workspace(let file):
-      "min_group \(size) in \(file.split(separator: "/").last.map(String.init) ?? file)"
+      "min_group \(size) in \(file.lastPathPart)"
     case .builtIn, .session: "min_group \(size)"
     }
   }
@@ -77,7 +77,8 @@ extension PrivacyPolicy {
         "it counts resources, which cost centres share", metric: query.title, range, groups)
     }
     // What became of bookings is mostly nothing, and from nothing in one cell the figure of another follows.
-    if !cuts.isEmpty || atom.node.isOfResources, states != Set(counted.conjuncts) {
+    if !cuts.isEmpty || atom.node.isOfResources, states != Set(counted.conjuncts.filter { $0.groupCondition == .state })
+    {
       return .statesOfGroups(query.title, range, groups)
     }
     return nil

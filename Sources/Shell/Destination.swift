@@ -90,14 +90,14 @@ struct Destination {
   func checkFile(against workspace: Workspace, written: Set<String>) throws(Rejection) {
     guard let path = workspace.path else { return }
     let folder = Folder(path)
-    let own = [path] + (workspace.snapshot.files.map(\.file) + ["settings.deskql"]).map { folder.path(of: $0) }
+    let own = [path] + (workspace.snapshot.files.map(\.file) + [Workspace.settingsFile]).map { folder.path(of: $0) }
     let isWritten = realPath.map(written.contains) ?? false
     if !isWritten, own.contains(where: { WholeFile.isSame($0, file.text) }) {
       throw Rejection(.ownExport(file, in: source))
     }
     guard Folder.isFolder(path), RealPath.isBeneath(file.text, folder: path) else { return }
     if isBeside(path) {
-      if name.lowercased() == "settings.deskql" { throw Rejection(.ownExport(file, in: source)) }
+      if name.lowercased() == Workspace.settingsFile { throw Rejection(.ownExport(file, in: source)) }
       if let table = Workspace.table(ofFile: name) { throw Rejection(.readAsTable(file, table, in: source)) }
     }
   }

@@ -16,12 +16,7 @@ public struct HashedNames: Sendable {
 
   private init() {}
 
-  /// - Parameter names: ids, names and e-mails; numbers of fewer than four digits name nobody.
-  public init(_ names: some Sequence<String>) {
-    for name in names { insert(name.plainWords[...]) }
-  }
-
-  /// The ids, names and e-mails of users.
+  /// The ids, names and e-mails of users; numbers of fewer than four digits name nobody.
   ///
   /// - Parameters:
   ///   - rows: which of them; nil takes all.

@@ -30,8 +30,8 @@ struct BookedWorld {
   let bookings: [Booking]
   let size: Int
 
-  init(seed: UInt64) {
-    var dice = SplitMix64(seed: seed &+ 1000)
+  init(seed: Int) {
+    var dice = Seeded(seed + 1000)
     size = dice.below(3) + 2
     let people = (0..<dice.below(12) + 12).map { (name: "u\($0)", costCenter: Self.costCenters[dice.below(3)]) }
     var bookings: [Booking] = []

@@ -61,7 +61,7 @@ struct LatticeAttackTests {
     "random worlds: several cost centres, locations, types and weeks, groups of two to five",
     arguments: 0..<randomWorlds)
   func randomWorld(seed: Int) {
-    var dice = SplitMix64(seed: UInt64(seed))
+    var dice = Seeded(seed)
     let first = Day(iso: "2023-12-11")!
     let days = (0..<dice.below(5) + 2).map { first.adding(days: $0 * (3 + seed % 17)) }
     var world = SmallWorld(
@@ -77,22 +77,5 @@ struct LatticeAttackTests {
     let attack = world.attack(questions) { question, _ in !suppression.hides(world.slice(question), question.span) }
     #expect(attack.found.isEmpty)
     #expect(world.attack(questions) { _, _ in true }.found.count == questions.filter { world.isSmall($0.1) }.count)
-  }
-}
-
-/// Pseudo-random numbers that are the same everywhere (Steele, Lea, Flood 2014).
-struct SplitMix64 {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15
-  }
-
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
   }
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite("no answers of a session single anybody out")
 struct SessionAttackTests {
   /// More of them where `DESKQL_ATTACK_SEEDS` says so.
-  static let randomWorlds = ProcessInfo.processInfo.environment["DESKQL_ATTACK_SEEDS"].flatMap { UInt64($0) } ?? 4
+  static let randomWorlds = ProcessInfo.processInfo.environment["DESKQL_ATTACK_SEEDS"].flatMap { Int($0) } ?? 4
 
   private static let frames: [(text: String, span: DaySpan)] = {
     let days = BookedWorld.days
@@ -102,7 +102,7 @@ struct SessionAttackTests {
   }
 
   @Test("everything that is permitted is asked, and no small cell follows", arguments: 0..<randomWorlds)
-  func attack(seed: UInt64) throws {
+  func attack(seed: Int) throws {
     let world = BookedWorld(seed: seed)
     let (attacker, figures) = try attacker(of: world, settings: "set min_group \(world.size)\n")
     #expect(found(by: attacker, in: world).isEmpty)

@@ -182,6 +182,13 @@ struct RendererTests {
     #expect(!Renderer.text(of: RendererTests.mixed, as: .table).contains("\u{1B}"))
   }
 
+  @Test("a hidden figure is a word in every format, beside figures and undefined ones", arguments: Format.allCases)
+  func hidden(format: Format) {
+    let answer = answer(names: ["A", "B", "C"], figures: ["1.5", "#", "–"])
+    let text = String(decoding: Renderer.bytes(of: answer, as: format), as: UTF8.self)
+    #expect(text.matches(of: /hidden/).count == 1)
+  }
+
   @Test("a missing value that is no key is empty, not a group")
   func missingAttribute() {
     let listing = Answer(

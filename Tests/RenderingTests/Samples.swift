@@ -1,11 +1,12 @@
 import Calculus
 import Store
 
-/// An exact figure from `12.5` or `2/3`; `–` is undefined, `?` no data.
+/// An exact figure from `12.5` or `2/3`; `–` is undefined, `?` no data, `#` hidden.
 func figure(_ text: String) -> Figure {
   switch text {
   case "–": return .undefined
   case "?": return .noData
+  case "#": return .hidden
   default:
     let parts = text.split(separator: "/")
     guard parts.count == 2 else { return .value(Rational(decimal: text) ?? .zero) }

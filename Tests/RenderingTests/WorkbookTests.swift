@@ -50,6 +50,12 @@ struct WorkbookTests {
     #expect(styles.contains("<numFmt numFmtId=\"164\" formatCode=\"0.0%\"/>"))
   }
 
+  @Test("a hidden figure is a word, and no number", .enabled(if: hasUnzip, "unzip is not installed"))
+  func hidden() throws {
+    let sheet = try Self.part("xl/worksheets/sheet1.xml", of: answer(names: ["A", "B"], figures: ["1.5", "#"]))
+    #expect(Self.cells(sheet).last == "C3  inlineStr hidden")
+  }
+
   @Test("the reading has a sheet of its own", .enabled(if: hasUnzip, "unzip is not installed"))
   func reading() throws {
     let sheet = try Self.part("xl/worksheets/sheet2.xml", of: RendererTests.mixed)
