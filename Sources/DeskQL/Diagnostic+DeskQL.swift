@@ -32,6 +32,20 @@ extension Diagnostic {
       help: "“define \(Printer.text(of: name)) = …” puts another in its place")
   }
 
+  /// `explain hours 2024-03 vs previous`
+  static func explainComparison(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "explain-comparison", message: "explain tells of one time", range: place.range, source: source,
+      help: "“why” tells what made the difference; or explain each of the two times")
+  }
+
+  /// `explain _`
+  static func explainLast(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "explain-last-answer", message: "the last answer is there, but not the query that it came from",
+      range: place.range, source: source, help: "write the query behind explain")
+  }
+
   static func clauseOnLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "clause-on-last-answer", message: "the last answer takes only “as” and “to”", range: place.range,
