@@ -74,11 +74,11 @@ struct ExplanationReport {
   /// What a row's part of a split amount comes to before it is cut down to coins, and what the cut leaves.
   private func quota(ofColumn index: Int, _ cell: ExplainedCell) -> [(name: String, value: ReportValue)] {
     guard case .split(let units, let coins, _) = explanation.columns[index].value, let basis = cell.bases[index],
-      let whole = explanation.wholeBases[index], let amount = try? Rational(units, over: coins),
+      let whole = explanation.wholeBases[index], let amount = try? Rational(units, over: Int128(coins)),
       let part = try? basis.divided(by: whole), let quota = try? amount.multiplied(by: part),
-      let inCoins = try? quota.multiplied(by: Rational(coins)), case .value(let given) = cell.figures[index],
-      let cut = try? Rational(inCoins.numerator / inCoins.denominator, over: coins),
-      let rest = try? quota.subtracting(cut).multiplied(by: Rational(coins))
+      let inCoins = try? quota.multiplied(by: Rational(Int128(coins))), case .value(let given) = cell.figures[index],
+      let cut = try? Rational(inCoins.numerator / inCoins.denominator, over: Int128(coins)),
+      let rest = try? quota.subtracting(cut).multiplied(by: Rational(Int128(coins)))
     else { return [] }
     let coin = given > cut ? "one coin more, as its rest is among the largest" : "no coin more"
     return [
