@@ -52,17 +52,12 @@ struct PartTable {
           name: figures[index].name, unit: figures[index].unit, decimals: .exact,
           values: .figures(shown.map { line in line.figures[index].map { .value($0) } ?? .undefined })))
     }
-    // For machines the parts with nothing rounded.
+    // The parts with nothing rounded: for machines, and for people where the figure is rounded.
     columns.append(
       AnswerColumn(
-        name: figures[part].name + "_exact", isIdentifier: true,
+        name: figures[part].name + "_exact", isIdentifier: figures[part].unit != .percentagePoints,
         values: .labels(
           codes: shown.indices.map { UInt32($0) }, labels: shown.map { $0.figures[part]?.fraction })))
     return Answer(columns: columns, rowCount: shown.count, reading: [])
   }
-}
-
-extension Rational {
-  /// With its sign, for changes.
-  var signed: String { self > .zero ? "+" + unrounded : unrounded }
 }

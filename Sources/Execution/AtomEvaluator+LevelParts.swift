@@ -55,12 +55,32 @@ extension AtomEvaluator {
   private func weightedParts(
     _ node: PlanNode, _ level: LevelGroups, _ chosen: [Int], at place: ExplainedPlace
   ) throws(EvaluationError) -> ([ExplainedPart], divisor: Rational) {
-    let cells = place.context.cells.count
     let scale = Int128(Numbers.scale)
     let base = node.isOfOpenHours ? 60 * scale : Int128(Weights.unit) * scale
     let span = place.context.span
     var parts: [ExplainedPart] = []
-    var divisor = Rational.one
+    let (sums, denominator) = try sumsByStay(node, level, chosen, cell: place.cell, place.context)
+    for (stay, sum) in zip(chosen, sums) where sum != 0 {
+      let value = try exactly(Int128(level.stays.values[stay]), over: scale)
+      let part = try exactly(sum, over: base)
+      guard let weight = try? part.divided(by: value) else { throw .overflow }
+      parts.append(
+        ExplainedPart(
+          source: .stay(
+            row: Int(level.stays.rows[stay]), from: max(level.stays.starts[stay], span.first.number),
+            to: min(level.stays.ends[stay], span.end.number)),
+          value: value, weight: weight, part: part))
+    }
+    return (parts, node.isMean ? try exactly(denominator, over: base) : .one)
+  }
+
+  /// What each stay adds to a figure's sum in a cell, and what the sum is divided by.
+  func sumsByStay(
+    _ node: PlanNode, _ level: LevelGroups, _ chosen: [Int], cell: Int, _ context: SpanContext
+  ) throws(EvaluationError) -> (sums: [Int128], denominator: Int128) {
+    let cells = context.cells.count
+    var sums: [Int128] = []
+    var denominator: Int128 = 0
     let batch = max(1, (1 << 21) / cells)
     for low in stride(from: 0, to: max(chosen.count, 1), by: batch) {
       if isCancelled() { throw .cancelled }
@@ -68,23 +88,11 @@ extension AtomEvaluator {
       var own = [UInt32](repeating: GroupIndex.none, count: level.group.count)
       for (index, stay) in stays.enumerated() { own[stay] = UInt32(index) }
       let values = try levelValues(
-        node, LevelGroups(stays: level.stays, group: own), GroupIndex(all: stays.count), place.context)
-      if node.isMean { divisor = try exactly(values.denominators[place.cell], over: base) }
-      for (index, stay) in stays.enumerated() {
-        let sum = values.sums[index * cells + place.cell]
-        if sum == 0 { continue }
-        let value = try exactly(Int128(level.stays.values[stay]), over: scale)
-        let part = try exactly(sum, over: base)
-        guard let weight = try? part.divided(by: value) else { throw .overflow }
-        parts.append(
-          ExplainedPart(
-            source: .stay(
-              row: Int(level.stays.rows[stay]), from: max(level.stays.starts[stay], span.first.number),
-              to: min(level.stays.ends[stay], span.end.number)),
-            value: value, weight: weight, part: part))
-      }
+        node, LevelGroups(stays: level.stays, group: own), GroupIndex(all: stays.count), context)
+      denominator = values.denominators[cell]
+      sums += stays.indices.map { values.sums[($0 - low) * cells + cell] }
     }
-    return (parts, divisor)
+    return (sums, denominator)
   }
 
   // MARK: single days

@@ -60,6 +60,7 @@ extension Diagnostic {
       Diagnostic(
         code: "several-currencies", message: "money of several currencies is never added: \(reason)",
         help: "ask for one location after the other, or for what needs no list price: rate, revenue")
+    case .notSplit(let obstacle): notSplit(obstacle)
     case .tooManyToExplain(let answer, let most): tooManyToExplain(answer, most: most)
     case .unexplained:
       Diagnostic(
@@ -70,6 +71,26 @@ extension Diagnostic {
       Diagnostic(
         code: "key-not-reached", message: "“\(key)” does not reach every figure of this metric: \(reason)",
         help: "it would change one side of the figure only")
+    }
+  }
+
+  /// Why a change is not split into causes.
+  private static func notSplit(_ obstacle: AttributionObstacle) -> Diagnostic {
+    switch obstacle {
+    case .zeroBase:
+      Diagnostic(
+        code: "why-zero-base", message: "there is nothing to divide by in one of the two times, so there is no change to split",
+        help: "ask for what it is made of, or compare with “vs” to see both figures")
+    case .noData:
+      Diagnostic(
+        code: "why-no-data", message: "the data does not reach one of the two times",
+        help: "compare with “vs”, which says how far it reaches")
+    case .notAdditive(let reason):
+      Diagnostic(
+        code: "why-not-additive", message: "the change has no causes that add up: \(reason)",
+        help: "ask for a part of it that adds up, as hours or bookings; “vs” compares the two figures")
+    case .overflow:
+      Diagnostic(code: "overflow", message: "the change does not fit 128 bits, so it would not be exact")
     }
   }
 

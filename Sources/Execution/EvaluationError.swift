@@ -26,6 +26,8 @@ enum EvaluationError: Error, Sendable {
   case noWeight(Mode)
   /// More rows of an answer than are explained at once.
   case tooManyToExplain(Answer, most: Int)
+  /// A change that has no causes that add up.
+  case notSplit(AttributionObstacle)
   /// Rows do not come to the figure that they stand for: a fault of ours, told instead of a wrong explanation.
   case unexplained
   case cancelled

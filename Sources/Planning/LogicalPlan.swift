@@ -342,7 +342,7 @@ public struct LogicalPlan: Sendable {
   public internal(set) var keys: [PlanKey]
   public internal(set) var atoms: [Atom]
   /// Rows whose groups stand in the answer even where nothing happened: resources that nobody booked.
-  public let universe: Atom?
+  public internal(set) var universe: Atom?
   public let columns: [PlanColumn]
   public let valueColumn: Int
   public let arrangement: Arrangement

@@ -1,0 +1,23 @@
+import Store
+
+extension LogicalPlan {
+  /// The same without the keys of the calendar, in whose cells a change has no causes.
+  public var withoutCalendarKeys: LogicalPlan {
+    var plan = self
+    plan.keys = keys.filter { if case .calendar = $0 { false } else { true } }
+    return plan
+  }
+
+  /// Some of the figures of bookings, told apart by a column besides the keys.
+  public func divided(by column: String, atoms chosen: [Int]) -> LogicalPlan {
+    var plan = self
+    plan.keys.append(.attribute(name: column, entity: Schema.entity(of: [column], from: .bookings)))
+    plan.atoms = chosen.map { index in
+      var atom = atoms[index]
+      atom.keys.append(.path(links: [], column: column))
+      return atom
+    }
+    plan.universe = nil
+    return plan
+  }
+}
