@@ -51,7 +51,8 @@ struct AttributionReport {
           "change",
           isPercent ? .text(points(difference)) : .shown(.value(difference), isPercent: false, decimals: .exact)
         ))
-      facts.append(("exact", .text("\(attribution.after.fraction) - \(attribution.before.fraction) = \(difference.fraction)")))
+      facts.append(
+        ("exact", .text("\(attribution.after.fraction) - \(attribution.before.fraction) = \(difference.fraction)")))
     }
     return ReportSection("change", title: "the change", facts: facts)
   }
@@ -134,7 +135,9 @@ struct AttributionReport {
         [Rational(own.count)] + used.map { number in sum(own.map { $0.changes[number] }) } + [effects[group] ?? nil])
     }
     let each = max(limit == 0 ? 0 : 3, limit == 0 ? 0 : limit / max(groups.count, 1))
-    return [ReportSection("groups", title: "causes by \(keys.joined(separator: ", "))", table: overview.answer(limit: limit))]
+    return [
+      ReportSection("groups", title: "causes by \(keys.joined(separator: ", "))", table: overview.answer(limit: limit))
+    ]
       + groups.map { group in
         ReportSection(
           "causes", title: group.map { $0?.name ?? "(none)" }.joined(separator: ", "),
@@ -173,6 +176,9 @@ struct AttributionReport {
   }
 
   private func rows(of cause: Cause) -> String {
+    if let bookings = cause.bookings {
+      return "\(bookings.before) → \(bookings.after) \(bookings.after == 1 ? "booking" : "bookings")"
+    }
     let texts = cause.rows.compactMap { text(of: $0, kind: cause.kind) }
     return texts.prefix(2).joined(separator: "; ") + (texts.count > 2 ? " and \(texts.count - 2) more" : "")
   }
@@ -200,4 +206,3 @@ struct AttributionReport {
     }
   }
 }
-

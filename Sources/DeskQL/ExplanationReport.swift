@@ -161,8 +161,15 @@ struct ExplanationReport {
         ("figure", .label("a\(atom.number + 1)")), ("of", .label(words.atoms[atom.number])),
         ("value", .text(text(of: atom.figure) + unitText)),
       ]
-      if case .value(let value) = atom.figure { facts.append(("exact", value.isInteger ? .label(value.fraction) : .text(value.fraction))) }
+      if case .value(let value) = atom.figure {
+        facts.append(("exact", value.isInteger ? .label(value.fraction) : .text(value.fraction)))
+      }
       facts.append(("rule", .text(rule(atom))))
+      // For whoever adds up again by machine.
+      if let sum = try? atom.parts.sum() { facts.append(("sum", .label(sum.fraction))) }
+      facts.append(("divisor", .label(atom.divisor.fraction)))
+      facts.append(("rows_in_count", .label(String(atom.rowsIn))))
+      facts.append(("rows_out_count", .label(String(atom.left.count))))
       facts.append(
         (
           "rows",
@@ -281,7 +288,8 @@ struct ExplanationReport {
           + [Day(number: partly.from).description, Day(number: partly.to - 1).description, partly.reason],
         [Rational(Int(partly.to - partly.from))])
     }
-    return ReportSection("partly_out", title: "rows that are in, but not on these days", table: table.answer(limit: limit))
+    return ReportSection(
+      "partly_out", title: "rows that are in, but not on these days", table: table.answer(limit: limit))
   }
 
   private func ids(_ memberships: [Int]) -> String {

@@ -23,7 +23,9 @@ struct PartTable {
     self.part = part
   }
 
-  mutating func add(_ labels: [String?], _ figures: [Rational?]) { lines.append(Line(labels: labels, figures: figures)) }
+  mutating func add(_ labels: [String?], _ figures: [Rational?]) {
+    lines.append(Line(labels: labels, figures: figures))
+  }
 
   /// - Parameter limit: how many lines stand for themselves; 0 is all of them.
   func answer(limit: Int) -> Answer {
@@ -43,7 +45,9 @@ struct PartTable {
     }
     var columns = labels.indices.map { index in
       AnswerColumn(
-        name: String(labels[index].drop { $0 == "." }), isIdentifier: labels[index].hasPrefix("."),
+        name: String(labels[index].drop { $0 == "." }),
+        // What says nothing of any row is no column for people.
+        isIdentifier: labels[index].hasPrefix(".") || shown.allSatisfy { $0.labels[index]?.isEmpty ?? true },
         values: .labels(codes: shown.indices.map { UInt32($0) }, labels: shown.map { $0.labels[index] }))
     }
     for index in figures.indices {

@@ -32,8 +32,11 @@ extension Session {
       explanation, plan: plan, words: words, snapshot: workspace.snapshot,
       limit: shownRows(query, cells: explanation.cells.count))
     return Report(
-      title: "explain " + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
-      sections: report.sections + [otherReadings(of: query, bound, explanation.answer, source: source), findings(explanation)])
+      title: "explain "
+        + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
+      sections: report.sections + [
+        otherReadings(of: query, bound, explanation.answer, source: source), findings(explanation),
+      ])
   }
 
   /// How many rows are told one by one: `with explain_rows 0` is all of them. Where nobody says it, several cells share
@@ -100,9 +103,10 @@ extension Session {
         result.append((Printer.text(of: phrase), changed(phrase)))
       }
     }
-    let said = Set(query.clauses.compactMap { clause -> String? in
-      if case .with(let name, _) = clause.kind { name.text.lowercased() } else { nil }
-    })
+    let said = Set(
+      query.clauses.compactMap { clause -> String? in
+        if case .with(let name, _) = clause.kind { name.text.lowercased() } else { nil }
+      })
     for definition in Settings.definitions where definition.isForSessions && !said.contains(definition.name) {
       guard definition.name != "mode", case .choice(let values) = definition.kind else { continue }
       for value in values where value != settings.value(definition.name) {

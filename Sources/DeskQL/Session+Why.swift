@@ -8,6 +8,18 @@ import Store
 extension Session {
   /// What made the difference between two times: the same corridor as for figures, then causes that add up.
   func why(_ query: Query, source: SourceText) throws(Rejection) -> Report {
+    let (attribution, plan, words) = try attribution(of: query, source: source)
+    let report = AttributionReport(
+      attribution, plan: plan, words: words, snapshot: workspace.snapshot, limit: shownRows(query, cells: 1))
+    return Report(
+      title: "why " + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
+      sections: report.sections)
+  }
+
+  /// The causes themselves.
+  package func attribution(
+    of query: Query, source: SourceText
+  ) throws(Rejection) -> (Attribution, plan: ExplainedPlan, words: QueryWords) {
     if case .last = query.subject { throw Rejection(.explainLast(query.subject.place, in: source)) }
     try checkWhy(query, source: source)
     let (bound, words) = try Binder.bindWithWords(
@@ -22,23 +34,19 @@ extension Session {
       try judged(query.place, in: source) { () throws(Rejection) in
         let permitted = try workspace.policy.permitExplained(bound)
         guard permitted.tellsRows else { throw Rejection(.whyInGroups(query.subject.place, in: source)) }
-        if let hiding = permitted.hiding, bound.atoms.contains(where: { $0.node.foldsPersons(in: workspace.snapshot) }) {
+        if let hiding = permitted.hiding, bound.atoms.contains(where: { $0.node.foldsPersons(in: workspace.snapshot) })
+        {
           throw Rejection(.whyOfPersons(query.subject.place, hiding, in: source))
         }
         return permitted
       })
-    let attribution: Attribution
     do {
-      attribution = try Attributor.run(
-        plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
+      return (
+        try Attributor.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled), plan, words
+      )
     } catch {
       throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
     }
-    let report = AttributionReport(
-      attribution, plan: plan, words: words, snapshot: workspace.snapshot, limit: shownRows(query, cells: 1))
-    return Report(
-      title: "why " + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
-      sections: report.sections)
   }
 
   /// Clauses that make several changes of one, or a part of it.

@@ -158,7 +158,7 @@ extension AtomEvaluator {
     let pass = pass(over: rows, of: base)
     var isRunning = rows.indices.map { pass.bookings.starts[$0] <= minute && minute < pass.bookings.ends[$0] }
     for irregular in pass.bookings.irregular {
-      isRunning[irregular.position] = pass.pieces(of: irregular, everyHour: true, joined: true).contains {
+      isRunning[irregular.position] = pass.pieces(of: irregular, everyHour: false, joined: true).contains {
         $0.start <= minute && minute < $0.end
       }
     }

@@ -201,7 +201,9 @@ extension AtomEvaluator {
             left.partly.append(.init(row: row, from: reason.from, to: reason.to, reason: text))
           }
         }
-      } else if let reason = reasons.first(where: { $0.reason != nil })?.reason, !reasons.contains(where: { $0.reason == nil }) {
+      } else if let reason = reasons.first(where: { $0.reason != nil })?.reason,
+        !reasons.contains(where: { $0.reason == nil })
+      {
         left.add(row, reason)
       } else if let edge = step.edge {
         left.add(row, "does not \(edge.rawValue) here")

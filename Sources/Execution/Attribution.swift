@@ -52,9 +52,16 @@ public struct Cause: Sendable {
   public let subjects: [RowReference]
   /// The rows that changed.
   public let rows: [RowReference]
+  /// How many bookings there are of it in both frames; nil of what is no matter of bookings.
+  public var bookings: BookingCounts?
   /// By the plan's figures, what it adds to the change of each.
   public let changes: [Rational]
   public let effect: Rational
+}
+
+public struct BookingCounts: Hashable, Sendable {
+  public let before: Int
+  public let after: Int
 }
 
 public struct GroupLabel: Hashable, Sendable {

@@ -105,17 +105,29 @@ private struct ChangeSplitter {
     var second: UnitValues = [:]
     try units(before).addFlows(numbers, by: column, to: &first)
     try units(after).addFlows(numbers, by: column, to: &second)
+    var earlier: UnitValues = [:]
+    var later: UnitValues = [:]
+    try units(before.countingBookings).addFlows([numbers[0]], by: column, to: &earlier)
+    try units(after.countingBookings).addFlows([numbers[0]], by: column, to: &later)
+    func count(_ unit: AttributedUnit, _ values: UnitValues) -> Int {
+      Int(truncatingIfNeeded: values[unit]?[numbers[0]].numerator ?? 0)
+    }
     var causes: [Cause] = []
     for unit in Set(first.keys).union(second.keys) {
       let changes = try difference(second[unit], first[unit])
       if changes.allSatisfy(\.isZero) { continue }
       let effect = try form.effect(changes)
       let kind: Cause.Kind =
-        first[unit] == nil ? .bookedFirst : second[unit] == nil
-        ? .bookedNoMore : changes.contains { $0 > .zero } ? .bookedMore : .bookedLess
+        first[unit] == nil
+        ? .bookedFirst
+        : second[unit] == nil
+          ? .bookedNoMore : changes.contains { $0 > .zero } ? .bookedMore : .bookedLess
       let rows = unit.row.map { [$0] } ?? []
       causes.append(
-        Cause(kind: kind, group: unit.group, subjects: rows, rows: [], changes: changes, effect: effect))
+        Cause(
+          kind: kind, group: unit.group, subjects: rows, rows: [],
+          bookings: BookingCounts(before: count(unit, earlier), after: count(unit, later)), changes: changes,
+          effect: effect))
     }
     return causes
   }
@@ -162,7 +174,8 @@ private struct ChangeSplitter {
       let undone = wide.filter { $0.value.count > round }
       let left = try changes(numbers, on: found.undoing(undone.values.map { $0[round] }))
       for family in undone.keys {
-        for unit in left.keys where unitsOfFamily[family] == nil || !(all.keys.contains(unit) || rest.keys.contains(unit)) {
+        for unit in left.keys
+        where unitsOfFamily[family] == nil || !(all.keys.contains(unit) || rest.keys.contains(unit)) {
           if linked.family(of: unit.row ?? RowReference(.bookings, 0)) == family {
             unitsOfFamily[family, default: []].append(unit)
           }
@@ -211,7 +224,8 @@ private struct ChangeSplitter {
       causes.append(
         Cause(
           kind: !rows.isEmpty && isOfOthers && kind != .several ? .resized : kind, group: group,
-          subjects: kind == .calendar ? [] : subjects.sorted { ($0.table.rawValue, $0.row) < ($1.table.rawValue, $1.row) },
+          subjects: kind == .calendar
+            ? [] : subjects.sorted { ($0.table.rawValue, $0.row) < ($1.table.rawValue, $1.row) },
           rows: rows, changes: changes, effect: try form.effect(changes)))
     }
     return causes

@@ -102,7 +102,10 @@ struct BusyKernel: Sendable {
     }
     var held = Stay(resource: UInt32.max, group: 0, start: 0, end: Int32.min)
     for stay in state.stays {
-      if stay.resource != held.resource || !mergesGroups && stay.group != held.group { held = stay; held.end = stay.start }
+      if stay.resource != held.resource || !mergesGroups && stay.group != held.group {
+        held = stay
+        held.end = stay.start
+      }
       let start = max(stay.start, held.end)
       guard start < stay.end else { continue }
       addMinutes(Stay(resource: stay.resource, group: stay.group, start: start, end: stay.end), to: &state.minutes)

@@ -65,7 +65,8 @@ extension Diagnostic {
     case .unexplained:
       Diagnostic(
         code: "unexplained",
-        message: "the rows do not come to the figure that they stand for, so nothing is explained; this is a fault of deskql",
+        message:
+          "the rows do not come to the figure that they stand for, so nothing is explained; this is a fault of deskql",
         help: "the query without “explain” is computed in another way; please report both")
     case .unreachable(let key, let reason):
       Diagnostic(
@@ -79,7 +80,8 @@ extension Diagnostic {
     switch obstacle {
     case .zeroBase:
       Diagnostic(
-        code: "why-zero-base", message: "there is nothing to divide by in one of the two times, so there is no change to split",
+        code: "why-zero-base",
+        message: "there is nothing to divide by in one of the two times, so there is no change to split",
         help: "ask for what it is made of, or compare with “vs” to see both figures")
     case .noData:
       Diagnostic(

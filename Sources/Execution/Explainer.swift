@@ -128,15 +128,17 @@ extension AnswerAssembly {
     for (number, column) in plan.columns.enumerated() {
       guard case .split = column.value else { continue }
       var sum = Rational.zero
+      var isTold = true
       for row in rows {
         let arithmetic = CellArithmetic(evaluation: evaluations[row.evaluation], totals: nil)
-        guard case .value(let basis) = try arithmetic.figure(column.value, group: row.group, cell: row.cell) else {
-          continue
-        }
+        let figure = try arithmetic.figure(column.value, group: row.group, cell: row.cell)
+        // What is hidden has its part, too, and nobody may know which.
+        if figure == .hidden { isTold = false }
+        guard case .value(let basis) = figure else { continue }
         guard let next = try? sum.adding(basis) else { throw .overflow }
         sum = next
       }
-      result[number] = sum
+      if isTold { result[number] = sum }
     }
     return result
   }

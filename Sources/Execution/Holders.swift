@@ -12,7 +12,9 @@ public struct Holders {
     self.snapshot = snapshot
     let table = snapshot.table(.assignments)
     if let resources = table.codes("resource") {
-      for row in 0..<table.rowCount where resources[row] > 0 { assignments[resources[row] - 1, default: []].append(row) }
+      for row in 0..<table.rowCount where resources[row] > 0 {
+        assignments[resources[row] - 1, default: []].append(row)
+      }
     }
     if let parents = snapshot.table(.resources).codes("parent") {
       for row in 0..<parents.count where parents[row] > 0 { children[parents[row] - 1, default: []].append(row) }

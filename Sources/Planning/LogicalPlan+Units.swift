@@ -8,6 +8,16 @@ extension LogicalPlan {
     return plan
   }
 
+  /// The same with bookings counted in place of each figure of them.
+  public var countingBookings: LogicalPlan {
+    var plan = self
+    plan.atoms = atoms.map { atom in
+      atom.node.step == nil
+        ? Atom(node: .flow(atom.node.scan, .count), keys: atom.keys, filters: atom.filters, unit: .bookings) : atom
+    }
+    return plan
+  }
+
   /// Some of the figures of bookings, told apart by a column besides the keys.
   public func divided(by column: String, atoms chosen: [Int]) -> LogicalPlan {
     var plan = self

@@ -4,7 +4,8 @@ import Store
 enum ReportJSON {
   static func bytes(of report: Report) -> [UInt8] {
     var text = "{"
-    let members = ["\(JSON.quoted("title")): \(JSON.quoted(report.title))"] + self.members(of: report.sections, depth: 1)
+    let members =
+      ["\(JSON.quoted("title")): \(JSON.quoted(report.title))"] + self.members(of: report.sections, depth: 1)
     text += members.joined(separator: ",\n ") + "}\n"
     return Array(text.utf8)
   }

@@ -21,7 +21,8 @@ enum ReportText {
     for fact in facts {
       let gap = String(repeating: " ", count: widest - DisplayWidth.of(fact.name) + 2)
       lines += wrapped(
-        fact.value.text.printable, first: inner + fact.name + gap, rest: inner + String(repeating: " ", count: widest + 2),
+        fact.value.text.printable, first: inner + fact.name + gap,
+        rest: inner + String(repeating: " ", count: widest + 2),
         style)
     }
     for item in section.reading { lines += wrapped(item.phrase.printable, first: inner, rest: inner, style) }
