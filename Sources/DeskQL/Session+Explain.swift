@@ -77,7 +77,7 @@ extension Session {
         var facts: [(name: String, value: ReportValue)] = [("write", .text(labels[0] ?? ""))]
         if let keys = labels[1], !keys.isEmpty { facts.append(("for", .text(keys))) }
         if case .value(let value) = figure { facts.append(("value", .number(value))) }
-        facts.append(("shown", .shown(figure, isPercent: column.isPercent, decimals: .asNeeded)))
+        facts.append(("shown", .shown(figure, isPercent: column.isPercent, decimals: column.decimals)))
         return ReportSection("readings", title: labels[0] ?? "", facts: facts, isOneOfSeveral: true)
       })
   }
