@@ -17,7 +17,7 @@ enum HelpText {
     help frames | clauses | keys | expect | privacy
     define NAME = …             a metric of your own; undefine NAME brings back what it replaced
     expect QUERY gives 160      a test: see help expect
-    check                       what is odd in the data
+    check                       what is odd in the data, what it touches and what to do; check bookings, check CODE
     show settings               what is set, where, and what it does
     show tokens | tree | steps QUERY
     source FILE                 run a script

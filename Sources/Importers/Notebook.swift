@@ -21,9 +21,19 @@ struct Notebook {
 
   mutating func add(_ finding: Finding) { findings.append(finding) }
 
-  mutating func add(_ code: String, _ message: String, table: TableName, rows: [String] = [], count: Int) {
+  /// - Parameter columns: those that it makes doubtful, where its code does not say which.
+  mutating func add(
+    _ code: String, _ message: String, table: TableName, rows: [String] = [], count: Int, columns: [String] = []
+  ) {
     findings.append(
-      Finding(code: code, message: message, table: table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count))
+      Finding(
+        code: code, message: message, table: table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count,
+        columns: columns))
+  }
+
+  /// A finding whose sentence is that of its kind.
+  mutating func add(_ kind: FindingKind, table: TableName, rows: [String], count: Int) {
+    findings.append(Finding(kind, table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count))
   }
 
   mutating func skip(_ file: String) {

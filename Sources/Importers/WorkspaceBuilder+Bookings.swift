@@ -77,10 +77,7 @@ extension WorkspaceBuilder {
     let lost = irregular.filter { if case .overChange(let start, let end) = $0.shape { end <= start } else { false } }
     if !lost.isEmpty {
       notebook.add(
-        "hour-that-never-comes",
-        "\(lost.count) \(lost.count == 1 ? "booking lies" : "bookings lie") in the hour that clocks skip in spring, and so "
-          + "\(lost.count == 1 ? "passes" : "pass") no time",
-        table: .bookings, rows: lost.prefix(Notebook.rowsNamed).map { identifier(draft, Int($0.row)) },
+        .hourThatNeverComes, table: .bookings, rows: lost.prefix(Notebook.rowsNamed).map { identifier(draft, Int($0.row)) },
         count: lost.count)
     }
   }
@@ -98,10 +95,7 @@ extension WorkspaceBuilder {
     }
     guard count > 0 else { return }
     notebook.add(
-      "check-out-before-check-in",
-      "\(count) \(count == 1 ? "booking has" : "bookings have") a check-out that is not after the check-in; "
-        + "\(count == 1 ? "its" : "their") booked times are taken",
-      table: .bookings, rows: rows, count: count)
+        .checkOutBeforeCheckIn, table: .bookings, rows: rows, count: count)
   }
 
   /// The ends; all open if the file has none.

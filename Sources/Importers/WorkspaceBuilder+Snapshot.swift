@@ -33,7 +33,7 @@ extension WorkspaceBuilder {
     let rows = finding.table == .types ? finding.rows.map { index(.users).knows($0) ? "…" : $0 } : finding.rows
     return Finding(
       code: finding.code, message: withoutPersons(finding.message), table: finding.table, rows: rows,
-      count: finding.count)
+      count: finding.count, columns: finding.columns, details: finding.details)
   }
 
   private func withoutPersons(_ row: RejectedRow) -> RejectedRow {

@@ -81,7 +81,8 @@ final class WorkspaceBuilder {
         "rounded-number",
         "\(slots.count) \(slots.count == 1 ? "number" : "numbers") in \(raw.columns[column].name) had more than six "
           + "decimals; they are rounded to six",
-        table: raw.name, rows: raw.identifiers(slots), count: slots.count)
+        table: raw.name, rows: raw.identifiers(slots), count: slots.count,
+        columns: ["\(raw.name.rawValue).\(raw.columns[column].name)"])
     }
     if !cut.isEmpty {
       notebook.add(
@@ -166,7 +167,8 @@ final class WorkspaceBuilder {
       "dangling-link",
       "\(rows) a \(raw.columns[column].name) that \(table.rawValue) does not have"
         + (examples.isEmpty ? "" : ", as \(examples.joined(separator: ", "))"),
-      table: raw.name, rows: raw.identifiers(slots), count: slots.count)
+      table: raw.name, rows: raw.identifiers(slots), count: slots.count,
+      columns: ["\(raw.name.rawValue).\(raw.columns[column].name)"])
   }
 
   /// Reads a column of type names; unknown ones become types.

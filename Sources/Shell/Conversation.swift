@@ -153,8 +153,13 @@ public struct Conversation {
 extension Statement {
   /// What stands after `as`, if it is no format: better said before the query runs than after.
   fileprivate var unknownFormat: Name? {
-    guard case .query(let query) = self else { return nil }
-    for clause in query.clauses {
+    let clauses: [Clause]
+    switch self {
+    case .query(let query): clauses = query.clauses
+    case .check(let check): clauses = check.clauses
+    default: return nil
+    }
+    for clause in clauses {
       if case .as(let name) = clause.kind, Format(rawValue: name.text.lowercased()) == nil { return name }
     }
     return nil

@@ -8,14 +8,27 @@ public struct Finding: Sendable, Hashable {
   /// The ids of the rows that it is about, at most the first hundred.
   public let rows: [String]
   public let count: Int
+  /// The columns that it makes doubtful, as `bookings.resource`, where its code does not say which.
+  public let columns: [String]
+  /// What is the matter with each of `rows`, where that differs from row to row; else empty.
+  public let details: [String]
 
-  public init(code: String, message: String, table: TableName, rows: [String], count: Int) {
+  public init(
+    code: String, message: String, table: TableName, rows: [String], count: Int, columns: [String] = [],
+    details: [String] = []
+  ) {
+    precondition(details.isEmpty || details.count == rows.count, "each row has what is the matter with it, or none")
     self.code = code
     self.message = message
     self.table = table
     self.rows = rows
     self.count = count
+    self.columns = columns
+    self.details = details
   }
+
+  /// What its code stands for.
+  public var kind: FindingKind? { FindingKind.named(code) }
 }
 
 /// A row of a file that could not be read.

@@ -1,0 +1,98 @@
+import Calculus
+import Planning
+import Store
+
+extension DataCheck {
+  static let ofBookings: [Question] = [
+    question(.overlappingBookings) { (check) throws(EvaluationError) in try check.overlaps() },
+    question(.longBooking) { (check) throws(EvaluationError) in try check.longBookings() },
+    question(.farFuture) { (check) throws(EvaluationError) in check.farInFuture() },
+    question(.createdAfterEnd) { (check) throws(EvaluationError) in check.createdAfterEnd() },
+    question(.createdInFuture) { (check) throws(EvaluationError) in check.createdInFuture() },
+    question(.checkInFarOff) { (check) throws(EvaluationError) in try check.checkInsFarOff() },
+    question(.quantityNotPositive) { (check) throws(EvaluationError) in check.quantities() },
+    question(.seriesWithoutOccurrences) { (check) throws(EvaluationError) in try check.loneSeries() },
+  ]
+
+  private static func question(
+    _ kind: FindingKind, _ find: @escaping @Sendable (DataCheck) throws(EvaluationError) -> [Finding]
+  ) -> Question {
+    Question(kind: kind, tables: [.bookings], find: find)
+  }
+
+  private var bookings: Table { table(.bookings) }
+
+  private func booking(_ row: Int) -> String { name(row, of: .bookings) }
+
+  /// Longer than 31 days, with an end, and not permanent.
+  fileprivate func longBookings() throws(EvaluationError) -> [Finding] {
+    guard let starts = bookings.minutes("start"), let ends = bookings.minutes("end") else { return [] }
+    let mask = try countedBookings()
+    var found = rows()
+    // All others are shorter.
+    for row in snapshot.bookingOrder.regularCount..<bookings.rowCount where ends[row] != .max {
+      guard ends[row] - starts[row] > BookingOrder.regularLimit, bookings.text("kind", of: row) != "permanent",
+        mask.holds(row: row, of: bookings)
+      else { continue }
+      found.add(booking(row), "from \(momentText(starts[row])) to \(momentText(ends[row]))")
+    }
+    return found.finding(.longBooking, .bookings)
+  }
+
+  /// More than two years after today; what is out of all likelihood has a finding of its own.
+  fileprivate func farInFuture() -> [Finding] {
+    guard let starts = bookings.minutes("start") else { return [] }
+    let limit = BookingSource.minute(ofDay: check.today.number + 731)
+    let likely = BookingSource.minute(ofDay: DataCheck.likelyDays.upperBound)
+    var found = rows()
+    for row in starts.indices where starts[row] >= limit && starts[row] < likely {
+      found.add(booking(row), "begins \(momentText(starts[row]))")
+    }
+    return found.finding(.farFuture, .bookings)
+  }
+
+  fileprivate func createdAfterEnd() -> [Finding] {
+    guard let created = bookings.minutes("created"), let ends = bookings.minutes("end") else { return [] }
+    var found = rows()
+    for row in created.indices where created[row] >= ends[row] && created[row] != .max && ends[row] != .max {
+      found.add(booking(row), "made \(momentText(created[row])), ended \(momentText(ends[row]))")
+    }
+    return found.finding(.createdAfterEnd, .bookings)
+  }
+
+  fileprivate func createdInFuture() -> [Finding] {
+    guard let created = bookings.minutes("created") else { return [] }
+    let limit = BookingSource.minute(ofDay: check.today.number + 1)
+    var found = rows()
+    for row in created.indices where created[row] >= limit && created[row] != .max {
+      found.add(booking(row), "made \(momentText(created[row]))")
+    }
+    return found.finding(.createdInFuture, .bookings)
+  }
+
+  /// A check-in more than two hours before the start, or not before the end; of an all-day booking, of its days.
+  fileprivate func checkInsFarOff() throws(EvaluationError) -> [Finding] {
+    guard let ins = bookings.minutes("checked_in_at"), let starts = bookings.minutes("start"),
+      let ends = bookings.minutes("end")
+    else { return [] }
+    let mask = try countedBookings()
+    var found = rows()
+    for row in ins.indices where ins[row] != .min && ins[row] != .max {
+      guard ins[row] < starts[row] - 120 || ins[row] >= ends[row], mask.holds(row: row, of: bookings) else { continue }
+      found.add(
+        booking(row),
+        "check-in \(momentText(ins[row])), booked from \(momentText(starts[row])) to \(momentText(ends[row]))")
+    }
+    return found.finding(.checkInFarOff, .bookings)
+  }
+
+  fileprivate func quantities() -> [Finding] {
+    guard let quantities = bookings.numbers("quantity") else { return [] }
+    var found = rows()
+    for row in 0..<bookings.rowCount {
+      guard let quantity = quantities[row], quantity <= 0 else { continue }
+      found.add(booking(row), "quantity \(amountText(quantity))")
+    }
+    return found.finding(.quantityNotPositive, .bookings)
+  }
+}
