@@ -7,9 +7,10 @@ import Store
 extension Session {
   /// What is odd in the data: what loading found, what could not be read, and what is looked for now.
   func run(_ check: CheckQuery, source: SourceText) throws(Rejection) -> Answer {
+    // By the workspace's own definitions: what a session makes of `bookings.counts` must not choose the rows.
     let bound = try Binder.bind(
-      check, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
-      source: source)
+      check, catalogue: workspace.catalogue, snapshot: workspace.snapshot, settings: workspace.settings,
+      today: options.today, source: source)
     let permitted = try judged(check.place, in: source) { () throws(Rejection) in try workspace.policy.permit(bound) }
     let found: [Finding]
     do {
@@ -35,7 +36,7 @@ extension Session {
       let rows = snapshot.rejected.filter { $0.file == report.file }
       guard let table = report.table, !rows.isEmpty else { return nil }
       return Finding(
-        code: FindingKind.rejected.code,
+        kind: .rejected,
         message: "\(rows.count) \(rows.count == 1 ? "row" : "rows") of \(report.file) could not be read",
         table: table, rows: rows.map { "\($0.file):\($0.line)" }, count: rows.count,
         details: rows.map { ($0.column.isEmpty ? "" : "\($0.column): ") + $0.reason })
@@ -49,7 +50,7 @@ extension BoundCheck.Subject {
     switch self {
     case .everything: true
     case .table(let table): finding.table == table
-    case .finding(let kind): finding.code == kind.code
+    case .finding(let kind): finding.kind == kind
     }
   }
 }
@@ -61,7 +62,7 @@ extension Finding {
   }
 
   private var tablePlace: Int { TableName.allCases.firstIndex(of: table) ?? 0 }
-  private var kindPlace: Int { FindingKind.all.firstIndex { $0.code == code } ?? FindingKind.all.count }
+  private var kindPlace: Int { FindingKind.all.firstIndex(of: kind) ?? 0 }
 }
 
 // MARK: - All findings
@@ -74,7 +75,7 @@ private struct FindingsOverview {
 
   /// Rows that people see of a finding, and the width in which they see the metrics.
   private static let rowsShown = 3
-  private static let width = 46
+  private static let width = 40
 
   init(_ findings: [Finding], _ permitted: PermittedCheck, _ reads: MetricReads) {
     self.findings = findings
@@ -96,7 +97,7 @@ private struct FindingsOverview {
           briefly: touched.map { MetricReads.brief($0, width: Self.width) }),
         .texts("what", isProse: true, findings.map(\.message)),
         .texts("where", isProse: true, places, briefly: findings.map(shownRows)),
-        .texts("do", isProse: true, findings.map { $0.kind?.remedy }),
+        .texts("do", isProse: true, findings.map(\.kind.remedy)),
       ],
       rowCount: findings.count, reading: reading)
   }
@@ -190,8 +191,7 @@ extension Finding {
   /// The columns that it makes doubtful: its own, those of its kind, or any of its table.
   fileprivate var doubtful: [String] {
     if !columns.isEmpty { return columns }
-    if let kind, !kind.columns.isEmpty { return kind.columns }
-    return [table.rawValue]
+    return kind.columns.isEmpty ? [table.rawValue] : kind.columns
   }
 }
 

@@ -10,7 +10,7 @@ extension DataCheck {
     question(.createdAfterEnd) { (check) throws(EvaluationError) in check.createdAfterEnd() },
     question(.createdInFuture) { (check) throws(EvaluationError) in check.createdInFuture() },
     question(.checkInFarOff) { (check) throws(EvaluationError) in try check.checkInsFarOff() },
-    question(.quantityNotPositive) { (check) throws(EvaluationError) in check.quantities() },
+    question(.quantityZero) { (check) throws(EvaluationError) in check.quantities() },
     question(.seriesWithoutOccurrences) { (check) throws(EvaluationError) in try check.loneSeries() },
   ]
 
@@ -86,13 +86,11 @@ extension DataCheck {
     return found.finding(.checkInFarOff, .bookings)
   }
 
+  /// Less than 0 is rejected on load.
   fileprivate func quantities() -> [Finding] {
     guard let quantities = bookings.numbers("quantity") else { return [] }
     var found = rows()
-    for row in 0..<bookings.rowCount {
-      guard let quantity = quantities[row], quantity <= 0 else { continue }
-      found.add(booking(row), "quantity \(amountText(quantity))")
-    }
-    return found.finding(.quantityNotPositive, .bookings)
+    for row in 0..<bookings.rowCount where quantities[row] == 0 { found.add(booking(row), "quantity 0") }
+    return found.finding(.quantityZero, .bookings)
   }
 }

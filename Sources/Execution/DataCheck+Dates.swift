@@ -22,30 +22,39 @@ extension DataCheck {
       case .identifier, .text, .link, .number, .flag: false
       }
     }
-    var found = rows()
+    var oddities: [Int: [String]] = [:]
     var columns: [String] = []
     for field in fields {
-      // Ends are stored exclusive.
-      let shift: Int32 = field.type == .lastDay ? 1 : 0
-      let days = DataCheck.likelyDays
-      let before = found.count
-      if let values = table.days(field.name) {
-        for row in values.indices where values[row] != .min && values[row] != .max {
-          let day = values[row] - shift
-          if !days.contains(day) { found.add(self.name(row, of: name), "\(field.name) \(Day(number: day))") }
-        }
-      } else if let values = table.minutes(field.name) {
-        let minutes = days.lowerBound * 1440..<days.upperBound * 1440
-        for row in values.indices where values[row] != .min && values[row] != .max && !minutes.contains(values[row]) {
-          found.add(self.name(row, of: name), "\(field.name) \(momentText(values[row]))")
-        }
-      }
-      if found.count > before { columns.append("\(name.rawValue).\(field.name)") }
+      let odd = impossible(field, of: table)
+      if odd.isEmpty { continue }
+      columns.append("\(name.rawValue).\(field.name)")
+      for (row, text) in odd { oddities[row, default: []].append("\(field.name) \(text)") }
+    }
+    var found = rows()
+    for (row, texts) in oddities.sorted(by: { $0.key < $1.key }) {
+      found.add(self.name(row, of: name), texts.joined(separator: ", "))
     }
     return found.finding(.impossibleDate, name).map { finding in
       Finding(
-        code: finding.code, message: finding.message, table: name, rows: finding.rows, count: finding.count,
+        kind: finding.kind, message: finding.message, table: name, rows: finding.rows, count: finding.count,
         columns: columns, details: finding.details)
     }
+  }
+
+  /// The rows of a column with such a day or moment, which is written as people do.
+  private func impossible(_ field: Field, of table: Table) -> [(row: Int, text: String)] {
+    let days = DataCheck.likelyDays
+    if let values = table.days(field.name) {
+      // Ends are stored exclusive.
+      let shift: Int32 = field.type == .lastDay ? 1 : 0
+      return values.indices.lazy.filter {
+        values[$0] != .min && values[$0] != .max && !days.contains(values[$0] - shift)
+      }
+      .map { ($0, Day(number: values[$0] - shift).description) }
+    }
+    guard let values = table.minutes(field.name) else { return [] }
+    let minutes = days.lowerBound * 1440..<days.upperBound * 1440
+    return values.indices.lazy.filter { values[$0] != .min && values[$0] != .max && !minutes.contains(values[$0]) }
+      .map { ($0, momentText(values[$0])) }
   }
 }

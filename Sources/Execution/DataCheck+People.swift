@@ -169,12 +169,10 @@ extension DataCheck {
     return found.finding(.costCenterSpeltTwice, .bookings)
   }
 
-  /// The cost centres that bookings have, in the order in which they first came.
-  private func costCenters() -> [String] {
-    guard case .text(let codes, let pool)? = table(.bookings).columns["cost_center"] else { return [] }
-    var isUsed = [Bool](repeating: false, count: pool.count)
-    for row in 0..<codes.count { isUsed[codes[row]] = true }
-    return (1..<max(1, pool.count)).filter { isUsed[$0] }.map { pool[$0] }
+  /// The cost centres of bookings, users and the history, in the order in which they first came.
+  private func costCenters() -> ArraySlice<String> {
+    guard case .text(_, let pool)? = table(.bookings).columns["cost_center"] else { return [] }
+    return pool.strings.dropFirst()
   }
 
   /// Names with digits are numbers that differ by design, and short words are codes.

@@ -18,6 +18,9 @@ extension DataCheck {
     Question(kind: .startsAtNight, tables: [.locations]) { (check) throws(EvaluationError) in
       try check.startsAtNight()
     },
+    Question(kind: .startsOffByZone, tables: [.locations]) { (check) throws(EvaluationError) in
+      try check.startsOffByZone()
+    },
     Question(kind: .startsJump, tables: [.locations]) { (check) throws(EvaluationError) in try check.startsThatJump() },
   ]
 
@@ -65,12 +68,18 @@ extension DataCheck {
     var found = rows()
     for row in 0..<column.rowCount {
       let spans = stretches(of: column, row)
-      guard let first = spans.first, let last = spans.last else { continue }
-      let more = spans.count > 1 ? ", in \(spans.count) stretches" : ""
-      found.add(
-        name(row, of: .resources), "from \(firstDayText(first.lowerBound)) to \(lastDayText(last.upperBound))\(more)")
+      if !spans.isEmpty { found.add(name(row, of: .resources), DataCheck.text(of: spans)) }
     }
     return found.finding(.heldWhileClosed, .resources)
+  }
+
+  /// `21 days: 2024-03-01 to 2024-03-14, 2024-05-01 to 2024-05-07`; of many stretches the first three.
+  private static func text(of spans: [Range<Int32>]) -> String {
+    let isOpen = spans.contains { $0.lowerBound == .min || $0.upperBound == .max }
+    let days = spans.reduce(0) { $0 + Int($1.upperBound) - Int($1.lowerBound) }
+    let listed = spans.prefix(3).map { "\(firstDayText($0.lowerBound)) to \(lastDayText($0.upperBound))" }
+    return (isOpen ? "" : days == 1 ? "1 day: " : "\(days) days: ") + listed.joined(separator: ", ")
+      + (spans.count > 3 ? " and \(spans.count - 3) more" : "")
   }
 
   /// Resources that are in force on no day; those that close before they open are told on load.

@@ -21,11 +21,14 @@ extension DataCheck {
       return [rule[row], resources?[row] ?? 0, users?[row] ?? 0, Int(starts[row] - floorDiv(starts[row], 1440) * 1440)]
     }
     var counts: [[Int]: Int] = [:]
-    for row in starts.indices where rules[rule[row]] != nil || (series?[row] ?? 0) != 0 { counts[key(row), default: 0] += 1 }
+    for row in starts.indices where rules[rule[row]] != nil || (series?[row] ?? 0) != 0 {
+      counts[key(row), default: 0] += 1
+    }
     let mask = try countedBookings()
     var found = rows()
     for row in starts.indices {
-      guard let own = rules[rule[row]], counts[key(row)] == 1, own.comesAgain(after: Day(number: floorDiv(starts[row], 1440))),
+      guard let own = rules[rule[row]], counts[key(row)] == 1,
+        own.comesAgain(after: Day(number: floorDiv(starts[row], 1440))),
         mask.holds(row: row, of: bookings)
       else { continue }
       found.add(name(row, of: .bookings), "\(own.text) from \(Day(number: floorDiv(starts[row], 1440)))")

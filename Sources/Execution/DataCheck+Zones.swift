@@ -17,7 +17,8 @@ extension DataCheck {
     let mask = try countedBookings()
     for row in 0..<table.rowCount {
       if row % FlowPass.chunkSize == 0, steps.isCancelled() { throw .cancelled }
-      guard ends[row] != .max, minutes[row] % 1440 != 0, ends[row] - minutes[row] <= 1440, mask.holds(row: row, of: table)
+      guard ends[row] != .max, minutes[row] % 1440 != 0, ends[row] - minutes[row] <= 1440,
+        mask.holds(row: row, of: table)
       else { continue }
       let place = snapshot.place(ofBooking: row)
       if place > 0 { starts[place].append(minutes[row]) }
@@ -30,43 +31,59 @@ extension DataCheck {
   func startsAtNight() throws(EvaluationError) -> [Finding] {
     var found = rows()
     for (place, starts) in try starts().enumerated() where starts.count >= DataCheck.fewest {
-      let clock = starts.map { $0 - floorDiv($0, 1440) * 1440 }
-      let nightly = clock.count { $0 >= 22 * 60 || $0 < 6 * 60 }
+      let nightly = starts.count { (start) in
+        let clock = timeOfDay(start)
+        return clock >= 22 * 60 || clock < 6 * 60
+      }
       guard nightly * 2 > starts.count else { continue }
-      let rules = snapshot.calendar.places[place]
-      // Were the times UTC, or local times that were taken for UTC, they would lie so in the place's own zone.
-      let open = rules.openHours
-      func isOpen(_ minute: Int64) -> Bool {
-        open.contains(Int32(clamping: minute - (minute >= 0 ? minute / 1440 : (minute - 1439) / 1440) * 1440))
-      }
-      let ifUTC = starts.count { isOpen(rules.zone.localMinute(ofUTC: Int64($0))) }
-      let ifLocal = starts.count { isOpen(rules.zone.utcMinute(ofLocal: Int64($0))) }
-      var detail = "\(nightly) of \(starts.count) starts lie between 22:00 and 06:00"
-      if ifUTC * 2 > starts.count, ifUTC >= ifLocal {
-        detail += "; read as UTC, \(ifUTC) would lie within opening hours"
-      } else if ifLocal * 2 > starts.count {
-        detail += "; without the offset of \(rules.zone.name), \(ifLocal) would lie within opening hours"
-      }
-      found.add(name(place - 1, of: .locations), detail)
+      found.add(
+        name(place - 1, of: .locations), "\(nightly) of \(starts.count) starts lie between 22:00 and 06:00")
     }
     return found.finding(.startsAtNight, .locations)
   }
 
-  /// Locations where, at a change of clocks, the lower quartile, the median and the upper quartile of the starts in the 28
-  /// days before and those in the 28 days after differ by exactly the minutes of the change: people go by the clock, so
-  /// such times do not. 20 starts or more must lie on both sides.
+  /// Locations where more than half of the starts, of 20 or more, lie more than two hours outside of opening hours, and nine
+  /// in ten would lie within them if the times were UTC, or local times that were taken for UTC.
+  func startsOffByZone() throws(EvaluationError) -> [Finding] {
+    var found = rows()
+    for (place, starts) in try starts().enumerated() where starts.count >= DataCheck.fewest {
+      let rules = snapshot.calendar.places[place]
+      let near = rules.openHours.lowerBound - 120..<rules.openHours.upperBound + 120
+      let far = starts.count { !near.contains(timeOfDay($0)) }
+      guard far * 2 > starts.count else { continue }
+      func open(_ moved: (Int64) -> Int64) -> Int {
+        starts.count { rules.openHours.contains(timeOfDay(Int32(clamping: moved(Int64($0))))) }
+      }
+      let ifUTC = open(rules.zone.localMinute(ofUTC:))
+      let ifLocal = open(rules.zone.utcMinute(ofLocal:))
+      guard max(ifUTC, ifLocal) * 10 >= starts.count * 9 else { continue }
+      let reading = ifUTC >= ifLocal ? "read as UTC" : "without the offset of \(rules.zone.name)"
+      found.add(
+        name(place - 1, of: .locations),
+        "\(far) of \(starts.count) starts lie more than two hours outside of opening hours; \(reading), "
+          + "\(max(ifUTC, ifLocal)) lie within them")
+    }
+    return found.finding(.startsOffByZone, .locations)
+  }
+
+  /// Locations where, at a change of clocks, the starts of the 28 days after it are at least twice as like those of the 28
+  /// days before it moved by the minutes of the change as they are like them unmoved: people go by the clock, so such
+  /// times do not. 20 starts or more must lie on both sides; how unlike they are is the sum, over the quarters of an hour
+  /// of a day, of the differences between the shares of starts that lie in each.
   func startsThatJump() throws(EvaluationError) -> [Finding] {
     var found = rows()
     for (place, starts) in try starts().enumerated() where starts.count >= 2 * DataCheck.fewest {
       let zone = snapshot.calendar.places[place].zone
       var jumps: [String] = []
       for change in changes(of: zone, from: starts[0], to: starts[starts.count - 1]) {
-        let before = quartiles(starts, days: change.day - 28..<change.day)
-        let after = quartiles(starts, days: change.day + 1..<change.day + 29)
+        let before = quarters(starts, days: change.day - 28..<change.day)
+        let after = quarters(starts, days: change.day + 1..<change.day + 29)
         guard let before, let after else { continue }
-        let moves = zip(before, after).map { $1 - $0 }
-        if Set(moves).count == 1, abs(moves[0]) == abs(change.minutes) {
-          jumps.append("\(abs(moves[0])) minutes \(moves[0] > 0 ? "later" : "earlier") from \(Day(number: change.day))")
+        for minutes in [-change.minutes, change.minutes] {
+          let moved = unlikeness(before, after, movedBy: Int(minutes) / 15)
+          if moved * 2 <= unlikeness(before, after, movedBy: 0), moved < unlikeness(before, after, movedBy: 0) {
+            jumps.append("\(abs(minutes)) minutes \(minutes > 0 ? "later" : "earlier") from \(Day(number: change.day))")
+          }
         }
       }
       if !jumps.isEmpty {
@@ -76,17 +93,30 @@ extension DataCheck {
     return found.finding(.startsJump, .locations)
   }
 
-  /// Lower quartile, median and upper quartile of the times of day of the starts on some days; nil of too few.
-  private func quartiles(_ starts: [Int32], days: Range<Int32>) -> [Int32]? {
-    let clock = starts.filter { (days.lowerBound * 1440..<days.upperBound * 1440).contains($0) }
-      .map { $0 - floorDiv($0, 1440) * 1440 }.sorted()
-    guard clock.count >= DataCheck.fewest else { return nil }
-    return [1, 2, 3].map { clock[clock.count * $0 / 4] }
+  /// Minutes since midnight.
+  private func timeOfDay(_ minute: Int32) -> Int32 { minute - floorDiv(minute, 1440) * 1440 }
+
+  /// How many starts of some days lie in each quarter of an hour of the day; nil of too few.
+  private func quarters(_ starts: [Int32], days: Range<Int32>) -> [Int]? {
+    let minutes = days.lowerBound * 1440..<days.upperBound * 1440
+    var counts = [Int](repeating: 0, count: 96)
+    for start in starts where minutes.contains(start) { counts[Int(timeOfDay(start)) / 15] += 1 }
+    return counts.reduce(0, +) >= DataCheck.fewest ? counts : nil
+  }
+
+  /// The differences between the shares in each quarter, added, in units of one over the product of both counts; the first
+  /// ones moved to later quarters.
+  private func unlikeness(_ before: [Int], _ after: [Int], movedBy quarters: Int) -> Int {
+    let (left, right) = (before.reduce(0, +), after.reduce(0, +))
+    return before.indices.reduce(0) { sum, quarter in
+      sum + abs(before[quarter] * right - after[(quarter + quarters + 96) % 96] * left)
+    }
   }
 
   /// The changes of a zone's offset between two local minutes: on which day, and by how many minutes clocks go forward.
   private func changes(of zone: Zone, from: Int32, to: Int32) -> [(day: Int32, minutes: Int32)] {
-    zone.changes(fromUTC: zone.utcMinute(ofLocal: Int64(from)), toUTC: zone.utcMinute(ofLocal: Int64(to))).map { change in
+    zone.changes(fromUTC: zone.utcMinute(ofLocal: Int64(from)), toUTC: zone.utcMinute(ofLocal: Int64(to))).map {
+      change in
       let (before, after) = (zone.localMinute(ofUTC: change - 1) + 1, zone.localMinute(ofUTC: change))
       return (floorDiv(Int32(clamping: before), 1440), Int32(clamping: after - before))
     }.filter { $0.minutes != 0 }

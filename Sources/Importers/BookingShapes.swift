@@ -57,7 +57,7 @@ struct BookingShapes {
   func tellMixed(_ raw: RawTable, _ notebook: inout Notebook) {
     guard !mixedSlots.isEmpty else { return }
     notebook.add(
-        .dayAndTime, table: .bookings, rows: raw.identifiers(mixedSlots.sorted()),
+      .dayAndTime, table: .bookings, rows: raw.identifiers(mixedSlots.sorted()),
       count: mixedSlots.count)
   }
 

@@ -59,7 +59,7 @@ extension WorkspaceBuilder {
     }
     guard !unpriced.isEmpty, isPriced.contains(true) else { return }
     notebook.add(
-        .membershipWithoutPrice, table: .memberships, rows: unpriced.map { identifier(draft, $0) }, count: unpriced.count)
+      .membershipWithoutPrice, table: .memberships, rows: unpriced.map { identifier(draft, $0) }, count: unpriced.count)
   }
 
   /// What the status words come to.
@@ -81,22 +81,24 @@ extension WorkspaceBuilder {
         }
       }
       tellUnknownWords(
-        "status", Set(odd.map { words[codes[$0]] }), .memberships, odd.map { identifier(draft, $0) }, "unapproved")
+        .unknownStatus, "status", Set(odd.map { words[codes[$0]] }), .memberships, odd.map { identifier(draft, $0) },
+        "unapproved")
       if !endless.isEmpty {
         notebook.add(
-        .cancelledWithoutEnd, table: .memberships, rows: endless.map { identifier(draft, $0) }, count: endless.count)
+          .cancelledWithoutEnd, table: .memberships, rows: endless.map { identifier(draft, $0) }, count: endless.count)
       }
     }
     draft.columns["standing"] = .text(Codes(standings, limit: pool.count), pool)
   }
 
   func tellUnknownWords(
-    _ column: String, _ words: Set<String>, _ table: TableName, _ rows: [String], _ taken: String, count: Int? = nil
+    _ kind: FindingKind, _ column: String, _ words: Set<String>, _ table: TableName, _ rows: [String], _ taken: String,
+    count: Int? = nil
   ) {
     guard !words.isEmpty else { return }
     let listed = words.sorted().prefix(3).map { "“\($0)”" }.joined(separator: ", ") + (words.count > 3 ? " …" : "")
     notebook.add(
-      "unknown-\(column)", "\(column) \(listed) is not known here; taken as \(taken)", table: table, rows: rows,
+      kind, "\(column) \(listed) is not known here; taken as \(taken)", table: table, rows: rows,
       count: count ?? rows.count, columns: ["\(table.rawValue).\(column)"])
   }
 
@@ -123,7 +125,8 @@ extension WorkspaceBuilder {
       let differing = assignments.addShortForms((0..<codes.count).map { UInt32(codes[$0]) })
       if !differing.isEmpty {
         notebook.add(
-        .differingAssignment, table: .memberships, rows: differing.map { identifier(memberships, $0) }, count: differing.count)
+          .differingAssignment, table: .memberships, rows: differing.map { identifier(memberships, $0) },
+          count: differing.count)
       }
     }
     let repeated = assignments.clipRepeated()
@@ -169,7 +172,7 @@ extension WorkspaceBuilder {
     }
     guard !outside.isEmpty else { return }
     notebook.add(
-        .assignmentOutside, table: .memberships, rows: outside.map { identifier(memberships, $0) }, count: outside.count)
+      .assignmentOutside, table: .memberships, rows: outside.map { identifier(memberships, $0) }, count: outside.count)
   }
 
   /// Codes of currencies are the same in small letters.
@@ -238,7 +241,8 @@ extension WorkspaceBuilder {
     drafts[.memberships] = memberships
     if !split.isEmpty {
       notebook.add(
-        .membershipInSeveralLocations, table: .memberships, rows: split.map { identifier(memberships, $0) }, count: split.count)
+        .membershipInSeveralLocations, table: .memberships, rows: split.map { identifier(memberships, $0) },
+        count: split.count)
     }
   }
 }

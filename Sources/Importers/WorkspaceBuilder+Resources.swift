@@ -47,13 +47,13 @@ extension WorkspaceBuilder {
   private func tellCycles(_ rows: [Int], _ draft: TableDraft) {
     guard !rows.isEmpty else { return }
     notebook.add(
-        .parentCycle, table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
+      .parentCycle, table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
   }
 
   private func tellMoved(_ rows: [Int], _ draft: TableDraft) {
     guard !rows.isEmpty else { return }
     notebook.add(
-        .locationOfParent, table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
+      .locationOfParent, table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
   }
 
   /// An empty size is 1 for what counts as a desk; an office needs one, or children.
@@ -76,7 +76,7 @@ extension WorkspaceBuilder {
     draft.columns["size"] = .number(Numbers(optional: sizes))
     guard !bare.isEmpty else { return }
     notebook.add(
-        .officeWithoutSize, table: .resources, rows: bare.map { identifier(draft, $0) }, count: bare.count)
+      .officeWithoutSize, table: .resources, rows: bare.map { identifier(draft, $0) }, count: bare.count)
   }
 
   /// A space within a space has no desks of its own: only the outer one's size and desks count.
@@ -85,7 +85,7 @@ extension WorkspaceBuilder {
     let nested = parents.indices.filter { parents[$0] != 0 && isSpace[$0] && isSpace[Int(parents[$0]) - 1] }
     guard !nested.isEmpty else { return }
     notebook.add(
-        .spaceInSpace, table: .resources, rows: nested.map { identifier(draft, $0) }, count: nested.count)
+      .spaceInSpace, table: .resources, rows: nested.map { identifier(draft, $0) }, count: nested.count)
   }
 
   private func tellClosed(_ draft: TableDraft) {
@@ -94,7 +94,7 @@ extension WorkspaceBuilder {
     let closed = firsts.indices.filter { ends[$0] <= firsts[$0] }
     guard !closed.isEmpty else { return }
     notebook.add(
-        .closedBeforeOpened, table: .resources, rows: closed.map { identifier(draft, $0) }, count: closed.count)
+      .closedBeforeOpened, table: .resources, rows: closed.map { identifier(draft, $0) }, count: closed.count)
   }
 
   func addAvailability() throws(Rejection) {

@@ -66,10 +66,11 @@ extension Parser {
     return next >= limit
   }
 
-  /// Noted at the cursor: a table or a finding may stand here, and where nothing does, `as` and `to`.
   private mutating func check(from start: Int) throws(Failure) -> CheckQuery {
     note(.table)
     note(.finding)
+    note(.metric)
+    noteAsMetric(from: start)
     var subject: Name?
     if isMetricWord(index) {
       subject = Name(tokens[index])
@@ -77,6 +78,15 @@ extension Parser {
     }
     let clauses = try clauses(in: .answer)
     return CheckQuery(subject: subject, clauses: clauses, place: place(from: start))
+  }
+
+  /// What would go on with a check of one word as a metric, for completion.
+  private mutating func noteAsMetric(from start: Int) {
+    guard cursor > index else { return }
+    let (subject, depth) = (index, depth)
+    index = start
+    _ = try? query()
+    (index, self.depth) = (subject, depth)
   }
 
   private mutating func show() throws(Failure) -> Show {

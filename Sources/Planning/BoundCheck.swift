@@ -53,7 +53,8 @@ extension Binder {
       inForce: binder.truth("in_force", of: .assignments), hotdesk: binder.truth("hotdesk", of: .memberships),
       counts: binder.truth("counts", of: .bookings))
     return BoundCheck(
-      subject: subject, today: today, defaultCostCenter: settings.defaultCostCenter, conditions: conditions, source: source, range: check.place.range)
+      subject: subject, today: today, defaultCostCenter: settings.defaultCostCenter, conditions: conditions,
+      source: source, range: check.place.range)
   }
 
   /// When a column of rows holds; nil where it is none, or no condition.

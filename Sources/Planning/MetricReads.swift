@@ -65,7 +65,9 @@ extension Binder {
       if bound.kind.unit == .money { reads.add("currency", of: .memberships) }
       for key in keys { if let reach = key.reach?[index] { reads.add(reach, from: bound.node.scan.table) } }
       for filter in filters {
-        if case .rows(let predicate)? = filter.atoms[index] { reads.add(predicate.condition, of: bound.node.scan.table) }
+        if case .rows(let predicate)? = filter.atoms[index] {
+          reads.add(predicate.condition, of: bound.node.scan.table)
+        }
       }
     }
     if definition.columns.contains(where: { $0.value.counts(.workdays) }) { reads.add("day", of: .holidays) }
@@ -82,10 +84,26 @@ private struct ReadColumns {
   init(usesActualTimes: Bool) { self.usesActualTimes = usesActualTimes }
 
   mutating func add(_ column: String, of table: TableName) {
-    columns.insert("\(table.rawValue).\(column)")
-    // What loading makes of the words of another column.
-    if column == "standing" { columns.insert("\(table.rawValue).status") }
+    let name = "\(table.rawValue).\(column)"
+    guard columns.insert(name).inserted else { return }
+    for source in ReadColumns.sources[name] ?? [] { columns.insert(source) }
+    if let target = Schema.entity(of: [column], from: table) { columns.insert("\(target.rawValue).id") }
   }
+
+  /// The columns from which loading fills others.
+  private static let sources: [String: [String]] = [
+    "bookings.cost_center": [
+      "cost_center_history.user", "cost_center_history.cost_center", "cost_center_history.from", "users.cost_center",
+    ],
+    "bookings.standing": ["bookings.status"],
+    "bookings.type": ["resources.type"],
+    "locations.currency": ["memberships.currency"],
+    "memberships.location": ["assignments.resource", "resources.location"],
+    "memberships.plan_type": ["memberships.plan", "plans.type"],
+    "memberships.price": ["memberships.plan", "plans.price"],
+    "memberships.standing": ["memberships.status", "memberships.end"],
+    "resources.location": ["resources.parent"],
+  ]
 
   mutating func add(_ node: PlanNode) {
     let table = node.scan.table

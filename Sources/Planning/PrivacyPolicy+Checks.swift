@@ -22,7 +22,7 @@ public struct PermittedCheck: DecidedQuery {
 
   /// Why the rows of a finding are not told, only how many they are; nil where they are told.
   public func hiding(_ finding: Finding) -> Diagnostic? {
-    switch finding.kind?.subject ?? .things {
+    switch finding.kind.subject {
     case .persons: hidingPersons
     case .bookings: hidingBookings
     // A line that could not be read tells of nobody: no figure has it, and somebody must mend it.

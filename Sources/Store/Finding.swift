@@ -1,24 +1,24 @@
 /// Something in the data that contradicts itself or had to be read one way of several: kept, counted, and told.
 public struct Finding: Sendable, Hashable {
-  /// `office-without-size`, for scripts.
-  public let code: String
+  /// What it is about, and what to do: its code is for scripts.
+  public let kind: FindingKind
   /// One sentence, lower case, without a full stop.
   public let message: String
   public let table: TableName
   /// The ids of the rows that it is about, at most the first hundred.
   public let rows: [String]
   public let count: Int
-  /// The columns that it makes doubtful, as `bookings.resource`, where its code does not say which.
+  /// The columns that it makes doubtful, as `bookings.resource`, where its kind does not say which.
   public let columns: [String]
   /// What is the matter with each of `rows`, where that differs from row to row; else empty.
   public let details: [String]
 
   public init(
-    code: String, message: String, table: TableName, rows: [String], count: Int, columns: [String] = [],
+    kind: FindingKind, message: String, table: TableName, rows: [String], count: Int, columns: [String] = [],
     details: [String] = []
   ) {
     precondition(details.isEmpty || details.count == rows.count, "each row has what is the matter with it, or none")
-    self.code = code
+    self.kind = kind
     self.message = message
     self.table = table
     self.rows = rows
@@ -27,8 +27,8 @@ public struct Finding: Sendable, Hashable {
     self.details = details
   }
 
-  /// What its code stands for.
-  public var kind: FindingKind? { FindingKind.named(code) }
+  /// `office-without-size`
+  public var code: String { kind.code }
 }
 
 /// A row of a file that could not be read.

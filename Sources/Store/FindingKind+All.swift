@@ -7,7 +7,7 @@ extension FindingKind {
 
   private static let ofFiles: [FindingKind] = [
     rejected, columnWithoutHeader, differingRepeat, danglingLink, fileByHeaders, headerTwice, impossibleDate,
-    rejectsNotListed, roundedNumber, secondsCut, tableMissing, unreadFile,
+    rejectsNotListed, roundedNumber, secondsCut, tableMissing, unmatchedFile, unreadFile,
   ]
 
   public static let rejected = FindingKind(
@@ -35,14 +35,18 @@ extension FindingKind {
   public static let secondsCut = FindingKind(
     "seconds-cut", [], remedy: "nothing, as a rule: figures go by minutes")
   public static let tableMissing = FindingKind(
-    "table-missing", [], remedy: "put the table's export into the folder: without it types, places and sizes are unknown")
+    "table-missing", [],
+    remedy: "put the table's export into the folder: without it types, places and sizes are unknown")
+  public static let unmatchedFile = FindingKind(
+    "unmatched-file", [], remedy: "rename the headers that are missing, or take the file out of the folder")
   public static let unreadFile = FindingKind(
     "unread-file", [], remedy: "save the file as CSV under the table's name, or take it out of the folder")
 
   // MARK: - Places and resources
 
   private static let ofPlaces: [FindingKind] = [
-    badOpenHours, holidayTwice, holidaysOnWeekends, startsAtNight, startsJump, closedBeforeOpened, heldWhileClosed,
+    badOpenHours, holidayTwice, holidaysOnWeekends, startsAtNight, startsJump, startsOffByZone, closedBeforeOpened,
+    heldWhileClosed,
     locationOfParent, neverAvailable, officeWithoutSize, parentCycle, spaceInSpace, unknownType, withoutType,
   ]
 
@@ -64,14 +68,23 @@ extension FindingKind {
   public static let startsJump = FindingKind(
     "starts-jump-with-clocks", .bookings, ["bookings.start"],
     one: "in a location bookings begin an hour off from the day on which clocks change, as they do in a wrong zone",
-    several: "in # locations bookings begin an hour off from the day on which clocks change, as they do in a wrong zone",
+    several:
+      "in # locations bookings begin an hour off from the day on which clocks change, as they do in a wrong zone",
+    remedy: "look whether the export is in UTC, or its Z is no UTC, and whether locations.timezone is right")
+  public static let startsOffByZone = FindingKind(
+    "starts-off-by-zone", .bookings, ["bookings.start"],
+    one: "in a location bookings begin far outside of opening hours, and would not if its offset from UTC were added",
+    several:
+      "in # locations bookings begin far outside of opening hours, and would not if the offset from UTC were added",
     remedy: "look whether the export is in UTC, or its Z is no UTC, and whether locations.timezone is right")
   public static let closedBeforeOpened = FindingKind(
     "closed-before-opened", ["resources.available_from", "resources.available_to"],
-    one: "1 resource closes before opening: never available", several: "# resources close before opening: never available",
+    one: "1 resource closes before opening: never available",
+    several: "# resources close before opening: never available",
     remedy: "swap or correct available_from and available_to")
   public static let heldWhileClosed = FindingKind(
-    "held-while-closed", ["resources.available_from", "resources.available_to", "availability", "assignments.resource"],
+    "held-while-closed",
+    ["resources.available_from", "resources.available_to", "availability", "assignments.resource"],
     one: "a resource is let on days on which it is not available, and so occupancy can pass 100 %",
     several: "# resources are let on days on which they are not available, and so occupancy can pass 100 %",
     remedy: "open the resource on these days, or end the membership or assignment that holds it")
@@ -129,7 +142,8 @@ extension FindingKind {
     several: "# memberships name a resource that is not among the assignments, which count",
     remedy: "add the resource to the assignments, or take it out of the membership")
   public static let heldTwice = FindingKind(
-    "held-twice", ["assignments.resource", "assignments.from", "assignments.to", "memberships.start", "memberships.end"],
+    "held-twice",
+    ["assignments.resource", "assignments.from", "assignments.to", "memberships.start", "memberships.end"],
     one: "a membership holds a resource that another one holds on the same day; it is occupied once and paid twice",
     several:
       "# memberships hold a resource that another one holds on the same day; it is occupied once and paid twice",
@@ -146,7 +160,8 @@ extension FindingKind {
   public static let membershipWithoutCurrency = FindingKind(
     "membership-without-currency", ["memberships.currency"],
     one: "a membership has a price and no currency, though others have one; its money stands in a row of its own",
-    several: "# memberships have a price and no currency, though others have one; their money stands in a row of its own",
+    several:
+      "# memberships have a price and no currency, though others have one; their money stands in a row of its own",
     remedy: "give the currency")
   public static let membershipWithoutPrice = FindingKind(
     "membership-without-price", ["memberships.price"],
@@ -180,12 +195,14 @@ extension FindingKind {
   public static let historyBeginsLate = FindingKind(
     "history-begins-late", .persons, ["bookings.cost_center"],
     one: "one user has bookings before the first entry of the cost centre history; they are those of the default one",
-    several: "# users have bookings before their first entry in the cost centre history; they are those of the default one",
+    several:
+      "# users have bookings before their first entry in the cost centre history; they are those of the default one",
     remedy: "add the cost centre that the user had with an early from")
   public static let historyOutOfOrder = FindingKind(
     "history-out-of-order", .persons, ["bookings.cost_center"],
     one: "an entry of the cost centre history stands behind a later one of the same user; entries count by their from",
-    several: "# entries of the cost centre history stand behind a later one of the same user; entries count by their from",
+    several:
+      "# entries of the cost centre history stand behind a later one of the same user; entries count by their from",
     remedy: "look whether from is the moment of effect, not that of the export or the entry")
   public static let placeholderUser = FindingKind(
     "placeholder-user", .persons, ["bookings.user"],
@@ -193,7 +210,8 @@ extension FindingKind {
     several: "# users are called like nobody, as deleted and test accounts are, and yet count as persons",
     remedy: "leave the user empty in such bookings: they count in bookings and hours, and as nobody in people")
   public static let sharedEmail = FindingKind(
-    "shared-email", .persons, ["bookings.user"], one: "one user has the e-mail of another one: one person counted twice",
+    "shared-email", .persons, ["bookings.user"],
+    one: "one user has the e-mail of another one: one person counted twice",
     several: "# users have the e-mail of another one: one person counted several times",
     remedy: "give the bookings of both one id, or each user an e-mail")
 
@@ -201,7 +219,7 @@ extension FindingKind {
 
   private static let ofBookings: [FindingKind] = [
     checkInFarOff, checkOutBeforeCheckIn, createdAfterEnd, createdInFuture, dayAndTime, farFuture, hourThatNeverComes,
-    longBooking, overlappingBookings, quantityNotPositive, seriesWithoutOccurrences, unknownCheckin,
+    longBooking, overlappingBookings, quantityZero, seriesWithoutOccurrences, unknownCheckin,
   ]
 
   public static let checkInFarOff = FindingKind(
@@ -220,7 +238,8 @@ extension FindingKind {
     remedy: "look whether created is the time of an import; such bookings were never planned, and leadtime is off")
   public static let createdInFuture = FindingKind(
     "created-in-future", .bookings, ["bookings.created"], one: "a booking was made after today",
-    several: "# bookings were made after today", remedy: "look whether day and month were swapped, or the clock is wrong")
+    several: "# bookings were made after today",
+    remedy: "look whether day and month were swapped, or the clock is wrong")
   public static let dayAndTime = FindingKind(
     "day-and-time", .bookings, ["bookings.start", "bookings.end"],
     one: "1 booking has a date alone on one side and a time on the other; the day counts from or to midnight",
@@ -245,10 +264,10 @@ extension FindingKind {
     one: "a booking begins while its resource has all its places booked",
     several: "# bookings begin while their resource has all its places booked",
     remedy: "look whether one of them was cancelled or moved; hours count both, utilization counts the time once")
-  public static let quantityNotPositive = FindingKind(
-    "quantity-not-positive", .bookings, ["bookings.quantity"],
-    one: "a booking has a quantity of 0 or less, which its hours are multiplied by",
-    several: "# bookings have a quantity of 0 or less, which their hours are multiplied by",
+  public static let quantityZero = FindingKind(
+    "quantity-zero", .bookings, ["bookings.quantity"],
+    one: "a booking has a quantity of 0, and so no hours",
+    several: "# bookings have a quantity of 0, and so no hours",
     remedy: "leave the cell empty for 1")
   public static let seriesWithoutOccurrences = FindingKind(
     "series-without-occurrences", .bookings, ["bookings.start", "bookings.end"],

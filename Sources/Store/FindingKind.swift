@@ -50,6 +50,6 @@ extension Finding {
   /// A finding whose sentence is that of its kind.
   public init(_ kind: FindingKind, _ table: TableName, rows: [String], count: Int, details: [String] = []) {
     self.init(
-      code: kind.code, message: kind.sentence(count), table: table, rows: rows, count: count, details: details)
+      kind: kind, message: kind.sentence(count), table: table, rows: rows, count: count, details: details)
   }
 }
