@@ -4,35 +4,28 @@ import Store
 
 extension DataCheck {
   static let ofBookings: [Question] = [
-    question(.overlappingBookings) { (check) throws(EvaluationError) in try check.overlaps() },
-    question(.longBooking) { (check) throws(EvaluationError) in try check.longBookings() },
-    question(.farFuture) { (check) throws(EvaluationError) in check.farInFuture() },
-    question(.createdAfterEnd) { (check) throws(EvaluationError) in check.createdAfterEnd() },
-    question(.createdInFuture) { (check) throws(EvaluationError) in check.createdInFuture() },
-    question(.checkInFarOff) { (check) throws(EvaluationError) in try check.checkInsFarOff() },
-    question(.quantityZero) { (check) throws(EvaluationError) in check.quantities() },
-    question(.seriesWithoutOccurrences) { (check) throws(EvaluationError) in try check.loneSeries() },
+    Question(.overlappingBookings, in: [.bookings]) { (check) throws(EvaluationError) in try check.overlaps() },
+    Question(.longBooking, in: [.bookings]) { (check) throws(EvaluationError) in check.longBookings() },
+    Question(.farFuture, in: [.bookings]) { (check) throws(EvaluationError) in check.farInFuture() },
+    Question(.createdAfterEnd, in: [.bookings]) { (check) throws(EvaluationError) in check.createdAfterEnd() },
+    Question(.createdInFuture, in: [.bookings]) { (check) throws(EvaluationError) in check.createdInFuture() },
+    Question(.checkInFarOff, in: [.bookings]) { (check) throws(EvaluationError) in check.checkInsFarOff() },
+    Question(.quantityZero, in: [.bookings]) { (check) throws(EvaluationError) in check.quantities() },
+    Question(.seriesWithoutOccurrences, in: [.bookings]) { (check) throws(EvaluationError) in check.loneSeries() },
   ]
-
-  private static func question(
-    _ kind: FindingKind, _ find: @escaping @Sendable (DataCheck) throws(EvaluationError) -> [Finding]
-  ) -> Question {
-    Question(kind: kind, tables: [.bookings], find: find)
-  }
 
   private var bookings: Table { table(.bookings) }
 
   private func booking(_ row: Int) -> String { name(row, of: .bookings) }
 
   /// Longer than 31 days, with an end, and not permanent.
-  fileprivate func longBookings() throws(EvaluationError) -> [Finding] {
+  fileprivate func longBookings() -> [Finding] {
     guard let starts = bookings.minutes("start"), let ends = bookings.minutes("end") else { return [] }
-    let mask = try countedBookings()
     var found = rows()
     // All others are shorter.
     for row in snapshot.bookingOrder.regularCount..<bookings.rowCount where ends[row] != .max {
       guard ends[row] - starts[row] > BookingOrder.regularLimit, bookings.text("kind", of: row) != "permanent",
-        mask.holds(row: row, of: bookings)
+        counts[row] != 0
       else { continue }
       found.add(booking(row), "from \(momentText(starts[row])) to \(momentText(ends[row]))")
     }
@@ -71,14 +64,13 @@ extension DataCheck {
   }
 
   /// A check-in more than two hours before the start, or not before the end; of an all-day booking, of its days.
-  fileprivate func checkInsFarOff() throws(EvaluationError) -> [Finding] {
+  fileprivate func checkInsFarOff() -> [Finding] {
     guard let ins = bookings.minutes("checked_in_at"), let starts = bookings.minutes("start"),
       let ends = bookings.minutes("end")
     else { return [] }
-    let mask = try countedBookings()
     var found = rows()
     for row in ins.indices where ins[row] != .min && ins[row] != .max {
-      guard ins[row] < starts[row] - 120 || ins[row] >= ends[row], mask.holds(row: row, of: bookings) else { continue }
+      guard ins[row] < starts[row] - 120 || ins[row] >= ends[row], counts[row] != 0 else { continue }
       found.add(
         booking(row),
         "check-in \(momentText(ins[row])), booked from \(momentText(starts[row])) to \(momentText(ends[row]))")

@@ -4,7 +4,7 @@ import Store
 
 extension DataCheck {
   static let ofDates: [Question] = [
-    Question(kind: .impossibleDate, tables: TableName.allCases) { (check) throws(EvaluationError) in
+    Question(.impossibleDate, in: TableName.allCases) { (check) throws(EvaluationError) in
       TableName.allCases.flatMap { check.impossibleDates(of: $0) }
     }
   ]

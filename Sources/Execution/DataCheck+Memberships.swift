@@ -4,9 +4,9 @@ import Store
 
 extension DataCheck {
   static let ofMemberships: [Question] = [
-    Question(kind: .heldTwice, tables: [.memberships]) { (check) throws(EvaluationError) in try check.heldTwice() },
-    Question(kind: .membershipForFree, tables: [.memberships]) { (check) throws(EvaluationError) in check.forFree() },
-    Question(kind: .membershipWithoutCurrency, tables: [.memberships]) { (check) throws(EvaluationError) in
+    Question(.heldTwice, in: [.memberships]) { (check) throws(EvaluationError) in try check.heldTwice() },
+    Question(.membershipForFree, in: [.memberships]) { (check) throws(EvaluationError) in check.forFree() },
+    Question(.membershipWithoutCurrency, in: [.memberships]) { (check) throws(EvaluationError) in
       check.withoutCurrency()
     },
   ]

@@ -34,12 +34,11 @@ extension DataCheck {
     guard let resources = bookings.codes("resource"), let starts = bookings.minutes("start"),
       let ends = bookings.minutes("end")
     else { return [] }
-    let mask = try countedBookings()
     let isAllDay = allDayRows()
     var ofResource = [[Int32]](repeating: [], count: table(.resources).rowCount + 1)
     for row in 0..<bookings.rowCount where resources[row] != 0 {
       if row % FlowPass.chunkSize == 0, steps.isCancelled() { throw .cancelled }
-      if mask.holds(row: row, of: bookings) { ofResource[resources[row]].append(Int32(row)) }
+      if counts[row] != 0 { ofResource[resources[row]].append(Int32(row)) }
     }
     var found = rows()
     for (code, rows) in ofResource.enumerated() where rows.count > 1 {

@@ -5,16 +5,16 @@ import Store
 
 extension DataCheck {
   static let ofPeople: [Question] = [
-    Question(kind: .placeholderUser, tables: [.users]) { (check) throws(EvaluationError) in check.placeholders() },
-    Question(kind: .sharedEmail, tables: [.users]) { (check) throws(EvaluationError) in check.sharedEmails() },
-    Question(kind: .crowdedUser, tables: [.users]) { (check) throws(EvaluationError) in try check.crowdedUsers() },
-    Question(kind: .historyBeginsLate, tables: [.history]) { (check) throws(EvaluationError) in
+    Question(.placeholderUser, in: [.users]) { (check) throws(EvaluationError) in check.placeholders() },
+    Question(.sharedEmail, in: [.users]) { (check) throws(EvaluationError) in check.sharedEmails() },
+    Question(.crowdedUser, in: [.users]) { (check) throws(EvaluationError) in try check.crowdedUsers() },
+    Question(.historyBeginsLate, in: [.history]) { (check) throws(EvaluationError) in
       check.lateHistories()
     },
-    Question(kind: .historyOutOfOrder, tables: [.history]) { (check) throws(EvaluationError) in
+    Question(.historyOutOfOrder, in: [.history]) { (check) throws(EvaluationError) in
       check.historiesOutOfOrder()
     },
-    Question(kind: .costCenterSpeltTwice, tables: [.bookings]) { (check) throws(EvaluationError) in
+    Question(.costCenterSpeltTwice, in: [.bookings]) { (check) throws(EvaluationError) in
       check.centersSpeltTwice()
     },
   ]
@@ -75,7 +75,6 @@ extension DataCheck {
     let bookings = table(.bookings)
     let order = snapshot.bookingOrder
     guard let starts = bookings.minutes("start"), let ends = bookings.minutes("end") else { return [] }
-    let mask = try countedBookings()
     let isAllDay = allDayRows()
     var found = rows()
     for user in 1..<max(1, order.userOffsets.count - 1) {
@@ -83,7 +82,7 @@ extension DataCheck {
       guard rows.count > 20 else { continue }
       if steps.isCancelled() { throw .cancelled }
       var stretches: [Stretch] = []
-      for row in rows.lazy.map(Int.init) where ends[row] != .max && mask.holds(row: row, of: bookings) {
+      for row in rows.lazy.map(Int.init) where ends[row] != .max && counts[row] != 0 {
         stretches.append(stretch(ofBooking: row, starts, ends, isAllDay: isAllDay[row]))
       }
       let (begun, ended) = (stretches.map(\.start).sorted(), stretches.map(\.end).sorted())
@@ -107,16 +106,16 @@ extension DataCheck {
     else { return [] }
     var firsts: [Int: Int32] = [:]
     for row in froms.indices { firsts[users[row]] = min(firsts[users[row]] ?? .max, froms[row]) }
-    var counts: [Int: Int] = [:]
+    var early: [Int: Int] = [:]
     let fallback = check.defaultCostCenter.lowercased()
     for row in starts.indices {
       guard let first = firsts[bookers[row]], starts[row] < first,
         bookings.text("cost_center", of: row).lowercased() == fallback
       else { continue }
-      counts[bookers[row], default: 0] += 1
+      early[bookers[row], default: 0] += 1
     }
     var found = rows()
-    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where code > 0 {
+    for (code, count) in early.sorted(by: { $0.key < $1.key }) where code > 0 {
       found.add(
         user(code - 1),
         "\(count) \(count == 1 ? "booking" : "bookings") before \(momentText(firsts[code] ?? 0))")

@@ -4,24 +4,21 @@ import Store
 
 extension DataCheck {
   static let ofPlaces: [Question] = [
-    Question(kind: .holidayTwice, tables: [.holidays]) { (check) throws(EvaluationError) in check.holidaysTwice() },
-    Question(kind: .holidaysOnWeekends, tables: [.holidays]) { (check) throws(EvaluationError) in
+    Question(.holidayTwice, in: [.holidays]) { (check) throws(EvaluationError) in check.holidaysTwice() },
+    Question(.holidaysOnWeekends, in: [.holidays]) { (check) throws(EvaluationError) in
       check.holidaysOnWeekends()
     },
-    Question(kind: .heldWhileClosed, tables: [.resources]) { (check) throws(EvaluationError) in
+    Question(.heldWhileClosed, in: [.resources]) { (check) throws(EvaluationError) in
       try check.heldWhileClosed()
     },
-    Question(kind: .neverAvailable, tables: [.resources]) { (check) throws(EvaluationError) in
+    Question(.neverAvailable, in: [.resources]) { (check) throws(EvaluationError) in
       try check.neverAvailable()
     },
-    Question(kind: .withoutType, tables: [.resources]) { (check) throws(EvaluationError) in check.withoutType() },
-    Question(kind: .startsAtNight, tables: [.locations]) { (check) throws(EvaluationError) in
-      try check.startsAtNight()
+    Question(.withoutType, in: [.resources]) { (check) throws(EvaluationError) in check.withoutType() },
+    Question(.startsAtNight, .startsOffByZone, .startsJump, in: [.locations]) { (check) throws(EvaluationError) in
+      let starts = try check.starts()
+      return check.startsAtNight(starts) + check.startsOffByZone(starts) + check.startsThatJump(starts)
     },
-    Question(kind: .startsOffByZone, tables: [.locations]) { (check) throws(EvaluationError) in
-      try check.startsOffByZone()
-    },
-    Question(kind: .startsJump, tables: [.locations]) { (check) throws(EvaluationError) in try check.startsThatJump() },
   ]
 
   // MARK: Holidays

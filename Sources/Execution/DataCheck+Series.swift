@@ -8,7 +8,7 @@ extension DataCheck {
   /// A rule stands in an attribute that is called like one. Rows are of one series where they have the same series id, in
   /// an attribute called like that; without one, where rule, resource, person and time of day are the same. A rule that
   /// ends before it would come again says nothing more than its row.
-  func loneSeries() throws(EvaluationError) -> [Finding] {
+  func loneSeries() -> [Finding] {
     let bookings = table(.bookings)
     guard let starts = bookings.minutes("start"), let (rule, pool) = text(called: DataCheck.isRule),
       (1..<max(1, pool.count)).contains(where: { RecurrenceRule(pool[$0]) != nil })
@@ -20,16 +20,15 @@ extension DataCheck {
       if let series, series[row] != 0 { return [series[row]] }
       return [rule[row], resources?[row] ?? 0, users?[row] ?? 0, Int(starts[row] - floorDiv(starts[row], 1440) * 1440)]
     }
-    var counts: [[Int]: Int] = [:]
+    var sizes: [[Int]: Int] = [:]
     for row in starts.indices where rules[rule[row]] != nil || (series?[row] ?? 0) != 0 {
-      counts[key(row), default: 0] += 1
+      sizes[key(row), default: 0] += 1
     }
-    let mask = try countedBookings()
     var found = rows()
     for row in starts.indices {
-      guard let own = rules[rule[row]], counts[key(row)] == 1,
+      guard let own = rules[rule[row]], sizes[key(row)] == 1,
         own.comesAgain(after: Day(number: floorDiv(starts[row], 1440))),
-        mask.holds(row: row, of: bookings)
+        counts[row] != 0
       else { continue }
       found.add(name(row, of: .bookings), "\(own.text) from \(Day(number: floorDiv(starts[row], 1440)))")
     }

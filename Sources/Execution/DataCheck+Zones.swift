@@ -10,17 +10,19 @@ extension DataCheck {
   /// The starts of bookings that somebody made for a time: not all day, not for good, not at midnight.
   ///
   /// - Returns: by location code, each in the order of time.
-  private func starts() throws(EvaluationError) -> [[Int32]] {
+  func starts() throws(EvaluationError) -> [[Int32]] {
     var starts = [[Int32]](repeating: [], count: snapshot.calendar.places.count)
     let table = table(.bookings)
-    guard let minutes = table.minutes("start"), let ends = table.minutes("end") else { return starts }
-    let mask = try countedBookings()
+    guard let minutes = table.minutes("start"), let ends = table.minutes("end"),
+      let resources = table.codes("resource"),
+      let locations = self.table(.resources).codes("location")
+    else { return starts }
     for row in 0..<table.rowCount {
       if row % FlowPass.chunkSize == 0, steps.isCancelled() { throw .cancelled }
-      guard ends[row] != .max, minutes[row] % 1440 != 0, ends[row] - minutes[row] <= 1440,
-        mask.holds(row: row, of: table)
+      guard ends[row] != .max, minutes[row] % 1440 != 0, ends[row] - minutes[row] <= 1440, counts[row] != 0,
+        resources[row] != 0
       else { continue }
-      let place = snapshot.place(ofBooking: row)
+      let place = locations[resources[row] - 1]
       if place > 0 { starts[place].append(minutes[row]) }
     }
     for place in starts.indices { starts[place].sort() }
@@ -28,9 +30,9 @@ extension DataCheck {
   }
 
   /// Locations where more than half of the starts, of 20 or more, lie between 22:00 and 06:00.
-  func startsAtNight() throws(EvaluationError) -> [Finding] {
+  func startsAtNight(_ starts: [[Int32]]) -> [Finding] {
     var found = rows()
-    for (place, starts) in try starts().enumerated() where starts.count >= DataCheck.fewest {
+    for (place, starts) in starts.enumerated() where starts.count >= DataCheck.fewest {
       let nightly = starts.count { (start) in
         let clock = timeOfDay(start)
         return clock >= 22 * 60 || clock < 6 * 60
@@ -44,9 +46,9 @@ extension DataCheck {
 
   /// Locations where more than half of the starts, of 20 or more, lie more than two hours outside of opening hours, and nine
   /// in ten would lie within them if the times were UTC, or local times that were taken for UTC.
-  func startsOffByZone() throws(EvaluationError) -> [Finding] {
+  func startsOffByZone(_ starts: [[Int32]]) -> [Finding] {
     var found = rows()
-    for (place, starts) in try starts().enumerated() where starts.count >= DataCheck.fewest {
+    for (place, starts) in starts.enumerated() where starts.count >= DataCheck.fewest {
       let rules = snapshot.calendar.places[place]
       let near = rules.openHours.lowerBound - 120..<rules.openHours.upperBound + 120
       let far = starts.count { !near.contains(timeOfDay($0)) }
@@ -70,9 +72,9 @@ extension DataCheck {
   /// days before it moved by the minutes of the change as they are like them unmoved: people go by the clock, so such
   /// times do not. 20 starts or more must lie on both sides; how unlike they are is the sum, over the quarters of an hour
   /// of a day, of the differences between the shares of starts that lie in each.
-  func startsThatJump() throws(EvaluationError) -> [Finding] {
+  func startsThatJump(_ starts: [[Int32]]) -> [Finding] {
     var found = rows()
-    for (place, starts) in try starts().enumerated() where starts.count >= 2 * DataCheck.fewest {
+    for (place, starts) in starts.enumerated() where starts.count >= 2 * DataCheck.fewest {
       let zone = snapshot.calendar.places[place].zone
       var jumps: [String] = []
       for change in changes(of: zone, from: starts[0], to: starts[starts.count - 1]) {

@@ -12,10 +12,9 @@ extension Evaluator {
     of permitted: PermittedCheck, on snapshot: Snapshot, cache: StepCache,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(Rejection) -> [Finding] {
-    let check = DataCheck(
-      check: permitted.check, steps: StepEvaluator(snapshot: snapshot, cache: cache, isCancelled: isCancelled))
+    let steps = StepEvaluator(snapshot: snapshot, cache: cache, isCancelled: isCancelled)
     do throws(EvaluationError) {
-      return try check.findings()
+      return try DataCheck(permitted.check, steps).findings()
     } catch {
       throw Rejection(.evaluation(error, frame: "", proration: .actual))
     }
@@ -26,15 +25,44 @@ extension Evaluator {
 struct DataCheck {
   let check: BoundCheck
   let steps: StepEvaluator
+  /// 1 for each booking that counts in figures: not cancelled, not missed.
+  let counts: [UInt8]
+
+  init(_ check: BoundCheck, _ steps: StepEvaluator) throws(EvaluationError) {
+    self.check = check
+    self.steps = steps
+    let bookings = BookingSource(snapshot: steps.snapshot, cache: steps.cache).byTime()
+    let failure = FailureNote()
+    let mask = try RowMask(check.conditions.counts ?? .always, evaluator: steps, flag: failure)
+    var counts = [UInt8](repeating: 1, count: bookings.count)
+    for low in stride(from: 0, to: bookings.count, by: FlowPass.chunkSize) {
+      if steps.isCancelled() { throw .cancelled }
+      let chunk = low..<min(low + FlowPass.chunkSize, bookings.count)
+      var keep = [UInt8](repeating: 1, count: chunk.count)
+      mask.apply(bookings, chunk, to: &keep)
+      counts.replaceSubrange(chunk, with: keep)
+    }
+    if let error = failure.error { throw error }
+    self.counts = counts
+  }
 
   var snapshot: Snapshot { steps.snapshot }
   func table(_ name: TableName) -> Table { snapshot.table(name) }
 
   /// A question to the data: what it may find, in which tables, and how.
   struct Question: Sendable {
-    let kind: FindingKind
+    let kinds: [FindingKind]
     let tables: [TableName]
     let find: @Sendable (DataCheck) throws(EvaluationError) -> [Finding]
+
+    init(
+      _ kinds: FindingKind..., in tables: [TableName],
+      find: @escaping @Sendable (DataCheck) throws(EvaluationError) -> [Finding]
+    ) {
+      self.kinds = kinds
+      self.tables = tables
+      self.find = find
+    }
   }
 
   /// All of them, in the order in which people read what was found.
@@ -47,8 +75,9 @@ struct DataCheck {
       findings += try question.find(self)
     }
     switch check.subject {
-    case .everything, .finding: return findings
+    case .everything: return findings
     case .table(let table): return findings.filter { $0.table == table }
+    case .finding(let kind): return findings.filter { $0.kind == kind }
     }
   }
 
@@ -56,7 +85,7 @@ struct DataCheck {
     switch check.subject {
     case .everything: true
     case .table(let table): question.tables.contains(table)
-    case .finding(let kind): question.kind == kind
+    case .finding(let kind): question.kinds.contains(kind)
     }
   }
 
@@ -72,11 +101,6 @@ struct DataCheck {
     case .holidays: self.table(.holidays).days("day").map { Day(number: $0[row]).description } ?? "row \(row + 1)"
     case .locations, .types, .resources, .plans, .memberships, .users, .bookings: self.table(table).id(of: row)
     }
-  }
-
-  /// Bookings that count in figures: not cancelled, not missed.
-  func countedBookings() throws(EvaluationError) -> RowMask {
-    try RowMask(check.conditions.counts ?? .always, evaluator: steps, flag: FailureNote())
   }
 }
 

@@ -22,11 +22,10 @@ public struct PermittedCheck: DecidedQuery {
 
   /// Why the rows of a finding are not told, only how many they are; nil where they are told.
   public func hiding(_ finding: Finding) -> Diagnostic? {
-    switch finding.kind.subject {
+    switch finding.subject {
     case .persons: hidingPersons
     case .bookings: hidingBookings
-    // A line that could not be read tells of nobody: no figure has it, and somebody must mend it.
-    case .things: finding.table == .bookings && finding.kind != .rejected ? hidingBookings : nil
+    case .things: nil
     }
   }
 }
@@ -42,5 +41,16 @@ extension PrivacyPolicy {
       ? obstacle.map { .peopleUnread(persons, $0.diagnostic) } ?? Diagnostic.listOfPeople(persons, groups) : nil
     return PermittedCheck(
       check, hidingPersons: refusal(of: persons, .all), hidingBookings: hidingBookings?.located(in: check.source))
+  }
+
+  /// What may be told of findings where nobody asked, as when a workspace is opened strictly.
+  package func told(_ findings: [Finding]) -> [Finding] {
+    findings.map { finding in
+      switch finding.subject {
+      case .persons: allowsPersons ? finding : finding.withoutRows
+      case .bookings: hidesGroups ? finding.withoutRows : finding
+      case .things: finding
+      }
+    }
   }
 }

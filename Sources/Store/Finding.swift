@@ -29,6 +29,16 @@ public struct Finding: Sendable, Hashable {
 
   /// `office-without-size`
   public var code: String { kind.code }
+
+  /// Whom its rows tell about. A line that could not be read tells of nobody: no figure has it, and somebody must mend it.
+  public var subject: FindingKind.Subject {
+    kind.subject == .things && table == .bookings && kind != .rejected ? .bookings : kind.subject
+  }
+
+  /// The same without the rows, which are only counted.
+  public var withoutRows: Finding {
+    Finding(kind: kind, message: message, table: table, rows: [], count: count, columns: columns)
+  }
 }
 
 /// A row of a file that could not be read.
