@@ -84,7 +84,7 @@ private struct FindingsOverview {
   }
 
   var answer: Answer {
-    let touched = findings.map { reads.metrics(reading: $0.doubtful) }
+    let touched = findings.map { reads.metrics(reading: $0.doubtfulColumns) }
     let isHidden = findings.map { permitted.hiding($0) != nil }
     let places = zip(findings, isHidden).map { $1 ? nil : $0.rows.joined(separator: "; ").nonEmpty }
     return Answer(
@@ -184,14 +184,6 @@ extension PermittedCheck {
       reasons.append(reason)
     }
     return reasons.map { ReadingItem(.leftOut, "rows that are counted and not named: \($0)") }
-  }
-}
-
-extension Finding {
-  /// The columns that it makes doubtful: its own, those of its kind, or any of its table.
-  fileprivate var doubtful: [String] {
-    if !columns.isEmpty { return columns }
-    return kind.columns.isEmpty ? [table.rawValue] : kind.columns
   }
 }
 

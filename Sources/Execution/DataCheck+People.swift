@@ -185,6 +185,6 @@ extension DataCheck {
 
   /// A cost centre may be called like somebody: what a check tells, anybody may read.
   private func withoutPerson(_ name: String) -> String {
-    snapshot.rows(named: name, in: .users).isEmpty ? name : "…"
+    snapshot.runsNamingPersons(in: name.plainWords).isEmpty ? name : "…"
   }
 }

@@ -35,6 +35,13 @@ public struct Finding: Sendable, Hashable {
     kind.subject == .things && table == .bookings && kind != .rejected ? .bookings : kind.subject
   }
 
+  /// The columns that it makes doubtful, as `bookings.resource`: its own, or those of its kind; a table alone where it may be
+  /// any of its columns. What metrics read these, it touches.
+  public var doubtfulColumns: [String] {
+    if !columns.isEmpty { return columns }
+    return kind.columns.isEmpty ? [table.rawValue] : kind.columns
+  }
+
   /// The same without the rows, which are only counted.
   public var withoutRows: Finding {
     Finding(kind: kind, message: message, table: table, rows: [], count: count, columns: columns)
