@@ -112,7 +112,7 @@ struct ExplanationReport {
     case .count(let count): return cell.counts[count]?.unrounded ?? "–"
     case .moment(let index):
       if case .ofInstant(let minute)? = cell.atoms.first(where: { $0.number == index })?.rule {
-        return LocalMinute.text(minute, separator: " ")
+        return Day.text(ofMinute: minute)
       }
       return "–"
     case .total(let inner):
@@ -125,7 +125,7 @@ struct ExplanationReport {
   private func text(of figure: Figure) -> String {
     switch figure {
     case .value(let value): value.unrounded
-    case .minute(let minute): LocalMinute.text(minute, separator: " ")
+    case .minute(let minute): Day.text(ofMinute: minute)
     case .day(let day): day.description
     case .undefined: "–"
     case .noData: "no data"
@@ -196,7 +196,7 @@ struct ExplanationReport {
       return "Σ part = \(sum)" + (isMerged ? "; a minute is the first booking's that holds it" : "")
     case .ofDay(let day): return "the level of \(day): Σ part = \(sum)"
     case .ofInstant(let minute):
-      return "the bookings that are running at \(LocalMinute.text(minute, separator: " "))"
+      return "the bookings that are running at \(Day.text(ofMinute: minute))"
     case .foldOfDays(let fold), .fold(let fold):
       let things = atom.innerKeys.isEmpty ? "day" : atom.innerKeys.joined(separator: " and ")
       switch fold {

@@ -31,7 +31,10 @@ extension Session {
       return (.none, [])
     case .show(let show): return (.text(try text(of: show, source: source)), [])
     case .describe(let phrase): return (.text(try description(of: phrase, source: source)), [])
-    case .check: return (.text(findingsText), [])
+    case .check(let check):
+      let answer = try run(check, source: source)
+      lastAnswer = answer
+      return (.answer(answer, format: check.clauses.format), [])
     case .help(let topic): return (.text(try help(topic, source: source)), [])
     case .quit: return (.quit, [])
     case .timing: return (.none, [])

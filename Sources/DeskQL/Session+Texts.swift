@@ -86,16 +86,7 @@ extension Session {
         })
   }
 
-  // MARK: check and help
-
-  var findingsText: String {
-    let findings = workspace.snapshot.findings
-    let rejected = workspace.snapshot.rejected
-    if findings.isEmpty, rejected.isEmpty { return "nothing was found" }
-    let first = findings.map { [$0.code, "\($0.count)", $0.message, $0.rows.prefix(5).joined(separator: ", ")] }
-    let second = rejected.prefix(100).map { ["rejected", "1", $0.reason, "\($0.file):\($0.line) \($0.column)"] }
-    return TextColumns.text([["finding", "rows", "what", "where"]] + first + second)
-  }
+  // MARK: help
 
   func help(_ topic: Phrase?, source: SourceText) throws(Rejection) -> String {
     guard let topic else { return HelpText.general }

@@ -13,6 +13,8 @@ public enum Expectation: Hashable, Sendable {
   /// A point of time.
   case frame
   case table
+  /// `dangling-link`: what `check` opens.
+  case finding
   /// `vacant`, `ending`: a state of rows in `list`
   case state
   case setting

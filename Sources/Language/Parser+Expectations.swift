@@ -92,6 +92,7 @@ extension Expectation {
     case .name(let key): "the name of a \(key)"
     case .frame: "a time such as “2024-03” or “last90”"
     case .table: "a table such as “bookings”"
+    case .finding: "a finding such as “dangling-link”"
     case .state: "a state such as “vacant”"
     case .setting: "a setting such as “mode”"
     case .value: "a value"

@@ -22,8 +22,8 @@ public enum Statement: Hashable, Sendable {
   case show(Show)
   /// `describe occupancy desks`
   case describe(Phrase)
-  /// `check`
-  case check
+  /// `check`, `check bookings as json`
+  case check(CheckQuery)
   /// `load bookings.csv users.csv`; without names, all over again
   case load([Name])
   /// `save house.deskdb`

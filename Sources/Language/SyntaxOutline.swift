@@ -56,7 +56,8 @@ extension Statement {
     case .list(let listing): listing.outline
     case .show(let show): show.outline
     case .describe(let name): SyntaxOutline("describe", [name.outline])
-    case .check: SyntaxOutline("check")
+    case .check(let check):
+      SyntaxOutline("check", (check.subject.map { [$0.outline] } ?? []) + check.clauses.map(\.outline))
     case .load(let files): SyntaxOutline("load", files.outlines)
     case .save(let files): SyntaxOutline("save", files.outlines)
     case .source(let files): SyntaxOutline("source", files.outlines)

@@ -68,7 +68,7 @@ public struct PrivacyPolicy: Sendable {
   /// Which bookings figures are made of, by the workspace's own definitions.
   let counted: RowExpression
   /// Whether some groups are too small to be shown; a group of one is a group.
-  private let hidesGroups: Bool
+  let hidesGroups: Bool
 
   /// - Parameter counted: `bookings.counts` as the workspace has it, whatever a session makes of it.
   package init(settings: Settings, obstacle: SettingsObstacle? = nil, counted: RowExpression = .always) {
@@ -127,7 +127,7 @@ public struct PrivacyPolicy: Sendable {
   }
 
   /// Why nothing about this person is told.
-  private func refusal(of person: PersonReference, _ days: PersonalDays) -> Diagnostic? {
+  func refusal(of person: PersonReference, _ days: PersonalDays) -> Diagnostic? {
     if let obstacle { return .settingsUnread(person, obstacle.diagnostic).located(in: person.source) }
     guard settings.userStatistics else {
       return .userStatisticsOff(person, origin: settings.origin("user_statistics")).located(in: person.source)

@@ -67,6 +67,7 @@ struct Completer {
     case .name(let key): session.names(ofKey: key, prefix: prefix)
     case .frame: Completer.frames(beginning: prefix)
     case .table: TableName.allCases.map(\.rawValue)
+    case .finding: FindingKind.all.map(\.code)
     case .setting: Settings.definitions.filter(\.isForSessions).map(\.name)
     case .format: Format.allCases.map(\.rawValue)
     case .unit: Session.unitNames

@@ -62,10 +62,14 @@ public struct AnswerColumn: Sendable {
   public let isPercent: Bool
   public let decimals: Decimals
   public let values: Values
+  /// Sentences, too long for a cell: a table for a terminal has them below, a block for each row.
+  public let isProse: Bool
+  /// What people read in place of each of the labels, where these are longer than anybody reads.
+  public let briefLabels: [String?]?
 
   public init(
     name: String, isKey: Bool = false, isIdentifier: Bool = false, unit: Unit = .none, isPercent: Bool = false,
-    decimals: Decimals = .asNeeded, values: Values
+    decimals: Decimals = .asNeeded, isProse: Bool = false, briefLabels: [String?]? = nil, values: Values
   ) {
     self.name = name
     self.isKey = isKey
@@ -73,6 +77,8 @@ public struct AnswerColumn: Sendable {
     self.unit = unit
     self.isPercent = isPercent
     self.decimals = decimals
+    self.isProse = isProse
+    self.briefLabels = briefLabels
     self.values = values
   }
 

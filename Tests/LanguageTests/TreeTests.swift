@@ -86,6 +86,10 @@ struct TreeTests {
       "Cost  Centre Sales hours today by cost center",
       "(query (filter Cost Centre Sales) (metric hours) (frame today) (by cost center))"
     ),
+    ("check bookings", "(check bookings)"),
+    ("check dangling-link as json to \"odd.json\"", "(check dangling-link (as json) (to \"odd.json\"))"),
+    ("check to odd.csv", "(check (to odd.csv))"),
+    ("check ins as json by week", "(query (metric check ins) (as json) (by week))"),
     ("check ins today", "(query (metric check ins) (frame today))"),
     ("expect hours today gives none", "(expect (query (metric hours) (frame today)) (gives none))"),
     ("undefine my own metric", "(undefine my own metric)"),

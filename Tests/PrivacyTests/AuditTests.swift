@@ -40,6 +40,7 @@ struct AuditTests {
         "list bookings 2024-03 where user = bob@example.com",
         "answered\tsingle persons allowed\tlist bookings 2024-03 where user = ***"
       ),
+      ("check users", "answered\trows of persons left out\tcheck users"),
       ("expect hours 2024-03 gives 6", "answered\tno single person\thours 2024-03"),
       // What makes no sense asks nothing.
       ("hours 2024-13", nil),

@@ -31,6 +31,9 @@ struct CompletionTests {
       ("list resources ", ["vacant", "unused", "open"], ["listed", "ending"]),  // states of that table
       ("list memberships end", ["ending"], ["vacant"]),
       ("list bookings mis", ["missed"], []),
+      ("check dang", ["dangling-link"], []),
+      ("check me", ["memberships", "membership-for-free"], ["people"]),
+      ("check bookings ", ["as", "to", "last30"], ["bookings"]),
       ("set ", ["mode", "coefficient"], ["user_statistics", "timezone"]),  // what a session may set
       ("set mode ", ["prorated", "bom"], []),
       ("revenue 2024 with pro", ["proration"], []),
