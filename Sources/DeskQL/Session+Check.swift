@@ -7,6 +7,33 @@ import Store
 extension Session {
   /// What is odd in the data: what loading found, what could not be read, and what is looked for now.
   func run(_ check: CheckQuery, source: SourceText) throws(Rejection) -> Answer {
+    let (findings, permitted) = try findings(of: check, source: source)
+    switch permitted.check.subject {
+    case .finding(let kind): return FindingRows(findings, permitted).answer(kind)
+    case .everything, .table:
+      let reads = MetricReads(
+        catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today)
+      return FindingsOverview(findings, permitted, reads).answer
+    }
+  }
+
+  /// What is odd in the data that a metric reads, as `check` has it.
+  ///
+  /// - Parameter place: where it is asked for.
+  func findings(touching metric: String, _ place: Place, source: SourceText) throws(Rejection) -> Answer {
+    var other = self
+    other.isAudited = false
+    let (findings, permitted) = try other.findings(of: CheckQuery(place: place), source: source)
+    let reads = MetricReads(
+      of: [metric], catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today)
+    return FindingsOverview(
+      findings.filter { !reads.metrics(reading: $0.doubtfulColumns).isEmpty }, permitted, reads
+    ).answer
+  }
+
+  private func findings(
+    of check: CheckQuery, source: SourceText
+  ) throws(Rejection) -> (findings: [Finding], permitted: PermittedCheck) {
     // By the workspace's own definitions: what a session makes of `bookings.counts` must not choose the rows.
     let bound = try Binder.bind(
       check, catalogue: workspace.catalogue, snapshot: workspace.snapshot, settings: workspace.settings,
@@ -19,14 +46,7 @@ extension Session {
     } catch {
       throw Rejection(error.diagnostics.map { $0.placed(at: check.place.range, in: source) })
     }
-    let findings = (loaded.filter { bound.subject.takes($0) } + found).sorted(by: Finding.isBefore)
-    switch bound.subject {
-    case .finding(let kind): return FindingRows(findings, permitted).answer(kind)
-    case .everything, .table:
-      let reads = MetricReads(
-        catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today)
-      return FindingsOverview(findings, permitted, reads).answer
-    }
+    return ((loaded.filter { bound.subject.takes($0) } + found).sorted(by: Finding.isBefore), permitted)
   }
 
   /// What loading found, and for each file the rows that it could not read.

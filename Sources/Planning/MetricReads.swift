@@ -8,9 +8,12 @@ public struct MetricReads: Sendable {
   /// Names of metrics, sorted, each with the columns that it reads, written `bookings.start`.
   private let columns: [(metric: String, reads: Set<String>)]
 
+  /// - Parameter names: the metrics that are asked for; nil is all of them.
   /// - Complexity: a binding for each metric; no row is read. A metric that makes no sense in this workspace reads nothing.
-  public init(catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day) {
-    columns = catalogue.metricNames.compactMap { name in
+  public init(
+    of names: [String]? = nil, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day
+  ) {
+    columns = (names ?? catalogue.metricNames).compactMap { name in
       guard let entry = catalogue[name] else { return nil }
       var binder = Binder(
         catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: entry.source)
