@@ -30,8 +30,8 @@ extension Binder {
     /// Its own words, as its definition spells them: `Robin`.
     let title: String
     let definition: Definition
-
-    var parameters: Set<String> { Set(definition.parameters.map { $0.text.lowercased() }) }
+    /// What a query can give to it.
+    let parameters: Set<String>
   }
 
   private mutating func bindSideBySide(_ query: Query) throws(Rejection) -> BoundSideBySide {
@@ -76,10 +76,9 @@ extension Binder {
         throw Rejection(.unequalKeys(first.name, first.query.keys, variant.title, bound.keys, at: variant.name.place))
       }
     }
-    let result = BoundSideBySide(
+    return BoundSideBySide(
       title: family.text + " under " + variants.map(\.title).joined(separator: ", "), parts: parts,
       arrangement: try arrangement(of: parts, question, variants))
-    return result
   }
 
   // MARK: definitions
@@ -106,7 +105,8 @@ extension Binder {
     let title = entry.definition.name.text
     return Variant(
       name: Phrase([Name(text: title, place: name.place)]),
-      title: whole == name.text ? title : String(title.dropFirst(beginning.count)), definition: entry.definition)
+      title: whole == name.text ? title : String(title.dropFirst(beginning.count)), definition: entry.definition,
+      parameters: Set(catalogue.spelledOut(entry.definition).parameters.map { $0.text.lowercased() }))
   }
 
   /// What a definition is: the first sentence of its comment and the quotient that its value is, else its columns.
@@ -187,7 +187,8 @@ extension BoundDefinition {
   fileprivate var noteOnRows: [ReadingItem] {
     let clauses = (having.isEmpty ? [] : ["having"]) + (top == nil ? [] : ["top"])
     if clauses.isEmpty { return [] }
-    return [ReadingItem(.note, "\(clauses.joined(separator: " and ")) of the definition leaves out no row here")]
+    let leave = clauses.count == 1 ? "leaves" : "leave"
+    return [ReadingItem(.note, "\(clauses.joined(separator: " and ")) of the definition \(leave) out no row here")]
   }
 }
 

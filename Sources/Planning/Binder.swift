@@ -115,7 +115,7 @@ public struct Binder {
       Atom(
         node: bound.node, keys: keys.compactMap { $0.reach?[index] },
         filters: rowFilters.compactMap { $0.atoms[index] },
-        unit: bound.kind.unit)
+        unit: bound.kind.unit, written: bound.written)
     }
     if cells.nodes.contains(where: { $0.node.identifiesPersons { snapshot.isPersonal($1, of: $0) } }) {
       notePersons(["definition"], entity: nil, text: name.text, at: name.place, in: source)
@@ -186,6 +186,11 @@ public struct Binder {
       throw Rejection(unknownMetric(rest))
     }
     throw Rejection(unknownMetric(phrase))
+  }
+
+  /// The word of a metric that is its mode; nil where there is none, or no such metric.
+  public func modeWord(of metric: MetricSyntax) -> Name? {
+    (try? splitMode(of: metric, orFamily: true))?.modeWasSaid == true ? metric.phrase.names.last : nil
   }
 
   private func weightMode(_ word: String) -> WeightMode? {
