@@ -17,7 +17,8 @@ extension Session {
         switch token.kind {
         case .word, .quoted, .quotedLabel:
           token.range == mode?.range ? "mode" : outline.role(of: place)?.rawValue ?? "word of the grammar"
-        case .comma, .semicolon, .open, .close, .dots, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
+        case .comma, .semicolon, .open, .close, .dots, .equal, .notEqual, .less, .lessOrEqual, .greater,
+          .greaterOrEqual,
           .plus, .minus, .times, .over, .newline, .unreadable, .end:
           "sign"
         }
@@ -49,7 +50,8 @@ extension Session {
     let first = source.lineAndColumn(of: place.range.lower)
     let last = source.lineAndColumn(of: place.range.upper)
     let end = last.line == first.line ? "\(last.column - 1)" : "\(last.line):\(last.column - 1)"
-    return "\(first.line):\(first.column)" + (first.line == last.line && last.column - 1 <= first.column ? "" : "–\(end)")
+    return "\(first.line):\(first.column)"
+      + (first.line == last.line && last.column - 1 <= first.column ? "" : "–\(end)")
   }
 
   /// The plan, a node a line. Of rows it tells how many a table has, not how many are left.

@@ -129,7 +129,9 @@ public struct PlanPrinter {
     case .flow(_, let measure): add("reduce", figure, Self.text(of: measure) + cells)
     case .foldFlow(let fold, let inner, _, let measure, let having):
       let each = inner.keys.map(\.name) + (inner.time.map { [$0.rawValue] } ?? [])
-      add("reduce", figure, Self.text(of: measure) + " by " + ((keys.isEmpty ? [] : [keys]) + each).joined(separator: ", "))
+      add(
+        "reduce", figure,
+        Self.text(of: measure) + " by " + ((keys.isEmpty ? [] : [keys]) + each).joined(separator: ", "))
       add("fold", figure, "\(fold.rawValue) each \(each.joined(separator: " and "))" + cells)
       tests = having
     }
