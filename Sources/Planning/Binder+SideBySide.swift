@@ -55,26 +55,24 @@ extension Binder {
     let keys = Set(figures.map { $0.definition.keys.map { KeyNames.canonical($0.part.text) } })
     let haveOwnKeys = question.clauses.keys == nil && keys.count == 1
 
+    _ = try resolve(query.frame, after: query.subject.place)
+
     var parts: [BoundSideBySide.Part] = []
+    var refused: [(name: String, rejection: Rejection)] = []
     for (variant, own) in zip(variants, figures) {
-      var own = own
-      var notes: [ReadingItem] = []
-      if !haveOwnKeys {
-        if question.clauses.keys == nil { notes += own.definition.noteOnKeys }
-        own.definition.keys = []
+      do throws(Rejection) {
+        let part = question.given(to: variant.parameters, among: takes)
+        parts.append(try bind(part, variant, own, asked, keepsKeys: haveOwnKeys))
+      } catch {
+        refused.append((variant.title, error))
       }
-      notes += own.definition.noteOnRows
-      own.definition.showsAllRows()
-      var binder = self
-      var part = question.given(to: variant.parameters, among: takes)
-      part.clauses.showAllRows()
-      var bound = try binder.bind(part, asked.named(variant.name), own)
-      // What the definition is stands in front.
-      bound.reading = bound.reading.filter { $0.topic != .metric && $0.topic != .basis } + notes
-      parts.append(BoundSideBySide.Part(name: variant.title, about: about(variant, bound), query: bound))
-      if let first = parts.first, first.query.keys != bound.keys {
-        throw Rejection(.unequalKeys(first.name, first.query.keys, variant.title, bound.keys, at: variant.name.place))
-      }
+    }
+    if let first = refused.first {
+      throw first.rejection.about(first.name, among: refused.map(\.rejection), variants.count)
+    }
+    let keyed = parts[0]
+    for (part, variant) in zip(parts, variants) where part.query.keys != keyed.query.keys {
+      throw Rejection(.unequalKeys(keyed.name, keyed.query.keys, part.name, part.query.keys, at: variant.name.place))
     }
     return BoundSideBySide(
       title: family.text + " under " + variants.map(\.title).joined(separator: ", "), parts: parts,
@@ -82,6 +80,25 @@ extension Binder {
   }
 
   // MARK: definitions
+
+  /// One of the definitions, as if it were asked alone and without keys, or by the query's.
+  private func bind(
+    _ question: Question, _ variant: Variant, _ figures: BoundFigures, _ asked: AskedMetric, keepsKeys: Bool
+  ) throws(Rejection) -> BoundSideBySide.Part {
+    var (own, part, binder) = (figures, question, self)
+    var notes: [ReadingItem] = []
+    if !keepsKeys {
+      if question.clauses.keys == nil { notes += own.definition.noteOnKeys }
+      own.definition.keys = []
+    }
+    notes += own.definition.noteOnRows
+    own.definition.showsAllRows()
+    part.clauses.showAllRows()
+    var bound = try binder.bind(part, asked.named(variant.name), own)
+    // What the definition is stands in front.
+    bound.reading = bound.reading.filter { $0.topic != .metric && $0.topic != .basis } + notes
+    return BoundSideBySide.Part(name: variant.title, about: about(variant, bound), query: bound)
+  }
 
   private func variants(of family: Phrase, _ names: [Phrase]) throws(Rejection) -> [Variant] {
     var result: [Variant] = []
@@ -144,6 +161,14 @@ extension Binder {
     var result = BoundDefinition()
     result.columns = parts.map { $0.query.columns[0].called($0.name) }
     return try arrangement(question.clauses, result, keys: keys)
+  }
+}
+
+extension Rejection {
+  /// With the name of the definition that is refused, unless all are refused alike.
+  fileprivate func about(_ name: String, among all: [Rejection], _ count: Int) -> Rejection {
+    if all.count == count, Set(all).count == 1 { return self }
+    return Rejection(diagnostics.map { $0.message.contains(name) ? $0 : $0.about(name) })
   }
 }
 
