@@ -34,7 +34,7 @@ extension Evaluator {
       parts[number] = try rows(of: part, listing: occurring)
     }
     return try told(of: plan.table) { () throws(EvaluationError) in
-      try JoinedDefinitions(plan, parts).answer()
+      try JoinedDefinitions(plan, parts, isCancelled: isCancelled).answer()
     }
   }
 }

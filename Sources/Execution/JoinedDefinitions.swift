@@ -18,7 +18,9 @@ struct JoinedDefinitions {
   }
 
   /// - Parameter parts: evaluated with one numbering of groups.
-  init(_ plan: SideBySidePlan, _ parts: [AnswerAssembly]) {
+  init(
+    _ plan: SideBySidePlan, _ parts: [AnswerAssembly], isCancelled: () -> Bool
+  ) throws(EvaluationError) {
     self.plan = plan
     self.parts = parts
     table = AnswerAssembly(plan: plan.table, snapshot: parts[0].snapshot, cache: parts[0].cache)
@@ -29,6 +31,7 @@ struct JoinedDefinitions {
       // The day of a peak stands last, and is none of the table's keys.
       let (count, shown) = (part.calendarKeys.count, part.shownCalendarKeys.count)
       for (row, source) in part.rows.enumerated() {
+        if row & 0xFFF == 0, isCancelled() { throw .cancelled }
         let values = part.calendarValues[row * shown..<row * shown + count]
         let place = Place(group: part.evaluations[source.evaluation].index.groups[source.group], values: values)
         if let known = rowOfPlace[place] {
@@ -56,7 +59,7 @@ struct JoinedDefinitions {
     var readings: [[ReadingItem]] = []
     for (number, part) in parts.enumerated() {
       columns.append(table.figureColumn(plan.table.columns[number], figures(of: number)))
-      if !part.plan.weightMode.isWeighted {
+      if !part.plan.weightMode.isWeighted, !part.calendarKeys.contains(.day) {
         let days = order.map { rowOfPart[$0][number].map { part.day(ofRow: $0) } }
         columns.append(AnswerColumn(name: plan.parts[number].name + "_day", days: days))
       }

@@ -117,13 +117,21 @@ extension Binder {
     let beginning = family.text + " "
     let whole = variant(of: family, name.text, at: name.place)?.text ?? name.text
     guard let entry = catalogue[whole], !entry.isRowColumn else {
-      throw Rejection(.unknownVariant(name, of: family.text, known: catalogue.variants(of: family.text)))
+      let shorter = (1..<max(family.names.count, 1)).reversed().map {
+        Phrase(Array(family.names.prefix($0))).text
+      }.first { self.variant(of: $0, has: name.text) }
+      throw Rejection(
+        .unknownVariant(name, of: family.text, known: catalogue.variants(of: family.text), but: shorter))
     }
     let title = entry.definition.name.text
     return Variant(
       name: Phrase([Name(text: title, place: name.place)]),
       title: whole == name.text ? title : String(title.dropFirst(beginning.count)), definition: entry.definition,
       parameters: Set(catalogue.spelledOut(entry.definition).parameters.map { $0.text.lowercased() }))
+  }
+
+  private func variant(of family: String, has words: String) -> Bool {
+    catalogue.variants(of: family).contains { $0.lowercased() == words.lowercased() }
   }
 
   /// What a definition is: the first sentence of its comment and the quotient that its value is, else its columns.

@@ -37,10 +37,17 @@ extension Diagnostic {
       range: place.range, help: "say by what all of them are to have rows, or leave one currency: where currency = EUR")
   }
 
-  static func unknownVariant(_ name: Phrase, of family: String, known: [String]) -> Diagnostic {
+  /// `utilization 2024-03 under Robbin`
+  ///
+  /// - Parameter shorter: the words of a metric that has such a definition: `utilization` of `utilization days`.
+  static func unknownVariant(
+    _ name: Phrase, of family: String, known: [String], but shorter: String?
+  ) -> Diagnostic {
     Diagnostic(
       code: "unknown-definition", message: "there is no “\(family) \(name.text)”", range: name.place.range,
-      help: NearestName.find(name.text, in: known).map { "did you mean “\($0)”?" }
+      help: shorter.map { "“\($0)” has it: \($0) … under \(name.text)" } ?? NearestName.find(name.text, in: known).map {
+        "did you mean “\($0)”?"
+      }
         ?? (known.isEmpty
           ? "define \(family) \(name.text) = …" : "“\(family)” is defined as " + known.joined(separator: ", ")))
   }
