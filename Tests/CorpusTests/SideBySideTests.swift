@@ -19,7 +19,7 @@ struct SideBySideTests {
     ("office", "hours", ["hours", "people", "checkins"], "2024-05-07..2024-05-20 by week"),
     ("office", "chargeback 100 EUR", ["chargeback hours", "chargeback days"], "2024-03 by costcenter"),
     ("coworking", "occupancy", ["occupancy desks", "occupancy spaces"], "2024-Q1 by month, location"),
-    ("coworking", "occupancy eom", ["occupancy desks", "occupancy area", "occupied desks"], "2024-01..2024-06 by location"),
+    ("coworking", "occupancy eom", ["occupancy desks", "occupancy area", "occupied desks"], "2024 by location"),
     ("coworking", "occupancy", ["occupancy desks", "hours", "memberships"], "2024-Q1 by location, month"),
     ("coworking", "rate", ["rate desks", "rate area", "revenue"], "2024-Q2 by month, currency"),
   ]
