@@ -19,7 +19,7 @@ enum HelpText {
     expect QUERY gives 160      a test: see help expect
     check                       what is odd in the data, what it touches and what to do; check bookings, check CODE
     show settings               what is set, where, and what it does
-    show tokens | tree | steps QUERY
+    show tokens | tree | steps QUERY        a query, or a list, on its way to the answer
     source FILE                 run a script
     timing on | off             how long statements take
     quit
@@ -47,6 +47,7 @@ enum HelpText {
       having occupancy > 80%    keeps rows of the answer
       between 10:30 and 16:00   these hours of each day, of bookings
       vs previous | lastyear | FRAME   beside each row other, difference, relative
+      under days, hours         the metric's other definitions side by side: chargeback days, chargeback hours
       sort COLUMN desc   top 5
       with coefficient 2        another setting, for this query; or a number that the metric wants
       in ft2 | m2 | minutes | hours | days   areas and hours in another unit

@@ -80,6 +80,8 @@ extension Session {
     lines += section("made of", metric.figures.map { [$0.text] + (note(on: $0).map { [$0] } ?? []) })
     lines += section("uses", [[metric.uses.joined(separator: ", ")]], isShown: !metric.uses.isEmpty)
     lines += section("mode", [[modes(of: metric)]])
+    let variants = catalogue.variants(of: name)
+    lines += section("under", [[variants.joined(separator: ", ")]], isShown: !variants.isEmpty)
     lines += reaches("by", metric.keys)
     lines += reaches("filters", metric.filters)
     lines += section("settings", metric.settings.map { [$0, settings.value($0), Settings.definition($0)?.help ?? ""] })

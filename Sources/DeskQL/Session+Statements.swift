@@ -89,6 +89,9 @@ extension Session {
     _ query: Query, gives value: Value, within: Value?, source: SourceText
   ) throws(Rejection) {
     let answer = try run(query, source: source)
+    if answer.valueColumn == nil, let names = query.clauses.definitionNames {
+      throw Rejection(.expectationOfSeveral(names, query.place, in: source))
+    }
     guard answer.rowCount == 1, let column = answer.valueColumn else {
       throw Rejection(.expectationOfManyRows(answer.rowCount, query.place, in: source))
     }
@@ -105,6 +108,12 @@ extension [Clause] {
   /// What `as` asks for.
   var format: String? {
     for clause in self { if case .as(let name) = clause.kind { return name.text.lowercased() } }
+    return nil
+  }
+
+  /// What `under` names.
+  fileprivate var definitionNames: [String]? {
+    for clause in self { if case .under(let names) = clause.kind { return names.map(\.text) } }
     return nil
   }
 }

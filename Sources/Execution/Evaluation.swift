@@ -75,6 +75,8 @@ struct AtomEvaluator {
   let snapshot: Snapshot
   let cache: StepCache
   let isCancelled: @Sendable () -> Bool
+  /// Where the groups of several plans are to be numbered alike: the values of their keys.
+  var numbering: KeyNumbering?
 
   /// More cells than this are refused: nobody reads them, and they would not fit.
   static let mostCells = 20_000_000
@@ -91,6 +93,7 @@ struct AtomEvaluator {
   ) throws(EvaluationError) -> Evaluation {
     let cells = CalendarCells(span: span, keys: calendarKeys, conditions: plan.conditions)
     let space = KeySpace(keyed ? plan.keys : [], in: snapshot)
+    if keyed, let numbering { space.number(as: numbering) }
     let ways = plan.atoms.map { self.ways($0, in: space, keyed: keyed) }
     let universe = plan.universe.map { self.ways($0, in: space, keyed: keyed) }
     guard let capacity = space.capacity, capacity < Int(UInt32.max) else { throw .tooManyCells(Int.max) }

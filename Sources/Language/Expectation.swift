@@ -52,6 +52,8 @@ public struct CompletionSite: Hashable, Sendable {
   public let prefix: String
   /// The words of the run in front of it: `occupancy` in `occupancy de|`.
   public let run: [String]
+  /// The words of the query's metric, its mode among them; none before it.
+  public let metric: [String]
   /// What may stand here, the likeliest first, nothing twice.
   public let expectations: [Expectation]
 }

@@ -39,6 +39,7 @@ extension Parser {
       throw .unexpected(index)
     }
     let phrase = Phrase(metricWords())
+    metricRun = run
     guard let number = token, number.isDecimal, let currency = token(at: index + 1), currency.isCurrency else {
       if index + 1 == cursor, let number = token, number.isDecimal, !number.isTime { noted.append(.currency) }
       return MetricSyntax(phrase: phrase)

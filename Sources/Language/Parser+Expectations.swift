@@ -26,7 +26,9 @@ extension Parser {
     let expectations = parser.expectations(from: piece.lowerBound, at: piece.upperBound)
     let run = parser.run.upperBound == piece.upperBound ? parser.tokens[parser.run].map(\.text) : []
     let prefix = typed.text(of: SourceRange(lower: lower, upper: end))
-    return CompletionSite(lower: lower, upper: end, prefix: String(prefix), run: run, expectations: expectations)
+    return CompletionSite(
+      lower: lower, upper: end, prefix: String(prefix), run: run, metric: parser.tokens[parser.metricRun].map(\.text),
+      expectations: expectations)
   }
 
   /// What may stand in the place of a token, given those of its statement before it.

@@ -1,6 +1,6 @@
 import Diagnostics
 
-// Rules: statement, listing.
+// Rules: statement, listing, asked.
 extension Parser {
   mutating func statement() throws(Failure) -> Statement {
     if index == cursor { for keyword in Keyword.statements { note(.keyword(keyword.rawValue)) } }
@@ -92,11 +92,27 @@ extension Parser {
   private mutating func show() throws(Failure) -> Show {
     if accept(.definition) { return .definition(try wholePhrase(.definition)) }
     if accept(.settings) { return .settings }
-    if accept(.steps) { return .steps(try query()) }
-    if accept(.sql) { return .sql(try query()) }
-    if accept(.tokens) { return .tokens(try query()) }
-    if accept(.tree) { return .tree(try query()) }
+    if accept(.steps) { return .steps(try asked()) }
+    if accept(.sql) { return .sql(try asked()) }
+    if accept(.tokens) { return .tokens(try asked()) }
+    if accept(.tree) { return .tree(try asked()) }
     throw .unexpected(index)
+  }
+
+  private mutating func asked() throws(Failure) -> Asked {
+    let start = index
+    note(.metric)
+    let kind: Asked.Kind
+    if accept(.explain) {
+      kind = .explain(try query())
+    } else if accept(.why) {
+      kind = .why(try query())
+    } else if accept(.list) {
+      kind = .list(try listing(from: start))
+    } else {
+      kind = .query(try query())
+    }
+    return Asked(kind, place: place(from: start))
   }
 
   private mutating func value() throws(Failure) -> Value {

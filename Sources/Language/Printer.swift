@@ -109,10 +109,10 @@ public enum Printer {
     switch show {
     case .settings: "settings"
     case .definition(let name): "definition " + text(of: name)
-    case .tokens(let query): "tokens " + text(of: query)
-    case .tree(let query): "tree " + text(of: query)
-    case .steps(let query): "steps " + text(of: query)
-    case .sql(let query): "sql " + text(of: query)
+    case .tokens(let asked): "tokens " + text(of: asked.statement)
+    case .tree(let asked): "tree " + text(of: asked.statement)
+    case .steps(let asked): "steps " + text(of: asked.statement)
+    case .sql(let asked): "sql " + text(of: asked.statement)
     }
   }
 

@@ -143,6 +143,12 @@ public struct Catalogue: Sendable {
     entries.values.compactMap(\.last).filter { !$0.isRowColumn }.map(\.definition.name.text).sorted()
   }
 
+  /// What stands behind the words of a metric in names of others: `days` of `chargeback days`, sorted.
+  public func variants(of name: String) -> [String] {
+    let beginning = name.lowercased() + " "
+    return metricNames.filter { $0.lowercased().hasPrefix(beginning) }.map { String($0.dropFirst(beginning.count)) }
+  }
+
   /// Names of columns of rows, sorted.
   public var rowColumnNames: [String] {
     entries.values.compactMap(\.last).filter(\.isRowColumn).map(\.definition.name.text).sorted()

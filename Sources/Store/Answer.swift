@@ -105,6 +105,8 @@ public struct ReadingItem: Sendable, Hashable {
   public enum Topic: String, Sendable, CaseIterable {
     /// What the query gives to the metric's parameters.
     case given
+    /// What one of several definitions is.
+    case definition
     case metric, filters, frame, comparison, mode, widened, overlap, basis, settings, zone, note, findings
     case leftOut = "left_out"
     case noData = "no_data"
@@ -113,7 +115,7 @@ public struct ReadingItem: Sendable, Hashable {
     public var isList: Bool {
       switch self {
       case .metric, .frame, .comparison, .mode, .widened, .zone: false
-      case .given, .filters, .overlap, .basis, .settings, .leftOut, .noData, .note, .findings: true
+      case .given, .definition, .filters, .overlap, .basis, .settings, .leftOut, .noData, .note, .findings: true
       }
     }
   }
@@ -132,7 +134,8 @@ public struct Answer: Sendable {
   public let columns: [AnswerColumn]
   public let rowCount: Int
   public let reading: [ReadingItem]
-  /// Index of the column that is the metric's value, for `expect`; `nil` for listings.
+  /// Index of the column that is the metric's value, for `expect`; `nil` for listings, and where several definitions stand
+  /// side by side.
   public let valueColumn: Int?
 
   public init(columns: [AnswerColumn], rowCount: Int, reading: [ReadingItem], valueColumn: Int? = nil) {

@@ -222,11 +222,17 @@ struct TestRunTests {
       define resources.narrow = size
       define wide desks = desks: sum wide of resources
       define my desks = wide desks
+      define my desks again = wide desks
       define forgotten = desks: sum narrow of resources
 
       my desks bom 2024-03
       ----
       frame,desks
+      2024-03,1
+
+      my desks bom 2024-03 under again
+      ----
+      frame,again
       2024-03,1
 
       define idle = wide desks
