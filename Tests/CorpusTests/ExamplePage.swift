@@ -35,10 +35,14 @@ struct ExamplePage {
     let lines: Range<Int>
   }
 
+  /// Reads a page of the project.
   init(_ path: String) throws {
+    self.init(path, text: try String(contentsOf: Project.root.appendingPathComponent(path), encoding: .utf8))
+  }
+
+  init(_ path: String, text: String) {
     self.path = path
-    lines = try String(contentsOf: Project.root.appendingPathComponent(path), encoding: .utf8)
-      .components(separatedBy: "\n")
+    lines = text.components(separatedBy: "\n")
     blocks = ExamplePage.blocks(in: lines)
     var workspace = "coworking"
     for block in blocks {
@@ -58,9 +62,9 @@ struct ExamplePage {
 
   /// Runs what is on the page.
   ///
-  /// - Parameter updates: whether the page is rewritten where it shows something else.
-  /// - Returns: what is wrong, each with its line.
-  func run(updates: Bool = Project.updates) throws -> [String] {
+  /// - Parameter updates: whether the page is corrected where it shows something else.
+  /// - Returns: what is wrong, each with its line; and the page corrected, if there was something to correct.
+  func run(updates: Bool) throws -> (problems: [String], corrected: String?) {
     var problems: [String] = []
     var edits: [(Range<Int>, [String])] = []
     var sessions: [String: Session] = [:]
@@ -109,12 +113,9 @@ struct ExamplePage {
       default: break
       }
     }
-    if !edits.isEmpty {
-      var lines = lines
-      for (range, text) in edits.reversed() { lines.replaceSubrange(range, with: text) }
-      try Data(lines.joined(separator: "\n").utf8).write(to: Project.root.appendingPathComponent(path))
-    }
-    return problems
+    var corrected = lines
+    for (range, text) in edits.reversed() { corrected.replaceSubrange(range, with: text) }
+    return (problems, edits.isEmpty ? nil : corrected.joined(separator: "\n"))
   }
 
   /// What `deskql … test FILE…` prints; nil of another command line.

@@ -41,7 +41,9 @@ struct ExampleTests {
 
   @Test("what a page shows runs, and prints what stands below it", arguments: ExamplePage.all)
   func page(path: String) throws {
-    for problem in try ExamplePage(path).run() { Issue.record("\(problem)") }
+    let (problems, corrected) = try ExamplePage(path).run(updates: Project.updates)
+    for problem in problems { Issue.record("\(problem)") }
+    if let corrected { try Data(corrected.utf8).write(to: Project.root.appendingPathComponent(path)) }
   }
 
   @Test("README and the tutorial have examples", arguments: ["README.md", "Examples/tutorial/"])
