@@ -42,8 +42,9 @@ struct AttributionReport {
   private var change: ReportSection {
     let difference = try? attribution.after.subtracting(attribution.before)
     var facts: [(name: String, value: ReportValue)] = [
-      ("metric", .text("\(plan.plan.title): \(column.name)")), (other, shown(attribution.before)),
-      (own, shown(attribution.after)),
+      ("metric", .text("\(plan.plan.title): \(column.name)")),
+      ("before_frame", .label(other)), ("before", .machine(attribution.before)), (other, shown(attribution.before)),
+      ("after_frame", .label(own)), ("after", .machine(attribution.after)), (own, shown(attribution.after)),
     ]
     if let difference {
       facts.append(

@@ -156,7 +156,8 @@ struct ExplanationReport {
     }
     return cell.atoms.map { atom in
       let unit = explanation.atoms[atom.number].unit
-      let unitText = [.none, .other].contains(unit) ? "" : " " + unit.rawValue
+      var unitText = [.none, .other].contains(unit) ? "" : " " + unit.rawValue
+      if case .value = atom.figure {} else { unitText = "" }
       var facts: [(name: String, value: ReportValue)] = [
         ("figure", .label("a\(atom.number + 1)")), ("of", .label(words.atoms[atom.number])),
         ("value", .text(text(of: atom.figure) + unitText)),
@@ -189,7 +190,10 @@ struct ExplanationReport {
     switch atom.rule {
     case .weightedMean: return "Σ value × weight ÷ Σ weight = \(sum) / \(atom.divisor.unrounded)"
     case .weightedSum: return "Σ value × weight = \(sum)"
-    case .sum: return "Σ part = \(sum)"
+    case .sum:
+      // What several bookings hold at once is the first one's.
+      let isMerged = if case .flow(_, .busy) = explanation.atoms[atom.number].node { true } else { false }
+      return "Σ part = \(sum)" + (isMerged ? "; a minute is the first booking's that holds it" : "")
     case .ofDay(let day): return "the level of \(day): Σ part = \(sum)"
     case .ofInstant(let minute):
       return "the bookings that are running at \(LocalMinute.text(minute, separator: " "))"
@@ -250,11 +254,11 @@ struct ExplanationReport {
   private func inner(_ atom: ExplainedAtom, _ node: PlanNode, _ names: RowNames, _ unit: Unit) -> ReportSection {
     let rows = Set(
       atom.parts.flatMap { part -> [Int] in if case .inner(_, let rows) = part.source { rows } else { [] } })
-    if plan.hiding != nil, node.foldsPersons(in: snapshot) {
-      var table = PartTable(labels: names.titles, figures: [("booking", .bookings)], part: 0)
+    if let hiding = plan.hiding, node.foldsPersons(in: snapshot) {
+      var table = PartTable(labels: names.titles, figures: [("bookings", .bookings)], part: 0, tellsFractions: false)
       for row in rows.sorted() { table.add(names.labels(of: row), [.one]) }
       return ReportSection(
-        "rows_in", title: "rows in", lines: ["which of them are one person's is not told: user_statistics is off"],
+        "rows_in", title: "rows in", lines: ["which of them are one person's is not told: \(hiding.message)"],
         table: table.answer(limit: limit))
     }
     var table = PartTable(
@@ -270,7 +274,8 @@ struct ExplanationReport {
 
   private func rowsOut(_ atom: ExplainedAtom) -> ReportSection {
     let names = names(of: atom.table)
-    var table = PartTable(labels: ["reason", "for_example"], figures: [("rows", .none)], part: 0)
+    var table = PartTable(
+      labels: ["reason", "for_example"], figures: [("rows", .none)], part: 0, tellsFractions: false)
     for reason in atom.left.reasons where reason.count > 0 {
       table.add(
         [reason.reason, reason.rows.map { names.name(of: $0) }.joined(separator: ", ")], [Rational(reason.count)])
@@ -281,7 +286,8 @@ struct ExplanationReport {
   private func partlyOut(_ atom: ExplainedAtom) -> ReportSection {
     guard !atom.left.partly.isEmpty else { return ReportSection("partly_out", title: "") }
     let names = names(of: atom.table)
-    var table = PartTable(labels: names.titles + ["from", "to", "reason"], figures: [("days", .days)], part: 0)
+    var table = PartTable(
+      labels: names.titles + ["from", "to", "reason"], figures: [("days", .days)], part: 0, tellsFractions: false)
     for partly in atom.left.partly {
       table.add(
         names.labels(of: partly.row)

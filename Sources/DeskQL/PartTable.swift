@@ -15,12 +15,15 @@ struct PartTable {
   let figures: [(name: String, unit: Unit)]
   /// The figure that parts are: what is folded is added up there.
   let part: Int
+  /// Parts are told as fractions, too; counts need none.
+  let tellsFractions: Bool
   private(set) var lines: [Line] = []
 
-  init(labels: [String], figures: [(name: String, unit: Unit)], part: Int) {
+  init(labels: [String], figures: [(name: String, unit: Unit)], part: Int, tellsFractions: Bool = true) {
     self.labels = labels
     self.figures = figures
     self.part = part
+    self.tellsFractions = tellsFractions
   }
 
   mutating func add(_ labels: [String?], _ figures: [Rational?]) {
@@ -35,7 +38,7 @@ struct PartTable {
       let rest = lines.dropFirst(limit)
       var folded = Line(labels: labels.map { _ in nil }, figures: figures.map { _ in nil })
       let place = labels.firstIndex { !$0.hasPrefix(".") } ?? 0
-      folded.labels[place] = "… \(rest.count) smaller ones"
+      folded.labels[place] = "… \(rest.count) smaller ones, each with explain_rows 0"
       // What cannot be added exactly is not added at all.
       folded.figures[part] = rest.reduce(Rational?.some(.zero)) { sum, line in
         guard let value = line.figures[part] else { return sum }
@@ -56,6 +59,7 @@ struct PartTable {
           name: figures[index].name, unit: figures[index].unit, decimals: .exact,
           values: .figures(shown.map { line in line.figures[index].map { .value($0) } ?? .undefined })))
     }
+    guard tellsFractions else { return Answer(columns: columns, rowCount: shown.count, reading: []) }
     // The parts with nothing rounded: for machines, and for people where the figure is rounded.
     columns.append(
       AnswerColumn(

@@ -19,7 +19,9 @@ extension Session {
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
       source: source)
     let plan = Planner.plan(
-      try judged(query.place, in: source) { () throws(Rejection) in try workspace.policy.permitExplained(bound) })
+      try judged(query.place, in: source) { () throws(Rejection) in
+        try workspace.policy.permit(bound, toldBy: "explain")
+      })
     let explanation: Explanation
     do {
       explanation = try Explainer.run(
@@ -77,7 +79,7 @@ extension Session {
         var facts: [(name: String, value: ReportValue)] = [("write", .text(labels[0] ?? ""))]
         if let keys = labels[1], !keys.isEmpty { facts.append(("for", .text(keys))) }
         if case .value(let value) = figure { facts.append(("value", .number(value))) }
-        facts.append(("shown", .shown(figure, isPercent: column.isPercent, decimals: .asNeeded)))
+        facts.append(("shown", .shown(figure, isPercent: column.isPercent, decimals: column.decimals)))
         return ReportSection("readings", title: labels[0] ?? "", facts: facts, isOneOfSeveral: true)
       })
   }

@@ -165,7 +165,7 @@ extension AtomEvaluator {
     for condition in step.scan.conditions {
       conditions.append((condition.label, try steps.column(condition.condition, of: table)))
     }
-    let unit = atom.unit == .none || atom.unit == .other ? "" : " \(atom.unit.rawValue)"
+    let unit = [.none, .other, .money].contains(atom.unit) ? "" : " \(atom.unit.rawValue)"
     conditions.append(("adds 0\(unit)", try steps.column(step.measure, of: table)))
     var left = RowsLeftOut()
     for row in 0..<snapshot.table(table).rowCount {

@@ -28,3 +28,15 @@ extension CellExpression {
     }
   }
 }
+
+extension CellExpression {
+  /// The plan's figures that it is made of.
+  public var atoms: Set<Int> {
+    switch self {
+    case .atom(let index), .moment(let index): [index]
+    case .number, .count: []
+    case .negate(let inner), .total(let inner), .split(_, _, let inner): inner.atoms
+    case .arithmetic(_, let left, let right): left.atoms.union(right.atoms)
+    }
+  }
+}

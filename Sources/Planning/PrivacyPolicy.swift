@@ -91,10 +91,12 @@ public struct PrivacyPolicy: Sendable {
 
   /// The rows behind a query are told as a list tells them: columns of persons are left out where they are not allowed, and
   /// where small groups are hidden there is no row of what people did.
-  public func permitExplained(_ query: BoundQuery) throws(Rejection) -> PermittedExplanation {
+  ///
+  /// - Parameter statement: `explain`, `why`.
+  public func permit(_ query: BoundQuery, toldBy statement: String) throws(Rejection) -> PermittedExplanation {
     let permitted = try permit(query)
     let custom = query.frames.filter(\.isCustom).map(\.span.dayCount).max()
-    let whole = PersonReference(text: "explain " + query.title, range: query.range, source: query.source)
+    let whole = PersonReference(text: "\(statement) \(query.title)", range: query.range, source: query.source)
     return PermittedExplanation(
       permitted, tellsRows: permitted.groups == nil,
       hiding: refusal(of: whole, custom.map { PersonalDays.some($0) } ?? .usual))

@@ -44,7 +44,7 @@ extension ReportSection {
   var factsForPeople: [(name: String, value: ReportValue)] {
     facts.filter { fact in
       switch fact.value {
-      case .label: false
+      case .label, .machine: false
       case .number(let value): !value.isInteger
       case .text, .shown: true
       }
@@ -57,7 +57,7 @@ extension ReportValue {
   var text: String {
     switch self {
     case .text(let text), .label(let text): text
-    case .number(let value): value.decimal
+    case .number(let value), .machine(let value): value.decimal
     case .shown(let figure, let isPercent, let decimals):
       PeopleCells(
         of: AnswerColumn(name: "", isPercent: isPercent, decimals: decimals, values: .figures([figure])),
@@ -68,7 +68,7 @@ extension ReportValue {
 
   fileprivate var json: String {
     switch self {
-    case .number(let value): NumberFormat.machine(value)
+    case .number(let value), .machine(let value): NumberFormat.machine(value)
     case .text, .label, .shown: JSON.quoted(text)
     }
   }

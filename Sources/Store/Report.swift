@@ -17,6 +17,8 @@ public enum ReportValue: Sendable {
   case text(String)
   /// What a heading tells people already, and machines not.
   case label(String)
+  /// What people read as a figure that is shown, as a number for machines.
+  case machine(Rational)
   /// A number with all its digits.
   case number(Rational)
   /// A figure as people see it, in every format.

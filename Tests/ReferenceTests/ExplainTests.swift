@@ -62,7 +62,7 @@ private struct Redone {
     for fact in section.facts where fact.name == name {
       switch fact.value {
       case .text(let text), .label(let text): return text
-      case .number, .shown: return nil
+      case .number, .machine, .shown: return nil
       }
     }
     return nil

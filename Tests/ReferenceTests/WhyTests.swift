@@ -162,7 +162,7 @@ private struct House {
         case .text(let text), .label(let text):
           let parts = text.split(separator: "/").map { Int128($0)! }
           return try Rational(parts[0], over: parts.count > 1 ? parts[1] : 1)
-        case .number, .shown: break
+        case .number, .machine, .shown: break
         }
       }
       return .zero
