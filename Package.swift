@@ -83,7 +83,9 @@ let package = Package(
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "CorpusTests",
-      dependencies: ["TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
+      dependencies: [
+        "Command", "TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "Files",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
