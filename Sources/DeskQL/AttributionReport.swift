@@ -11,6 +11,7 @@ struct AttributionReport {
   let snapshot: Snapshot
   /// How many causes are told one by one; 0 is all.
   let limit: Int
+  private let rowNames: [TableName: RowNames]
 
   init(_ attribution: Attribution, plan: ExplainedPlan, words: QueryWords, snapshot: Snapshot, limit: Int) {
     self.attribution = attribution
@@ -18,6 +19,10 @@ struct AttributionReport {
     self.words = words
     self.snapshot = snapshot
     self.limit = limit
+    rowNames = Dictionary(
+      uniqueKeysWithValues: [TableName.resources, .memberships, .users].map {
+        ($0, RowNames(snapshot: snapshot, table: $0, showsPersons: plan.hiding == nil))
+      })
   }
 
   private var column: PlanColumn { plan.plan.columns[plan.plan.valueColumn] }
@@ -34,7 +39,7 @@ struct AttributionReport {
         "how", title: "how to read it",
         lines: [
           "the effects of all causes add up to the change, with nothing left over",
-          "an effect is what the change is less by, had the rows stayed as they were on \(attribution.base)",
+          "an effect is what the change would be less without its cause: with its rows as they were on \(attribution.base)",
         ] + (words.columns.indices.contains(plan.plan.valueColumn) ? formLines : []))
     ]
   }
@@ -50,7 +55,7 @@ struct AttributionReport {
       facts.append(
         (
           "change",
-          isPercent ? .text(points(difference)) : .shown(.value(difference), isPercent: false, decimals: .exact)
+          isPercent ? .text(points(difference)) : shown(difference)
         ))
       facts.append(
         ("exact", .text("\(attribution.after.fraction) - \(attribution.before.fraction) = \(difference.fraction)")))
@@ -101,7 +106,7 @@ struct AttributionReport {
   }
 
   private var formLines: [String] {
-    let terms = used.map { "Δa\($0 + 1) × \(attribution.form.atoms[$0].fraction)" }
+    let terms = used.map { "Δa\($0 + 1) × (\(attribution.form.atoms[$0].unrounded))" }
     return ["effect = " + terms.joined(separator: " + ")]
   }
 
@@ -127,12 +132,11 @@ struct AttributionReport {
     }.map(\.element)
     var overview = PartTable(
       labels: keys, figures: [("causes", .none)] + used.map { ("a\($0 + 1)", .none) } + [("effect", effectUnit)],
-      part: used.count + 1)
+      part: used.count + 1, rounds: true)
     for group in groups {
       let own = byGroup[group] ?? []
-      let isCalendar = own.allSatisfy { $0.kind == .calendar && $0.group.allSatisfy { $0 == nil } }
       overview.add(
-        group.map { $0?.name ?? (isCalendar ? "(calendar)" : "(none)") },
+        names(of: group, own),
         [Rational(own.count)] + used.map { number in sum(own.map { $0.changes[number] }) } + [effects[group] ?? nil])
     }
     let each = max(limit == 0 ? 0 : 3, limit == 0 ? 0 : limit / max(groups.count, 1))
@@ -141,16 +145,22 @@ struct AttributionReport {
     ]
       + groups.map { group in
         ReportSection(
-          "causes", title: group.map { $0?.name ?? "(none)" }.joined(separator: ", "),
-          facts: zip(keys, group).map { ($0, .label($1?.name ?? "(none)")) },
+          "causes", title: names(of: group, byGroup[group] ?? []).joined(separator: ", "),
+          facts: zip(keys, names(of: group, byGroup[group] ?? [])).map { ($0, .label($1)) },
           table: table(byGroup[group] ?? []).answer(limit: each), isOneOfSeveral: true)
       }
+  }
+
+  /// What a cell of the keys is called; other days that are counted over all of them belong to none.
+  private func names(of group: [GroupLabel?], _ causes: [Cause]) -> [String] {
+    let isCalendar = causes.allSatisfy { $0.kind == .calendar }
+    return group.map { $0?.name ?? (isCalendar ? "(calendar)" : "(none)") }
   }
 
   private func table(_ causes: [Cause]) -> PartTable {
     var table = PartTable(
       labels: ["cause", "of", "rows"],
-      figures: used.map { ("a\($0 + 1)", .none) } + [("effect", effectUnit)], part: used.count)
+      figures: used.map { ("a\($0 + 1)", .none) } + [("effect", effectUnit)], part: used.count, rounds: true)
     for cause in causes {
       table.add(
         [cause.kind.rawValue, subjects(of: cause), rows(of: cause)],
@@ -170,7 +180,7 @@ struct AttributionReport {
   private func subjects(of cause: Cause) -> String {
     if cause.kind == .calendar { return "other days" }
     let names = cause.subjects.map { subject in
-      RowNames(snapshot: snapshot, table: subject.table, showsPersons: plan.hiding == nil).name(of: subject.row)
+      rowNames[subject.table]?.name(of: subject.row) ?? ""
     }
     if names.isEmpty { return "no resource" }
     return names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")

@@ -46,6 +46,13 @@ extension Diagnostic {
       range: place.range, source: source, help: "by an attribute groups its causes, as in by location")
   }
 
+  /// `why revenue 2024-03 vs previous`, where some pay in euros and others in leva.
+  static func whyOfCurrencies(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "why-of-currencies", message: "money of several currencies is never added, so it has no one change",
+      range: place.range, source: source, help: "ask for one of them: where currency = EUR")
+  }
+
   /// `why occupancy desks peak 2024-03 vs previous`
   static func whyOfExtreme(_ mode: String, _ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(

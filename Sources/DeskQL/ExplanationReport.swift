@@ -14,13 +14,15 @@ struct ExplanationReport {
   let limit: Int
   private let holders: Holders
 
-  init(_ explanation: Explanation, plan: ExplainedPlan, words: QueryWords, snapshot: Snapshot, limit: Int) {
+  init(
+    _ explanation: Explanation, plan: ExplainedPlan, words: QueryWords, snapshot: Snapshot, cache: StepCache, limit: Int
+  ) {
     self.explanation = explanation
     self.plan = plan
     self.words = words
     self.snapshot = snapshot
     self.limit = limit
-    holders = Holders(snapshot)
+    holders = Holders(explanation.atoms.map(\.node), on: snapshot, cache: cache)
   }
 
   var sections: [ReportSection] {
@@ -80,10 +82,11 @@ struct ExplanationReport {
       let cut = try? Rational(inCoins.numerator / inCoins.denominator, over: Int128(coins)),
       let rest = try? quota.subtracting(cut).multiplied(by: Rational(Int128(coins)))
     else { return [] }
-    let coin = given > cut ? "one coin more, as its rest is among the largest" : "no coin more"
+    let coin = given > cut ? "one more, as its rest is among the largest" : "none more"
+    let places = String(Int128(coins)).count - 1
     return [
       ("quota", .text("\(amount.unrounded) × \(basis.unrounded) / \(whole.unrounded) = \(quota.unrounded)")),
-      ("coins", .text("\(cut.unrounded) and \(rest.unrounded) of a coin: \(coin)")),
+      ("coins", .text("\(cut.rounded(places: places)) and \(rest.unrounded) of the smallest coin: \(coin)")),
     ]
   }
 
@@ -156,8 +159,7 @@ struct ExplanationReport {
     }
     return cell.atoms.map { atom in
       let unit = explanation.atoms[atom.number].unit
-      var unitText = [.none, .other].contains(unit) ? "" : " " + unit.rawValue
-      if case .value = atom.figure {} else { unitText = "" }
+      let unitText = unit.text(behind: atom.figure)
       var facts: [(name: String, value: ReportValue)] = [
         ("figure", .label("a\(atom.number + 1)")), ("of", .label(words.atoms[atom.number])),
         ("value", .text(text(of: atom.figure) + unitText)),
@@ -394,5 +396,14 @@ extension PlanNode {
   var asksMemberships: Bool {
     guard let step else { return false }
     return step.measure.mentions(.assignments) || step.scan.condition.mentions(.assignments)
+  }
+}
+
+extension Unit {
+  /// ` desks`, ` desk` behind a figure; nothing behind what is none, and behind money, whose currency is told elsewhere.
+  fileprivate func text(behind figure: Figure) -> String {
+    guard case .value(let value) = figure, ![.none, .other, .money].contains(self) else { return "" }
+    guard value == .one else { return " " + rawValue }
+    return " " + (self == .people ? "person" : rawValue.hasSuffix("s") ? String(rawValue.dropLast()) : rawValue)
   }
 }

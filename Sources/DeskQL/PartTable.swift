@@ -17,13 +17,19 @@ struct PartTable {
   let part: Int
   /// Parts are told as fractions, too; counts need none.
   let tellsFractions: Bool
+  /// Parts are rounded for people, with the fractions beside them.
+  let rounds: Bool
   private(set) var lines: [Line] = []
 
-  init(labels: [String], figures: [(name: String, unit: Unit)], part: Int, tellsFractions: Bool = true) {
+  init(
+    labels: [String], figures: [(name: String, unit: Unit)], part: Int, tellsFractions: Bool = true,
+    rounds: Bool = false
+  ) {
     self.labels = labels
     self.figures = figures
     self.part = part
     self.tellsFractions = tellsFractions
+    self.rounds = rounds
   }
 
   mutating func add(_ labels: [String?], _ figures: [Rational?]) {
@@ -65,16 +71,23 @@ struct PartTable {
     for index in figures.indices {
       columns.append(
         AnswerColumn(
-          name: figures[index].name, unit: figures[index].unit, decimals: .exact,
+          name: figures[index].name, unit: figures[index].unit,
+          decimals: rounds && index == part ? .asNeeded : .exact,
           values: .figures(shown.map { line in line.figures[index].map { .value($0) } ?? .undefined })))
     }
     guard tellsFractions else { return Answer(columns: columns, rowCount: shown.count, reading: []) }
     // The parts with nothing rounded: for machines, and for people where the figure is rounded.
     columns.append(
       AnswerColumn(
-        name: figures[part].name + "_exact", isIdentifier: figures[part].unit != .percentagePoints,
+        name: figures[part].name + "_exact",
+        isIdentifier: !rounds || shown.allSatisfy { $0.figures[part].map(\.isShort) ?? true },
         values: .labels(
           codes: shown.indices.map { UInt32($0) }, labels: shown.map { $0.figures[part]?.fraction })))
     return Answer(columns: columns, rowCount: shown.count, reading: [])
   }
+}
+
+extension Rational {
+  /// Two decimals tell all of it, so that nothing is rounded for people.
+  fileprivate var isShort: Bool { Rational(decimal: rounded(places: 2)) == self }
 }

@@ -10,6 +10,26 @@ struct RowNames {
   let table: TableName
   /// Columns that tell who somebody is may be shown.
   let showsPersons: Bool
+  /// Names of resources, or of the table's own rows, that several of them have: an id tells them apart.
+  private let sharedNames: Set<String>
+
+  init(snapshot: Snapshot, table: TableName, showsPersons: Bool) {
+    self.snapshot = snapshot
+    self.table = table
+    self.showsPersons = showsPersons
+    let named = snapshot.table(table == .bookings ? .resources : table)
+    var seen: Set<String> = []
+    var shared: Set<String> = []
+    if named.columns["name"] != nil {
+      for row in 0..<named.rowCount where !seen.insert(named.name(of: row)).inserted {
+        shared.insert(named.name(of: row))
+      }
+    }
+    sharedNames = shared
+  }
+
+  /// An id is for machines alone where names tell rows apart.
+  private func identifier(_ key: String) -> String { sharedNames.isEmpty ? "." + key : key }
 
   /// Titles as `PartTable` has them.
   var titles: [String] {
@@ -17,11 +37,11 @@ struct RowNames {
     let rows = snapshot.table(table)
     switch table {
     case .bookings:
-      return [key] + (rows.codes("resource") == nil ? ["type"] : [".resource", "resource_name"])
+      return [key] + (rows.codes("resource") == nil ? ["type"] : [identifier("resource"), "resource_name"])
         + (showsPersons ? [".user", "user_name"] : []) + ["start", "end"]
     case .memberships: return [key] + ["company", "plan_type"].filter { rows.columns[$0] != nil }
     case .resources, .locations, .plans, .users, .types, .availability, .assignments, .history, .holidays:
-      return table.isEntity && table != .types ? ["." + key, key + "_name"] : [key]
+      return table.isEntity && table != .types ? [identifier(key), key + "_name"] : [key]
     }
   }
 
@@ -50,7 +70,9 @@ struct RowNames {
 
   /// One word for a row in a sentence.
   func name(of row: Int) -> String {
-    table == .users && !showsPersons ? "somebody" : snapshot.table(table).name(of: row)
+    if table == .users, !showsPersons { return "somebody" }
+    let name = snapshot.table(table).name(of: row)
+    return sharedNames.contains(name) ? "\(name) (\(snapshot.table(table).id(of: row)))" : name
   }
 
   private func link(_ column: String, _ row: Int) -> (id: String?, name: String?) {

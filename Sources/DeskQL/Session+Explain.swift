@@ -32,7 +32,7 @@ extension Session {
     }
     let report = ExplanationReport(
       explanation, plan: plan, words: words, snapshot: workspace.snapshot,
-      limit: shownRows(query, cells: explanation.cells.count))
+      cache: cache, limit: shownRows(query, cells: explanation.cells.count))
     return Report(
       title: "explain "
         + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),

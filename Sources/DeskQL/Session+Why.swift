@@ -26,6 +26,9 @@ extension Session {
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
       source: source)
     guard bound.comparison != nil else { throw Rejection(.whyWithoutComparison(query.subject.place, in: source)) }
+    if bound.keys.contains(where: { $0.name == "currency" }) {
+      throw Rejection(.whyOfCurrencies(query.subject.place, in: source))
+    }
     if case .weighted = bound.weightMode {
     } else {
       throw Rejection(.whyOfExtreme(bound.weightMode.name, query.subject.place, in: source))

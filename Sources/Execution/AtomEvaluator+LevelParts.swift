@@ -57,7 +57,7 @@ extension AtomEvaluator {
   ) throws(EvaluationError) -> ([ExplainedPart], divisor: Rational) {
     let scale = Int128(Numbers.scale)
     let base = node.isOfOpenHours ? 60 * scale : Int128(Weights.unit) * scale
-    let span = place.context.span
+    let days = place.days
     var parts: [ExplainedPart] = []
     let (sums, denominator) = try sumsByStay(node, level, chosen, cell: place.cell, place.context)
     for (stay, sum) in zip(chosen, sums) where sum != 0 {
@@ -67,8 +67,8 @@ extension AtomEvaluator {
       parts.append(
         ExplainedPart(
           source: .stay(
-            row: Int(level.stays.rows[stay]), from: max(level.stays.starts[stay], span.first.number),
-            to: min(level.stays.ends[stay], span.end.number)),
+            row: Int(level.stays.rows[stay]), from: max(level.stays.starts[stay], days.first.number),
+            to: min(level.stays.ends[stay], days.end.number)),
           value: value, weight: weight, part: part))
     }
     return (parts, node.isMean ? try exactly(denominator, over: base) : .one)
@@ -155,6 +155,7 @@ extension AtomEvaluator {
   ) throws(EvaluationError) -> RowsLeftOut {
     let table = step.scan.table
     let first = place.context.span.first.number
+    let days = place.days
     var before = [0]
     for counts in counting { before.append(before[before.count - 1] + (counts ? 1 : 0)) }
     var filters: [(label: String, column: StepColumn)] = []
@@ -175,11 +176,11 @@ extension AtomEvaluator {
         continue
       }
       // Where the reason can change.
-      var edges: Set<Int32> = [first, first + Int32(counting.count)]
+      var edges: Set<Int32> = [days.first.number, days.end.number]
       for condition in conditions {
         for segment in condition.column.segments(of: row) {
           let start = condition.column.start(segment)
-          if start > first, start < first + Int32(counting.count) { edges.insert(start) }
+          if start > days.first.number, start < days.end.number { edges.insert(start) }
         }
       }
       var reasons: [(from: Int32, to: Int32, reason: String?)] = []

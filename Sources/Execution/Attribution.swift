@@ -34,7 +34,9 @@ public struct Cause: Sendable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case started, ended
     case cameAndWent = "came and went"
-    case moved, repriced, renewed, opened, closed, blocked, unblocked, resized
+    case moved, repriced, renewed, opened, closed, blocked
+    case unblocked = "no longer blocked"
+    case resized
     /// What is linked so that no part of it has an effect of its own.
     case several = "several at once"
     case bookedFirst = "newly booked"

@@ -151,9 +151,7 @@ private struct ChangeSplitter {
   }
 
   private func causesOfLevels(_ numbers: [Int], _ form: LinearForm) throws(EvaluationError) -> [Cause] {
-    let hull = DaySpan(
-      first: min(before.span.first, after.span.first), end: max(before.span.end, after.span.end))
-    let found = RowEvents(snapshot, base: before.span.first, hull: hull)
+    let found = RowEvents(snapshot, frames: (before.span, after.span))
     var linked = LinkedRows(snapshot, steps: numbers.compactMap { after.atoms[$0].node.step })
     let all = try changes(numbers)
     let rest = found.events.isEmpty ? all : try changes(numbers, on: found.undoing(found.events))

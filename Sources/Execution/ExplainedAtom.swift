@@ -124,6 +124,13 @@ struct ExplainedPlace {
   let cell: Int
   /// The figures have the plan's keys; totals have none.
   let isKeyed: Bool
+
+  /// From the first to the last day of the cell's stretch.
+  var days: DaySpan {
+    let days = context.cells.days(ofStretch: context.cells.stretch(ofCell: cell))
+    return DaySpan(
+      first: context.span.first.adding(days: days.lowerBound), end: context.span.first.adding(days: days.upperBound))
+  }
 }
 
 extension [ExplainedPart] {

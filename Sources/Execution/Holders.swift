@@ -1,15 +1,23 @@
 import Planning
 import Store
 
-/// The memberships that hold resources.
+/// The memberships by which resources are held, as a definition has it: those of assignments for which the condition holds
+/// that it asks of them.
 public struct Holders {
   private let snapshot: Snapshot
   /// Assignments by resource.
   private var assignments: [Int: [Int]] = [:]
   private var children: [Int: [Int]] = [:]
+  /// By assignment, 0 on days on which it holds nothing.
+  private let conditions: [StepColumn]
 
-  public init(_ snapshot: Snapshot) {
+  /// - Parameter nodes: the figures that go by what is held.
+  public init(_ nodes: [PlanNode], on snapshot: Snapshot, cache: StepCache) {
     self.snapshot = snapshot
+    let steps = StepEvaluator(snapshot: snapshot, cache: cache, isCancelled: { false })
+    let expressions = nodes.compactMap(\.step).flatMap { [$0.measure, $0.scan.condition] }
+    let asked = Set(expressions.flatMap(\.conditionsOfAssignments))
+    conditions = asked.compactMap { try? steps.column($0, of: .assignments) }
     let table = snapshot.table(.assignments)
     if let resources = table.codes("resource") {
       for row in 0..<table.rowCount where resources[row] > 0 {
@@ -21,24 +29,19 @@ public struct Holders {
     }
   }
 
-  /// Rows of the memberships that hold a resource, what it is within, or something within it, on some of the days
+  /// Rows of the memberships by which a resource, what it is within, or something within it is held on some of the days
   /// `[from, to)`; ascending.
   public func memberships(of resource: Int, from: Int32, to: Int32) -> [Int] {
-    let table = snapshot.table(.assignments)
-    guard let holders = table.codes("membership") else { return [] }
-    let memberships = snapshot.table(.memberships)
+    guard let holders = snapshot.table(.assignments).codes("membership") else { return [] }
     var found: Set<Int> = []
     for row in family(of: resource).flatMap({ assignments[$0] ?? [] }) where holders[row] > 0 {
-      let membership = holders[row] - 1
-      let start = max(table.days("from")?[row] ?? Int32.min, memberships.days("start")?[membership] ?? Int32.min)
-      let end = min(table.days("to")?[row] ?? Int32.max, memberships.days("end")?[membership] ?? Int32.max)
-      if max(start, from) < min(end, to) { found.insert(membership) }
+      if conditions.contains(where: { $0.holds(row, from: from, to: to) }) { found.insert(holders[row] - 1) }
     }
     return found.sorted()
   }
 
   /// A resource with those above and below it.
-  func family(of resource: Int) -> [Int] {
+  private func family(of resource: Int) -> [Int] {
     var result = [resource]
     let parents = snapshot.table(.resources).codes("parent")
     var next = parents?[resource] ?? 0
@@ -53,5 +56,39 @@ public struct Holders {
       below += children[child] ?? []
     }
     return result
+  }
+}
+
+extension StepColumn {
+  /// Whether a row has a value on some of the days `[from, to)`.
+  fileprivate func holds(_ row: Int, from: Int32, to: Int32) -> Bool {
+    let segments = segments(of: row)
+    return segments.contains { segment in
+      let end = segment + 1 < segments.upperBound ? start(segment + 1) : Int32.max
+      return values[segment] != 0 && start(segment) < to && end > from
+    }
+  }
+}
+
+extension RowExpression {
+  /// What is asked of the assignments of a row: `in_force and not membership.hotdesk` of what is held by any of them, or
+  /// what is added up of them.
+  fileprivate var conditionsOfAssignments: [RowExpression] {
+    switch self {
+    case .fold(_, let many, let measure, let condition):
+      var own: [RowExpression] = []
+      if many.table == .assignments {
+        own = [.and([condition, .compare(.notEqual, measure, .number(millionths: 0))])]
+      }
+      return own + measure.conditionsOfAssignments + condition.conditionsOfAssignments
+    case .through(_, let inner), .not(let inner), .recursive(_, let inner): return inner.conditionsOfAssignments
+    case .split(_, let amount, let weight): return amount.conditionsOfAssignments + weight.conditionsOfAssignments
+    case .and(let parts), .or(let parts): return parts.flatMap(\.conditionsOfAssignments)
+    case .compare(_, let left, let right), .arithmetic(_, let left, let right):
+      return left.conditionsOfAssignments + right.conditionsOfAssignments
+    case .conditional(let test, let yes, let no): return [test, yes, no].flatMap(\.conditionsOfAssignments)
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .inForce, .recur:
+      return []
+    }
   }
 }

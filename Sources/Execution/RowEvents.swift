@@ -13,23 +13,40 @@ struct RowEvents {
   private let snapshot: Snapshot
   /// The day as which rows are frozen that are undone.
   let base: Day
+  private let frames: (before: DaySpan, after: DaySpan)
   private let first: Int32
   private let end: Int32
   private(set) var events: [RowEvent] = []
 
-  /// - Parameters:
-  ///   - base: the first day of the frame that is compared with.
-  ///   - hull: from the first to the last day of both frames.
-  init(_ snapshot: Snapshot, base: Day, hull: DaySpan) {
+  /// - Parameter frames: `before` is the one that is compared with; its first day is the base.
+  init(_ snapshot: Snapshot, frames: (before: DaySpan, after: DaySpan)) {
     self.snapshot = snapshot
-    self.base = base
-    (first, end) = (hull.first.number, hull.end.number)
+    self.frames = frames
+    base = frames.before.first
+    first = min(frames.before.first, frames.after.first).number
+    end = max(frames.before.end, frames.after.end).number
     findMemberships()
     findOpenings()
   }
 
-  /// Whether something begins or ends there so that days of the frames differ.
-  private func isEdge(_ day: Int32) -> Bool { first < day && day < end }
+  /// Whether something begins there, or has ended the day before.
+  private func isEdge(_ day: Int32) -> Bool { first <= day && day <= end }
+
+  /// What happened to a row of which a day lies in the frames: where it both began and ended, by the frame that has more of
+  /// it.
+  private func kind(
+    _ span: (from: Int32, to: Int32), began: Cause.Kind, ended: Cause.Kind, both: Cause.Kind
+  ) -> Cause.Kind {
+    guard isEdge(span.from), isEdge(span.to) else { return isEdge(span.from) ? began : ended }
+    func days(in frame: DaySpan) -> Int {
+      max(0, Int(min(span.to, frame.end.number)) - Int(max(span.from, frame.first.number)))
+    }
+    // As shares of the frames, which can be of unlike length.
+    let (own, other) = (
+      days(in: frames.after) * frames.before.dayCount, days(in: frames.before) * frames.after.dayCount
+    )
+    return own == other ? both : own > other ? began : ended
+  }
 
   // MARK: finding
 
@@ -49,7 +66,8 @@ struct RowEvents {
       }
       guard isEdge(start) || isEdge(stop) || !moves.isEmpty else { continue }
       let kind: Cause.Kind =
-        isEdge(start) && isEdge(stop) ? .cameAndWent : isEdge(start) ? .started : isEdge(stop) ? .ended : .moved
+        isEdge(start) || isEdge(stop)
+        ? kind((start, stop), began: .started, ended: .ended, both: .cameAndWent) : .moved
       eventOf[row] = events.count
       events.append(
         RowEvent(
@@ -96,7 +114,10 @@ struct RowEvents {
     for row in 0..<resources.rowCount {
       let (from, to) = span(of: RowReference(.resources, row))
       if isEdge(from) || isEdge(to) {
-        events.append(RowEvent(kind: isEdge(from) ? .opened : .closed, rows: [RowReference(.resources, row)]))
+        events.append(
+          RowEvent(
+            kind: kind((from, to), began: .opened, ended: .closed, both: .opened),
+            rows: [RowReference(.resources, row)]))
       }
     }
     let availability = snapshot.table(.availability)
@@ -106,7 +127,9 @@ struct RowEvents {
       let isBlock = availability.text("state", of: row).lowercased() == "blocked"
       events.append(
         RowEvent(
-          kind: isEdge(from) ? (isBlock ? .blocked : .opened) : (isBlock ? .unblocked : .closed),
+          kind: isBlock
+            ? kind((from, to), began: .blocked, ended: .unblocked, both: .blocked)
+            : kind((from, to), began: .opened, ended: .closed, both: .opened),
           rows: [RowReference(.availability, row)]))
     }
   }

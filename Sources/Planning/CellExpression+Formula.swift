@@ -12,6 +12,8 @@ extension CellExpression {
     case .atom, .count, .moment, .total: return leaf(self)
     case .negate(let inner): return "-" + inner.formula(leaf, within: 3)
     case .split(_, _, let basis): return "amount split by " + basis.formula(leaf, within: 3)
+    case .arithmetic(.divide, let left, .number(.one)), .arithmetic(.multiply, let left, .number(.one)):
+      return left.formula(leaf, within: outer)
     case .arithmetic(let operation, let left, let right):
       let rank: Int
       switch operation {

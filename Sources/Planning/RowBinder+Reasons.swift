@@ -16,8 +16,14 @@ extension RowBinder {
 
   /// Why a row that fails a condition is left out.
   func reason(of part: Predicate) -> String {
-    guard explains, case .test(let phrase) = part, phrase.text.lowercased() == "scoped" else { return part.reason }
-    return scope == nil ? "not primary" : "another type"
+    guard explains else { return part.reason }
+    switch part {
+    case .test(let phrase) where phrase.text.lowercased() == "scoped":
+      return scope == nil ? "not primary" : "another type"
+    case .member(.name(let column), let members, false, _) where members.count > 1:
+      return "\(column.text) is neither " + members.map { Printer.text(of: $0) }.joined(separator: " nor ")
+    case .test, .member, .and, .or, .not, .comparison, .missing, .any: return part.reason
+    }
   }
 }
 
