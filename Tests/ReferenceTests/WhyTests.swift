@@ -84,7 +84,7 @@ private struct Change {
     let metrics = [
       "occupancy desks", "occupancy desks bom", "occupancy desks eom", "occupancy spaces", "occupancy area",
       "occupied desks", "available desks bom", "memberships", "memberships eom", "revenue", "rate desks", "rate spaces",
-      "attainment", "occupancy hotdesks", "hours", "bookings", "attendance", "utilization days",
+      "attainment", "occupancy hotdesks", "movement", "hours", "bookings", "attendance", "utilization days",
     ]
     let frames = [
       "2024-01", "2024-02", "2024-03", "2024-04", "2024-06", "2024-Q1", "2024-Q2", "2023-12..2024-02",
