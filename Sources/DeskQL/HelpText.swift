@@ -14,7 +14,9 @@ enum HelpText {
     describe NAME               a metric, a table, a column: what it is and what it can be asked
     show definition NAME        what a metric is, in words of deskql
     describe primitives         what definitions are made of
-    help frames | clauses | keys | check | expect | privacy
+    explain QUERY               what a figure is made of, row by row; help explain
+    why QUERY vs FRAME          what made the difference; help why
+    help frames | clauses | keys | explain | why | check | expect | privacy
     define NAME = …             a metric of your own; undefine NAME brings back what it replaced
     expect QUERY gives 160      a test: see help expect
     check                       what is odd in the data, what it touches and what to do; check bookings, check CODE
@@ -26,7 +28,7 @@ enum HelpText {
     """
 
   /// What `help` can be asked for besides what `describe` can.
-  static let topics = ["frames", "clauses", "keys", "check", "expect", "privacy"]
+  static let topics = ["frames", "clauses", "keys", "explain", "why", "check", "expect", "privacy"]
 
   static func topic(_ name: String) -> String? {
     switch name.lowercased() {
@@ -39,6 +41,21 @@ enum HelpText {
       last3months  next3months                             whole months
       thismonth  lastmonth  thisquarter  lastquarter  ytd
       fy2024  fy2024-Q1                                    where fiscal_year_start is set
+      """
+    case "explain":
+      """
+      explain occupancy desks prorated 2024-03    definitions, arithmetic, rows in with their parts, rows out with reasons
+      explain hours 2024-03 by costcenter top 3   each row of an answer of up to twelve
+      explain hours 2024-03 with explain_rows 0   every row one by one, not the twenty largest
+      explain hours 2024-03 as json               for machines; as markdown or to "page.md" for others
+      """
+    case "why":
+      """
+      why occupancy desks bom 2024-03 vs 2024-02    causes that add up to the change, largest first
+      why hours 2024-03 vs previous by costcenter   the causes in groups
+      why revenue 2024-Q2 vs 2024-Q1 where currency = EUR
+      A cause's effect is what the change would be less without it: with its rows as they were on the first day of the
+      time behind vs. Refused is what does not add up: a peak, a base of zero, a mean of parts, several currencies
       """
     case "clauses", "clause":
       """
