@@ -5,7 +5,11 @@ import Store
 // Flows by their bookings: the kernels that computed a figure compute it again with every booking as a group of its own.
 extension AtomEvaluator {
   /// The bookings behind a flow's figure in a cell.
-  func explainFlow(_ number: Int, at place: ExplainedPlace, figure: Figure) throws(EvaluationError) -> ExplainedAtom {
+  ///
+  /// - Parameter moment: the first minute of an extreme of instants.
+  func explainFlow(
+    _ number: Int, at place: ExplainedPlace, figure: Figure, moment: Int32?
+  ) throws(EvaluationError) -> ExplainedAtom {
     let atom = plan.atoms[number]
     let ways = ways(atom, in: place.context.space, keyed: place.isKeyed)
     let base = try plainPass(atom, ways: ways, place.context, narrows: false)
@@ -21,9 +25,8 @@ extension AtomEvaluator {
     var inner: [String] = []
     switch atom.node {
     case .foldFlow(_, let keys, _, _, _) where keys.time == .instant:
-      let minute: Int32? = if case .minute(let minute) = figure { minute } else { nil }
-      rule = .ofInstant(minute ?? 0)
-      parts = minute.map { running(rows, at: $0, base) } ?? []
+      rule = moment.map { .ofInstant($0) } ?? .sum
+      parts = moment.map { running(rows, at: $0, base) } ?? []
     case .foldFlow(let fold, let keys, _, let measure, let having):
       (parts, without) = try innerParts(fold, keys, measure, having, rows, base, at: place)
       inner = keys.keys.map(\.name) + (keys.time.map { [$0.rawValue] } ?? [])
@@ -205,7 +208,7 @@ extension AtomEvaluator {
     for key in order {
       guard let (value, rows) = values[key] else { continue }
       var labels = key.inner.enumerated().map { space.label(Int($1), of: $0)?.name }
-      if let time = inner.time, let key_ = CalendarKey(rawValue: time.rawValue) { labels.append(key_.label(key.time)) }
+      if let unit = inner.time.flatMap({ CalendarKey(rawValue: $0.rawValue) }) { labels.append(unit.label(key.time)) }
       let figure = try exactly(value, over: measure.scale)
       var part: Rational?
       if try having.hold(of: value, over: measure.scale) {

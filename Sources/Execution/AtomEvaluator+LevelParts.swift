@@ -40,10 +40,18 @@ extension AtomEvaluator {
         parts = try days.parts(of: fold, having)
         if fold == .mean { divisor = Rational(parts.count { $0.part != nil }) }
       }
-    case .flow, .foldFlow: return try explainFlow(number, at: place, figure: figure)
+    case .flow, .foldFlow: throw .unexplained
     }
-    let inside = Set(chosen.map { Int(level.stays.rows[$0]) }).intersection(
-      parts.contains { $0.row != nil } ? Set(parts.compactMap(\.row)) : Set(chosen.map { Int(level.stays.rows[$0]) }))
+    // A figure of days has no parts of rows: then all rows are in it that have such a day.
+    let first = Int(span.first.number)
+    let rows =
+      rule.isOfDays
+      ? chosen.filter { stay in
+        let from = max(Int(level.stays.starts[stay]) - first, 0)
+        let to = min(Int(level.stays.ends[stay]) - first, counting.count)
+        return from < to && counting[from..<to].contains(true)
+      }.map { Int(level.stays.rows[$0]) } : parts.compactMap(\.row)
+    let inside = Set(rows)
     let left = try rowsLeftOut(atom, step, inside, counting, at: place)
     return ExplainedAtom(
       number: number, rule: rule, figure: figure, parts: parts.largestFirst(), divisor: divisor,

@@ -21,6 +21,8 @@ public struct ExplainedAtom: Sendable {
     case foldOfDays(Fold)
     /// A fold of inner figures.
     case fold(Fold)
+
+    var isOfDays: Bool { if case .foldOfDays = self { true } else { false } }
   }
 
   /// Its place among the plan's figures.

@@ -88,11 +88,7 @@ extension AtomEvaluator {
       let value = try arithmetic.figure(.atom(number), group: group, cell: place.cell)
       values.append(value)
       guard tellsRows, value != .hidden else { continue }
-      var wanted = value
-      if evaluation.atoms[number].moments != nil {
-        wanted = try arithmetic.figure(.moment(ofAtom: number), group: group, cell: place.cell)
-      }
-      let explained = try explain(number, at: place, figure: wanted).of(value)
+      let explained = try explain(number, evaluation, group, at: place, figure: value)
       try explained.check(value)
       atoms.append(explained)
     }
@@ -112,9 +108,13 @@ extension AtomEvaluator {
     return ExplainedCell(figures: figures, values: values, counts: counts, bases: bases, atoms: atoms)
   }
 
-  func explain(_ number: Int, at place: ExplainedPlace, figure: Figure) throws(EvaluationError) -> ExplainedAtom {
-    guard let step = plan.atoms[number].node.step else { return try explainFlow(number, at: place, figure: figure) }
-    return try explainLevel(number, step, at: place, figure: figure)
+  private func explain(
+    _ number: Int, _ evaluation: Evaluation, _ group: Int, at place: ExplainedPlace, figure: Figure
+  ) throws(EvaluationError) -> ExplainedAtom {
+    if let step = plan.atoms[number].node.step { return try explainLevel(number, step, at: place, figure: figure) }
+    let values = evaluation.atoms[number]
+    let moment = values.moments.map { $0[group * values.cellCount + place.cell] }.flatMap { $0 == Int32.min ? nil : $0 }
+    return try explainFlow(number, at: place, figure: figure, moment: moment)
   }
 }
 
@@ -142,14 +142,8 @@ extension AnswerAssembly {
 }
 
 extension ExplainedAtom {
-  fileprivate func of(_ figure: Figure) -> ExplainedAtom {
-    ExplainedAtom(
-      number: number, rule: rule, figure: figure, parts: parts, divisor: divisor, table: table, left: left,
-      rowsIn: rowsIn, rowCount: rowCount, innerKeys: innerKeys)
-  }
-
   /// The parts must come to the figure, and every row must be in or out: else nothing is told.
-  func check(_ figure: Figure) throws(EvaluationError) {
+  fileprivate func check(_ figure: Figure) throws(EvaluationError) {
     guard rowsIn + left.count == rowCount else { throw .unexplained }
     guard case .value(let value) = figure else { return }
     let sum = try parts.total()
