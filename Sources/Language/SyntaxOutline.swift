@@ -167,7 +167,8 @@ extension Definition {
 extension ColumnSyntax {
   fileprivate var outline: SyntaxOutline {
     let label = label.map { [SyntaxOutline(Printer.text(of: $0) + ":")] } ?? []
-    return SyntaxOutline(percent ? "column percent" : "column", label + [value.outline])
+    let unit = unit.map { [SyntaxOutline("as", [$0.outline])] } ?? []
+    return SyntaxOutline(percent ? "column percent" : "column", label + [value.outline] + unit)
   }
 }
 
@@ -213,6 +214,7 @@ extension Aggregate {
     switch source {
     case .table(let table): parts.append(SyntaxOutline(all ? "of all" : "of", [table.outline]))
     case .aggregate(let inner): parts.append(SyntaxOutline("of", [inner.outline]))
+    case .figure(let value): parts.append(SyntaxOutline("of", [value.outline]))
     }
     if let condition = self.where { parts.append(SyntaxOutline("where", [condition.outline])) }
     if let having { parts.append(SyntaxOutline("having", [having.outline])) }
