@@ -175,9 +175,15 @@ extension AtomEvaluator {
       results.note(leftOut, of: pass, key)
       if inner.keys[0].name == "user" { results.withoutPerson = max(results.withoutPerson, without) }
       for place in counts.indices { result.sums[place] = Int128(counts[place]) }
-    case .flow(_, .busy(let duringOpenHours)):
+    case .flow(_, .within(let window)):
+      let kernel = BusyKernel(pass: pass, index: index, cells: cells.count, during: window, merges: false)
+      let (minutes, leftOut) = kernel.run()
+      results.note(leftOut, of: pass, key)
+      for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }
+      result.denominators = [Int128](repeating: 60 * Int128(Numbers.scale), count: cells.count)
+    case .flow(_, .busy(let window)):
       let (ordered, known) = ordered(pass, by: "resource", key, &results)
-      let kernel = BusyKernel(pass: ordered, index: index, cells: cells.count, duringOpenHours: duringOpenHours)
+      let kernel = BusyKernel(pass: ordered, index: index, cells: cells.count, during: window, merges: true)
       let (minutes, leftOut) = kernel.run()
       results.note(known ?? leftOut, of: pass, key)
       for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }
@@ -333,7 +339,7 @@ extension AtomEvaluator {
       case .count: 1
       case .minutes: 60 * Int128(Numbers.scale)
       case .column: Int128(Numbers.scale)
-      case .busy: 60
+      case .busy, .within: 60
       }
     var folded = FoldedCells(fold, count: index.count * cells.count)
     var booked = [Int](repeating: 0, count: index.count * cells.count)

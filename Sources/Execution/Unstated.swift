@@ -23,7 +23,7 @@ extension RowExpression {
       let columns = parts.map { $0.unstated(in: table) }
       return columns.contains(nil) ? nil : columns.first ?? nil
     case .not(.missing(let column)): return table.states(column) ? nil : column
-    case .number, .truth, .column, .flag, .lists, .within, .missing, .minutes, .touches, .through, .split, .fold,
+    case .number, .truth, .column, .flag, .lists, .within, .missing, .minutes, .touches, .touchesDay, .through, .split, .fold,
       .inForce,
       .not,
       .compare,

@@ -53,6 +53,7 @@ extension Binder {
     _ = try bindConditions([], definition.predicates, nodes: cells.nodes)
     _ = try bindWindows(definition.windows, nodes: cells.nodes)
     try checkWeeks(definition, keys: definition.keys)
+    _ = try bindFolds(cells)
     _ = try arrangement(Clauses(), definition, keys: keys.map(\.key))
   }
 }

@@ -97,6 +97,7 @@ public struct Binder {
       notePersons(["definition"], entity: nil, text: name.text, at: name.place, in: source)
     }
     try checkWeeks(definition, keys: keyNames)
+    let folds = try bindFolds(cells)
     let universe = try universe(keyNames, filters: filters, predicates: predicates, nodes: cells.nodes)
     let comparison = try compared(clauses.comparison, with: frame.value, isCustom: frame.isCustom)
     let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
@@ -113,7 +114,7 @@ public struct Binder {
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
       conditions: conditions, keys: keys.map(\.key), atoms: atoms,
-      universe: universe, columns: definition.columns,
+      universe: universe, folds: folds, columns: definition.columns,
       valueColumn: definition.valueIndex(of: name.text) ?? 0,
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
@@ -308,8 +309,10 @@ extension CellExpression {
   func counts(_ count: CalendarCount) -> Bool {
     switch self {
     case .count(let own): own == count
-    case .number, .atom, .moment: false
-    case .negate(let inner), .total(let inner), .split(_, _, let inner): inner.counts(count)
+    case .number, .atom, .moment, .folded: false
+    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
+      .stated(_, let inner):
+      inner.counts(count)
     case .arithmetic(_, let left, let right): left.counts(count) || right.counts(count)
     }
   }
@@ -319,8 +322,8 @@ extension PlanNode {
   /// It has a value on a day and none by the hour.
   var isOfDays: Bool {
     switch self {
-    case .reduce, .accumulate, .openHours, .foldDays: true
-    case .flow, .foldFlow: false
+    case .reduce, .accumulate, .foldDays: true
+    case .openHours, .flow, .foldFlow: false
     }
   }
 

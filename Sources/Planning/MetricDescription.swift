@@ -310,9 +310,10 @@ extension PlanNode {
     switch self {
     case .reduce: ["mode"]
     case .accumulate: ["mode", "proration"]
-    case .openHours: ["open_hours"]
+    case .openHours(_, .openHours): ["open_hours"]
+    case .openHours: []
     case .foldDays: []
-    case .flow(_, .minutes), .flow(_, .busy), .foldFlow(_, _, _, .minutes, _), .foldFlow(_, _, _, .busy, _):
+    case .flow(_, .minutes), .flow(_, .busy), .flow(_, .within), .foldFlow(_, _, _, .minutes, _), .foldFlow(_, _, _, .busy, _):
       ["times", "open_hours"]
     case .flow(_, .count), .flow(_, .column), .foldFlow: ["times"]
     }

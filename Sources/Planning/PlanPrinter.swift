@@ -12,6 +12,10 @@ public enum PlanPrinter {
       lines.append("a\(index + 1)")
       lines += text(of: atom).map { "  " + $0 }
     }
+    for (index, fold) in plan.folds.enumerated() {
+      lines.append("f\(index + 1)")
+      lines += text(of: fold).map { "  " + $0 }
+    }
     for column in plan.columns {
       let percent = column.isPercent ? " as percent" : ""
       lines.append("combine  \(column.name) = \(text(of: column.value))\(percent)")
@@ -49,9 +53,9 @@ public enum PlanPrinter {
     case .accumulate(let step):
       lines.append("step     \(text(of: step.measure))")
       lines.append("reduce   Σ weight × value, in months")
-    case .openHours(let step):
+    case .openHours(let step, let window):
       lines.append("step     \(text(of: step.measure))")
-      lines.append("reduce   Σ opening hours × value")
+      lines.append("reduce   Σ \(text(of: window)) × value")
     case .foldDays(let fold, let step, let having):
       lines.append("step     \(text(of: step.measure))")
       lines.append("fold     \(step.edge.map { "each \($0.rawValue)" } ?? "\(fold.rawValue) each day")")
@@ -75,9 +79,23 @@ public enum PlanPrinter {
     case .count: "count in cells"
     case .minutes: "minutes in cells × quantity / 60"
     case .column(let value): "sum of \(text(of: value))"
-    case .busy(let duringOpenHours):
-      duringOpenHours ? "minutes within opening hours, merged / 60" : "minutes, merged / 60"
+    case .busy(let window): "minutes\(window.map { " within \(text(of: $0))" } ?? ""), merged / 60"
+    case .within(let window): "minutes within \(text(of: window)) × quantity / 60"
     }
+  }
+
+  private static func text(of window: HourWindow) -> String {
+    switch window {
+    case .openHours: "opening hours"
+    case .workdays: "hours of workdays"
+    case .days: "hours of days"
+    }
+  }
+
+  private static func text(of fold: FigureFold) -> [String] {
+    let keys = fold.keys.map(\.key.name) + fold.calendarKeys.map(\.rawValue)
+    return ["combine  \(text(of: fold.value))", "fold     \(fold.fold.rawValue) each \(keys.joined(separator: " and "))"]
+      + fold.having.map(text(of:))
   }
 
   private static func text(of value: CellExpression) -> String {
@@ -89,6 +107,10 @@ public enum PlanPrinter {
     case .arithmetic(let sign, let left, let right): "(\(text(of: left)) \(sign.rawValue) \(text(of: right)))"
     case .moment(let index): "the first instant of a\(index + 1)"
     case .total(let inner): "total \(text(of: inner))"
+    case .rounded(let rounding, let places, let inner):
+      "\(rounding.rawValue)(\(text(of: inner))\(places == 0 ? "" : ", \(places)"))"
+    case .stated(let unit, let inner): "\(text(of: inner)) as \(unit.rawValue)"
+    case .folded(let index): "f\(index + 1)"
     case .split(let units, let coins, let basis): "\(units) / \(coins) split by \(text(of: basis))"
     }
   }
@@ -108,6 +130,7 @@ public enum PlanPrinter {
     case .minutes(let from, let to): "minutes from \(from) to \(to)"
     case .touches(let from, let to, let isActual):
       "\(isActual ? "really " : "")touching from \(Day(number: from)) before \(Day(number: to))"
+    case .touchesDay(let isActual): isActual ? "really running" : "running"
     case .through(let link, let inner): "\(link).(\(text(of: inner)))"
     case .split(let link, let amount, let weight): "split \(link).(\(text(of: amount))) by \(text(of: weight))"
     case .fold(let fold, let many, let measure, let condition):

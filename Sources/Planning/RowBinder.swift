@@ -121,6 +121,7 @@ struct RowBinder {
     case ("open", .resources), ("running", .memberships), ("running", .assignments),
       ("running", .availability):
       return .truth(.inForce(table))
+    case ("running", .bookings): return .truth(.touchesDay(isActual: usesActualTimes))
     case ("scoped", .resources), ("scoped", .memberships):
       usesScope = true
       return .truth(scoped(table == .resources ? "type" : "plan_type", on: table))

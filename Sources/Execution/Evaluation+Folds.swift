@@ -1,0 +1,180 @@
+import Calculus
+import Planning
+import Store
+
+/// What of a plan is computed in the finer cells of a fold.
+struct FoldParts {
+  let atoms: Set<Int>
+  let folds: Set<Int>
+}
+
+/// The cells of an answer, in which finer ones are folded.
+struct CoarseCells {
+  let cells: CalendarCells
+  let space: KeySpace
+  let index: GroupIndex
+}
+
+extension AtomEvaluator {
+  /// The figures of all folds that are asked for, by fold; a group's cells side by side.
+  func folds(
+    _ coarse: CoarseCells, _ calendarKeys: [CalendarKey], keyed: Bool, mode: Mode?, listing: Set<UInt32>,
+    parts: FoldParts?
+  ) throws(EvaluationError) -> [[Figure]] {
+    var result: [[Figure]] = []
+    for (number, fold) in plan.folds.enumerated() {
+      let isAsked = parts?.folds.contains(number) ?? true
+      result.append(isAsked ? try figures(of: fold, coarse, calendarKeys, keyed: keyed, mode, listing) : [])
+    }
+    return result
+  }
+
+  /// Computes a fold's figure in finer cells, and folds those that lie in one of the answer's.
+  private func figures(
+    of fold: FigureFold, _ coarse: CoarseCells, _ calendarKeys: [CalendarKey], keyed: Bool, _ mode: Mode?,
+    _ listing: Set<UInt32>
+  ) throws(EvaluationError) -> [Figure] {
+    let span = coarse.cells.span
+    let keys = calendarKeys + fold.calendarKeys.filter { !calendarKeys.contains($0) }
+    let finer = AtomEvaluator(plan: plan.finer(fold, keyed: keyed), snapshot: snapshot, cache: cache, isCancelled: isCancelled)
+    let isByAttribute = !fold.keys.isEmpty
+    // Without keys of its own there are the same groups, and all that tells which.
+    let used = isByAttribute ? FoldParts(atoms: Set(fold.atoms), folds: plan.folds(in: fold.value)) : nil
+    let fine = try finer.evaluate(
+      span, calendarKeys: keys, keyed: keyed || isByAttribute, mode: keys.contains(.day) ? nil : mode,
+      listing: isByAttribute ? [] : listing, parts: used)
+    let groups = FineGroups(fine, in: coarse)
+    let cells = fine.cells.cells(in: coarse.cells)
+    let arithmetic = CellArithmetic(evaluation: fine, totals: nil)
+    var folded = [FoldedFigure](repeating: FoldedFigure(), count: coarse.index.count * coarse.cells.count)
+    for group in 0..<fine.index.count {
+      if isCancelled() { throw .cancelled }
+      guard let own = groups.coarse(group) else { continue }
+      for cell in 0..<fine.cells.count where cells[cell] >= 0 {
+        // Days on which nothing was are days; a person who was not there is none.
+        if isByAttribute, !fine.holds(fold, group: group, cell: cell) { continue }
+        let target = own * coarse.cells.count + cells[cell]
+        switch try arithmetic.figure(fold.value, group: group, cell: cell) {
+        case .value(let value):
+          guard fold.having.allSatisfy({ $0.comparison.holds(value, $0.value) }) else { continue }
+          guard (try? folded[target].add(value, fold.fold)) != nil else { throw .overflow }
+        case .noData: folded[target].lacksData = true
+        case .undefined, .hidden, .minute, .day: break
+        }
+      }
+    }
+    var result: [Figure] = []
+    result.reserveCapacity(folded.count)
+    for one in folded {
+      guard let figure = try? one.figure(fold.fold) else { throw .overflow }
+      result.append(figure)
+    }
+    return result
+  }
+}
+
+/// Finer figures of one cell, folded.
+private struct FoldedFigure {
+  private var count = 0
+  private var value: Rational?
+  /// One of them lies outside of the data.
+  var lacksData = false
+
+  mutating func add(_ other: Rational, _ fold: Fold) throws(ArithmeticError) {
+    count += 1
+    guard let known = value else {
+      value = other
+      return
+    }
+    switch fold {
+    case .sum, .mean: value = try known.adding(other)
+    case .maximum: value = max(known, other)
+    case .minimum: value = min(known, other)
+    case .last: value = other
+    case .first, .count: break
+    }
+  }
+
+  func figure(_ fold: Fold) throws(ArithmeticError) -> Figure {
+    if count == 0, lacksData { return .noData }
+    switch fold {
+    case .count: return .value(Rational(count))
+    case .sum: return .value(value ?? .zero)
+    case .mean:
+      guard let value else { return .undefined }
+      return .value(try value.divided(by: Rational(count)))
+    case .maximum, .minimum, .first, .last: return value.map { .value($0) } ?? .undefined
+    }
+  }
+}
+
+/// For groups of an evaluation with more keys the group of one without them.
+private struct FineGroups {
+  private let fine: Evaluation
+  private let coarse: CoarseCells
+  private let strides: [Int]
+  /// Of each of the coarse keys, by the finer evaluation's code.
+  private let codes: [[Int?]]
+
+  init(_ fine: Evaluation, in coarse: CoarseCells) {
+    self.fine = fine
+    self.coarse = coarse
+    strides = fine.space.strides
+    codes = coarse.space.dimensions.enumerated().map { dimension, own in
+      let other = fine.space.dimensions[dimension]
+      if own.entity != nil { return (0..<other.size).map { $0 } }
+      var codes = [Int?](repeating: nil, count: other.size)
+      codes[0] = 0
+      for (text, code) in other.codes { codes[code] = own.codes[text] }
+      return codes
+    }
+  }
+
+  /// - Parameter group: by its dense number; the result is one, too.
+  func coarse(_ group: Int) -> Int? {
+    guard fine.occurs[group] else { return nil }
+    var result = 0
+    let number = Int(fine.index.groups[group])
+    for (dimension, stride) in coarse.space.strides.enumerated() {
+      let code = number / strides[dimension] % fine.space.dimensions[dimension].size
+      guard let own = codes[dimension][code] else { return nil }
+      result += own * stride
+    }
+    let dense = coarse.index.index(of: UInt32(result))
+    return dense == GroupIndex.none ? nil : Int(dense)
+  }
+}
+
+extension Evaluation {
+  /// Whether there is anything in a cell of what a fold is made of.
+  fileprivate func holds(_ fold: FigureFold, group: Int, cell: Int) -> Bool {
+    fold.atoms.contains { atoms[$0].sums[group * cells.count + cell] != 0 }
+  }
+}
+
+extension CalendarCells {
+  /// For each cell the one of coarser keys that it lies in; −1 where it has no day.
+  fileprivate func cells(in coarse: CalendarCells) -> [Int] {
+    var result = [Int](repeating: -1, count: count)
+    for day in 0..<span.dayCount where takesDay[day] {
+      for hour in hasHour ? (0..<24).filter({ takesHour[$0] }) : [0] {
+        result[cell(day: day, hour: hour)] = coarse.cell(day: day, hour: hour)
+      }
+    }
+    return result
+  }
+}
+
+extension LogicalPlan {
+  /// The folds that a figure is made of, those within them included.
+  fileprivate func folds(in value: CellExpression) -> Set<Int> {
+    switch value {
+    case .folded(let fold): folds(in: self.folds[fold].value).union([fold])
+    case .number, .atom, .count, .moment: []
+    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
+      .stated(_, let inner):
+      folds(in: inner)
+    case .arithmetic(_, let left, let right): folds(in: left).union(folds(in: right))
+    }
+  }
+}
