@@ -27,8 +27,9 @@ extension Session {
     switch word {
     case "primitives": return TextColumns.text(Primitive.all.map { [$0.name, $0.help] })
     case "metrics":
-      return TextColumns.text(
-        catalogue.metricNames.map { [$0, catalogue[$0].map { columnNames($0.definition) } ?? ""] })
+      let own = lines(of: catalogue.ownMetricNames)
+      let vendors = lines(of: catalogue.vendorNames)
+      return ([own] + (vendors.isEmpty ? [] : ["", "as vendors define them", vendors])).joined(separator: "\n")
     default: break
     }
     if let entry = catalogue[word], !entry.isRowColumn { return try description(of: entry) }
@@ -61,6 +62,11 @@ extension Session {
     catalogue.metricNames.filter { $0.lowercased().hasPrefix(phrase.text.lowercased() + " ") }
   }
 
+  /// Each metric with the names of its columns.
+  private func lines(of metrics: [String]) -> String {
+    TextColumns.text(metrics.map { [$0, catalogue[$0].map { columnNames($0.definition) } ?? ""] })
+  }
+
   private func columnNames(_ definition: Definition) -> String {
     definition.columns.map { $0.label?.text ?? Printer.text(of: $0.value) }.joined(separator: ", ")
   }
@@ -85,7 +91,10 @@ extension Session {
     lines += section("settings", metric.settings.map { [$0, settings.value($0), Settings.definition($0)?.help ?? ""] })
     if let privacy = metric.privacy { lines += section("persons", [[privacy]]) }
     lines += section("examples", examples(of: metric, probe).map { [$0] })
-    if TableName.named(name) != nil { lines += section("see also", [["describe table \(name)"]]) }
+    var others = TableName.named(name) != nil ? ["describe table \(name)"] : []
+    let variants = catalogue.vendorNames.filter { $0.hasPrefix(name + " ") }
+    if !variants.isEmpty { others.append("as vendors define it: " + variants.joined(separator: ", ")) }
+    lines += section("see also", others.map { [$0] })
     return lines.joined(separator: "\n")
   }
 

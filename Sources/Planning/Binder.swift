@@ -17,6 +17,8 @@ public struct Binder {
   var frame: DaySpan?
   /// What is bound is a list of rows, not figures.
   var isList = false
+  /// Keys are those of a fold, which may run over single rows of any table but the bookings.
+  var foldsRows = false
   /// Keys that were read as others: `department`.
   var standIns: Set<String> = []
   /// Definitions of the user's that stand before built-in ones.

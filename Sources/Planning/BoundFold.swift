@@ -33,6 +33,8 @@ extension Binder {
   /// noted as one of `by` is.
   mutating func bindFolds(_ cells: CellBinder) throws(Rejection) -> [FigureFold] {
     var result: [FigureFold] = []
+    foldsRows = true
+    defer { foldsRows = false }
     for fold in cells.folds {
       var parts = PlanParts()
       fold.value.addParts(to: &parts, folds: cells.folds)

@@ -194,7 +194,7 @@ struct CellBinder {
       } else {
         value = try bind(column.value, columns: bound)
       }
-      if case .atom(let index) = value.value, case .foldFlow(_, let inner, _, _, _) = nodes[index].node,
+      if case .atom(let index) = value.value.unstated, case .foldFlow(_, let inner, _, _, _) = nodes[index].node,
         inner.time == .instant
       {
         lastAtom = index
@@ -543,6 +543,9 @@ struct CellBinder {
 }
 
 extension CellExpression {
+  /// Without what it is said to count.
+  fileprivate var unstated: CellExpression { if case .stated(_, let inner) = self { inner.unstated } else { self } }
+
   /// The same number in every cell.
   fileprivate var isScalar: Bool {
     switch self {

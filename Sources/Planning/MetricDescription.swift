@@ -272,7 +272,9 @@ public struct MetricProbe {
   }
 
   private var uses: [String] {
-    let names = catalogue.metricNames + catalogue.rowColumnNames
+    // What is built in, and no vendor's, uses nothing of a vendor.
+    let metrics = entry.origin == .prelude && !entry.isOfVendor ? catalogue.ownMetricNames : catalogue.metricNames
+    let names = metrics + catalogue.rowColumnNames
     return names.filter { $0 != entry.definition.name.text }.filter { name in
       Binder.uses(name, in: entry, catalogue: catalogue, snapshot: snapshot, settings: settings)
     }
