@@ -4,8 +4,11 @@ import Store
 
 /// What of a plan is computed in the finer cells of a fold.
 struct FoldParts {
-  let atoms: Set<Int>
+  /// nil is all of them.
+  let atoms: Set<Int>?
   let folds: Set<Int>
+
+  func takes(atom: Int) -> Bool { atoms?.contains(atom) ?? true }
 }
 
 /// The cells of an answer, in which finer ones are folded.
@@ -19,12 +22,18 @@ extension AtomEvaluator {
   /// The figures of all folds that are asked for, by fold; a group's cells side by side.
   func folds(
     _ coarse: CoarseCells, _ calendarKeys: [CalendarKey], keyed: Bool, mode: Mode?, listing: Set<UInt32>,
-    parts: FoldParts?
+    parts: FoldParts?, atoms: [AtomValues]
   ) throws(EvaluationError) -> [[Figure]] {
     var result: [[Figure]] = []
     for (number, fold) in plan.folds.enumerated() {
       let isAsked = parts?.folds.contains(number) ?? true
-      result.append(isAsked ? try figures(of: fold, coarse, calendarKeys, keyed: keyed, mode, listing) : [])
+      var figures = isAsked ? try self.figures(of: fold, coarse, calendarKeys, keyed: keyed, mode, listing) : []
+      // Where nothing is known of all that it is made of, nothing is known of it.
+      for place in figures.indices {
+        let cell = place % coarse.cells.count
+        if !fold.atoms.isEmpty, fold.atoms.allSatisfy({ atoms[$0].noData[cell] }) { figures[place] = .noData }
+      }
+      result.append(figures)
     }
     return result
   }
@@ -39,7 +48,7 @@ extension AtomEvaluator {
     let finer = AtomEvaluator(plan: plan.finer(fold, keyed: keyed), snapshot: snapshot, cache: cache, isCancelled: isCancelled)
     let isByAttribute = !fold.keys.isEmpty
     // Without keys of its own there are the same groups, and all that tells which.
-    let used = isByAttribute ? FoldParts(atoms: Set(fold.atoms), folds: plan.folds(in: fold.value)) : nil
+    let used = FoldParts(atoms: isByAttribute ? Set(fold.atoms) : nil, folds: plan.folds(in: fold.value))
     let fine = try finer.evaluate(
       span, calendarKeys: keys, keyed: keyed || isByAttribute, mode: keys.contains(.day) ? nil : mode,
       listing: isByAttribute ? [] : listing, parts: used)

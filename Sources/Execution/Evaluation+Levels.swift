@@ -338,7 +338,9 @@ extension AtomEvaluator {
     let needsMemberships =
       table == .memberships || step.measure.mentions(.memberships) || step.scan.condition.mentions(.memberships)
     var extent = Extent(from: Int32.min, to: Int32.max)
-    if snapshot.table(table).rowCount == 0 || !isStated(step.measure, of: table) {
+    if snapshot.table(table).rowCount == 0 || !isStated(step.measure, of: table)
+      || step.scan.unstated(in: snapshot) != nil
+    {
       extent = Extent(from: Int32.max, to: Int32.max)
     }
     if step.measure.asksTouch || step.scan.condition.asksTouch {

@@ -94,7 +94,7 @@ struct AtomEvaluator {
     let cells = CalendarCells(span: span, keys: calendarKeys, conditions: plan.conditions)
     let space = KeySpace(keyed ? plan.keys : [], in: snapshot)
     let ways = plan.atoms.enumerated().map { number, atom in
-      parts?.atoms.contains(number) ?? true ? self.ways(atom, in: space, keyed: keyed) : []
+      parts?.takes(atom: number) ?? true ? self.ways(atom, in: space, keyed: keyed) : []
     }
     let universe = plan.universe.map { self.ways($0, in: space, keyed: keyed) }
     guard let capacity = space.capacity, capacity < Int(UInt32.max) else { throw .tooManyCells(Int.max) }
@@ -104,7 +104,7 @@ struct AtomEvaluator {
     var levels: [Int: LevelGroups] = [:]
     var flows: [Int: FlowPass] = [:]
     var results = FlowResults()
-    for (number, atom) in plan.atoms.enumerated() where parts?.atoms.contains(number) ?? true {
+    for (number, atom) in plan.atoms.enumerated() where parts?.takes(atom: number) ?? true {
       if atom.node.isFlow {
         flows[number] = try flowPass(atom, ways: ways[number], context, &results)
       } else {
@@ -159,7 +159,7 @@ struct AtomEvaluator {
       ? []
       : try self.folds(
         CoarseCells(cells: cells, space: space, index: index), calendarKeys, keyed: keyed, mode: mode,
-        listing: listing, parts: parts)
+        listing: listing, parts: parts, atoms: values)
     // `months` goes by the mode even where a level is the day's own.
     let weights = Weights(
       mode: plan.weightMode.counting, proration: plan.proration, span: span, including: context.takes)
