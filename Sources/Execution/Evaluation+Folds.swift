@@ -31,7 +31,7 @@ extension AtomEvaluator {
       // Where nothing is known of all that it is made of, nothing is known of it.
       for place in figures.indices {
         let cell = place % coarse.cells.count
-        if !fold.atoms.isEmpty, fold.atoms.allSatisfy({ atoms[$0].noData[cell] }) { figures[place] = .noData }
+        if !fold.isPrevious, !fold.atoms.isEmpty, fold.atoms.allSatisfy({ atoms[$0].noData[cell] }) { figures[place] = .noData }
       }
       result.append(figures)
     }
@@ -43,6 +43,7 @@ extension AtomEvaluator {
     of fold: FigureFold, _ coarse: CoarseCells, _ calendarKeys: [CalendarKey], keyed: Bool, _ mode: Mode?,
     _ listing: Set<UInt32>
   ) throws(EvaluationError) -> [Figure] {
+    if fold.isPrevious { return try previous(fold, coarse, calendarKeys, keyed: keyed, mode, listing) }
     let span = coarse.cells.span
     let keys = calendarKeys + fold.calendarKeys.filter { !calendarKeys.contains($0) }
     let finer = AtomEvaluator(plan: plan.finer(fold, keyed: keyed), snapshot: snapshot, cache: cache, isCancelled: isCancelled)
@@ -77,6 +78,33 @@ extension AtomEvaluator {
     for one in folded {
       guard let figure = try? one.figure(fold.fold) else { throw .overflow }
       result.append(figure)
+    }
+    return result
+  }
+}
+
+extension AtomEvaluator {
+  /// The figure in the same cells of a frame that begins and ends a month earlier.
+  private func previous(
+    _ fold: FigureFold, _ coarse: CoarseCells, _ calendarKeys: [CalendarKey], keyed: Bool, _ mode: Mode?,
+    _ listing: Set<UInt32>
+  ) throws(EvaluationError) -> [Figure] {
+    let span = coarse.cells.span
+    func before(_ day: Day) -> Day { Month(index: Month(containing: day).index - 1).span.first }
+    let other = AtomEvaluator(
+      plan: plan.finer(fold, keyed: keyed), snapshot: snapshot, cache: cache, isCancelled: isCancelled)
+    let earlier = try other.evaluate(
+      DaySpan(first: before(span.first), end: before(span.end)), calendarKeys: calendarKeys, keyed: keyed, mode: mode,
+      listing: listing, parts: FoldParts(atoms: nil, folds: plan.folds(in: fold.value)))
+    let groups = FineGroups(earlier, in: coarse)
+    let arithmetic = CellArithmetic(evaluation: earlier, totals: nil)
+    var result = [Figure](repeating: .undefined, count: coarse.index.count * coarse.cells.count)
+    for group in 0..<earlier.index.count {
+      guard let own = groups.coarse(group) else { continue }
+      // Months stand beside months, in turn.
+      for cell in 0..<min(earlier.cells.count, coarse.cells.count) {
+        result[own * coarse.cells.count + cell] = try arithmetic.figure(fold.value, group: group, cell: cell)
+      }
     }
     return result
   }

@@ -48,6 +48,9 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   /// Words that round the value in brackets behind them.
   public static let roundings: [Keyword] = [.floor, .ceiling, .round]
 
+  /// Words that are one thing in front of a bracket, and others elsewhere.
+  static let functions = roundings + [.previous]
+
   /// What `show` takes.
   static let shows: [Keyword] = [.definition, .settings, .steps, .sql, .tokens, .tree]
 

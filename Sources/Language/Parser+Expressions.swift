@@ -98,7 +98,7 @@ extension Parser {
     }
     if beginsAggregate(index) { return (.aggregate(try aggregate()), false) }
     if isCall, token(at: index + 1)?.kind == .open { return try callOrAggregate() }
-    if isRounding { return (try rounding(), true) }
+    if isFunction { return (try function(), true) }
     let value = try operand(conditions: conditions)
     if case .name = value { noteAggregate(from: start) }
     return (value, true)
@@ -155,8 +155,8 @@ extension Parser {
   var isCall: Bool { keyword == .max || keyword == .min }
 
   /// `floor(…)`
-  var isRounding: Bool {
-    guard let keyword, Keyword.roundings.contains(keyword) else { return false }
+  var isFunction: Bool {
+    guard let keyword, Keyword.functions.contains(keyword) else { return false }
     return token(at: index + 1)?.kind == .open
   }
 
@@ -176,14 +176,15 @@ extension Parser {
     return .call(Name(tokens[start]), arguments, place(from: start))
   }
 
-  /// `round(share, 2)`, `floor(hours)`
-  mutating func rounding() throws(Failure) -> Expression {
+  /// `round(share, 2)`, `floor(hours)`, `previous(revenue)`
+  mutating func function() throws(Failure) -> Expression {
     let start = index
+    let rounds = keyword != .previous
     let open = index + 1
     index += 2
     let arguments = try nested { parser throws(Failure) in
       let value = try parser.expression()
-      guard parser.accept(.comma) else { return [value] }
+      guard rounds, parser.accept(.comma) else { return [value] }
       parser.note(.number)
       guard let token = parser.token, token.isWholeNumber else { throw .unexpected(parser.index) }
       parser.index += 1

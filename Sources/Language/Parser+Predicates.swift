@@ -72,7 +72,7 @@ extension Parser {
   /// A value as one side of a comparison.
   private mutating func comparable(conditions: Bool = false) throws(Failure) -> Expression {
     if isCall, token(at: index + 1)?.kind == .open { return try call() }
-    if isRounding { return try rounding() }
+    if isFunction { return try function() }
     let isCall = isCall
     let start = index
     let value = try operand(conditions: conditions)

@@ -10,7 +10,7 @@ public indirect enum Expression: Hashable, Sendable {
   case binary(Operator, Expression, Expression)
   /// `if counts_as_desk then 1 else size`
   case conditional(Predicate, Expression, Expression, Place)
-  /// `max(size, 1)`, `round(share, 2)`; the name is `max`, `min`, `floor`, `ceiling` or `round`
+  /// `max(size, 1)`, `round(share, 2)`; the name is `max`, `min`, `floor`, `ceiling`, `round` or `previous`
   case call(Name, [Expression], Place)
   /// `count of bookings`
   case aggregate(Aggregate)

@@ -102,6 +102,9 @@ public struct Binder {
     let folds = try bindFolds(cells)
     let universe = try universe(keyNames, filters: filters, predicates: predicates, nodes: cells.nodes)
     let comparison = try compared(clauses.comparison, with: frame.value, isCustom: frame.isCustom)
+    try checkMonths(
+      cells, keys.map(\.key), conditions, weightMode,
+      frames: [frame.span] + (comparison.map { [$0.askedSpan] } ?? []))
     let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
     let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))
     for node in cells.nodes {

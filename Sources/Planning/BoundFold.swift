@@ -1,3 +1,4 @@
+import Calculus
 import Diagnostics
 import Language
 import Store
@@ -5,6 +6,8 @@ import Store
 /// A fold of a figure with its keys still as they are written.
 struct BoundFold {
   let fold: Fold
+  /// It is the figure of the month before, and folds nothing.
+  var isPrevious = false
   let calendarKeys: [CalendarKey]
   let keys: [Name]
   /// Over the figures and folds of the definition.
@@ -17,14 +20,14 @@ struct BoundFold {
 
   /// Whether it gives the same figures, wherever it is written.
   func isSame(as other: BoundFold) -> Bool {
-    fold == other.fold && calendarKeys == other.calendarKeys && value == other.value && having == other.having
+    fold == other.fold && isPrevious == other.isPrevious && calendarKeys == other.calendarKeys && value == other.value && having == other.having
       && keys.map { $0.text.lowercased() } == other.keys.map { $0.text.lowercased() }
   }
 
   func renumbered(_ numbers: PlanNumbers) -> BoundFold {
     BoundFold(
-      fold: fold, calendarKeys: calendarKeys, keys: keys, value: value.renumbered(numbers), having: having, kind: kind,
-      place: place, source: source)
+      fold: fold, isPrevious: isPrevious, calendarKeys: calendarKeys, keys: keys, value: value.renumbered(numbers),
+      having: having, kind: kind, place: place, source: source)
   }
 }
 
@@ -42,6 +45,10 @@ extension Binder {
       let nodes = atoms.map { cells.nodes[$0] }
       let keys = try located(in: fold.source) { () throws(Rejection) in
         try checkCells(of: fold, nodes: nodes)
+        let within = parts.folds.contains { cells.folds[$0].isPrevious }
+        if within, fold.calendarKeys.contains(where: { $0 != .month }) {
+          throw Rejection(.previousOfNoMonth(fold.calendarKeys[0].rawValue, at: fold.place))
+        }
         return try bindKeys(fold.keys.map { Written($0, in: fold.source) }, nodes: nodes)
       }
       let ways = keys.map { key in
@@ -51,10 +58,31 @@ extension Binder {
       }
       result.append(
         FigureFold(
-          fold: fold.fold, calendarKeys: fold.calendarKeys, keys: ways, value: fold.value, having: fold.having,
+          fold: fold.fold, isPrevious: fold.isPrevious, calendarKeys: fold.calendarKeys, keys: ways, value: fold.value, having: fold.having,
           atoms: atoms))
     }
     return result
+  }
+
+  /// What goes by the month before has it in whole months alone.
+  func checkMonths(
+    _ cells: CellBinder, _ keys: [PlanKey], _ conditions: [CalendarCondition], _ mode: WeightMode, frames: [DaySpan]
+  ) throws(Rejection) {
+    guard let fold = cells.folds.first(where: \.isPrevious) else { return }
+    var obstacle: String?
+    for case .calendar(let key) in keys where key != .month { obstacle = key.rawValue }
+    for condition in conditions where condition.key.isContiguous { obstacle = condition.label }
+    switch mode {
+    case .weighted: break
+    case .peak, .low: obstacle = mode.name
+    }
+    for span in frames
+    where span.first != span.first.calendarMonth.span.first || span.end != span.end.calendarMonth.span.first {
+      obstacle = "\(span)"
+    }
+    if let obstacle {
+      throw Rejection(Diagnostic.previousOfNoMonth(obstacle, at: fold.place).located(in: fold.source))
+    }
   }
 
   /// Levels have no hours, and weeks are not counted in months.

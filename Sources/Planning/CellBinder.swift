@@ -358,6 +358,14 @@ struct CellBinder {
     _ name: Name, _ values: [Expression], at place: Place, columns: [String: Bound]
   ) throws(Rejection) -> Bound {
     let (value, kind) = try bind(values[0], columns: columns)
+    if name.text.lowercased() == Keyword.previous.rawValue {
+      guard kind.shape != .moment else { throw Rejection(.momentInSum(at: place)) }
+      let shape: Kind.Shape = kind.shape == .flow ? .flow : .ratio
+      let bound = BoundFold(
+        fold: .first, isPrevious: true, calendarKeys: [], keys: [], value: value, having: [],
+        kind: Kind(shape, kind.unit), place: place, source: sourceAtHand)
+      return (.folded(index(of: bound)), bound.kind)
+    }
     if let rounding = Rounding(rawValue: name.text.lowercased()) {
       guard kind.shape != .moment else { throw Rejection(.momentInSum(at: place)) }
       var places = 0

@@ -11,6 +11,13 @@ extension Diagnostic {
       help: "max each day of (…)")
   }
 
+  /// `previous(revenue)` by day
+  static func previousOfNoMonth(_ obstacle: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "previous-of-no-month", message: "“previous” is the month before, which “\(obstacle)” has none of",
+      range: place.range, help: "ask for whole months, as they are or by month")
+  }
+
   /// `revenue as hours`
   static func statedMoney(_ unit: Unit, _ name: Name) -> Diagnostic {
     Diagnostic(

@@ -1,7 +1,11 @@
 /// A fold of a figure's values in finer cells than those of the answer: `mean each day of max each instant of bookings`,
 /// `max each day of (occupied / available)`, `count each membership of (…) having value > 0`.
+///
+/// Or the figure itself, of the month before: `previous(revenue)`.
 public struct FigureFold: Hashable, Sendable {
   public let fold: Fold
+  /// It is not folded, but what it was a month earlier.
+  public let isPrevious: Bool
   /// Cuts cells of the calendar.
   public let calendarKeys: [CalendarKey]
   /// Cuts groups; never a calendar key.
@@ -14,10 +18,11 @@ public struct FigureFold: Hashable, Sendable {
   public let atoms: [Int]
 
   public init(
-    fold: Fold, calendarKeys: [CalendarKey], keys: [FoldKey], value: CellExpression, having: [NumberTest],
+    fold: Fold, isPrevious: Bool, calendarKeys: [CalendarKey], keys: [FoldKey], value: CellExpression, having: [NumberTest],
     atoms: [Int]
   ) {
     self.fold = fold
+    self.isPrevious = isPrevious
     self.calendarKeys = calendarKeys
     self.keys = keys
     self.value = value
