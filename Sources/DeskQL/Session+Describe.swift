@@ -59,7 +59,7 @@ extension Session {
 
   /// Metrics that begin with the word: `occupancy area` for `occupancy`.
   private func family(of phrase: Phrase) -> [String] {
-    catalogue.metricNames.filter { $0.lowercased().hasPrefix(phrase.text.lowercased() + " ") }
+    catalogue.ownMetricNames.filter { $0.lowercased().hasPrefix(phrase.text.lowercased() + " ") }
   }
 
   /// Each metric with the names of its columns.
@@ -191,11 +191,14 @@ extension Session {
     lines += section("kind", [[column.kind]])
     if column.field != nil { lines += section("export", [[notes(on: column)]]) }
     if let entry = column.entry { lines += definitionLines(entry) }
-    let users = (catalogue.metricNames + catalogue.rowColumnNames).filter { other in
+    func uses(_ other: String) -> Bool {
       guard other != name, let entry = catalogue[other] else { return false }
       return Binder.uses(
         name, in: entry, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings)
     }
+    var users = (catalogue.ownMetricNames + catalogue.rowColumnNames).filter(uses)
+    let vendors = catalogue.vendorNames.count(where: uses)
+    if vendors > 0 { users.append("\(vendors) of what vendors define") }
     lines += section("used by", [[users.isEmpty ? "no definition" : users.joined(separator: ", ")]])
     return lines.joined(separator: "\n")
   }

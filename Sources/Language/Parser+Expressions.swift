@@ -99,7 +99,9 @@ extension Parser {
     if beginsAggregate(index) { return (.aggregate(try aggregate()), false) }
     if isCall, token(at: index + 1)?.kind == .open { return try callOrAggregate() }
     if isFunction { return (try function(), true) }
+    let isFunction = keyword.map { Keyword.functions.contains($0) } ?? false
     let value = try operand(conditions: conditions)
+    if isFunction, index == start + 1 { noteInRun(.symbol(Token.Kind.open.rawValue)) }
     if case .name = value { noteAggregate(from: start) }
     return (value, true)
   }

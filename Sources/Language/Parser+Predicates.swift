@@ -73,7 +73,7 @@ extension Parser {
   private mutating func comparable(conditions: Bool = false) throws(Failure) -> Expression {
     if isCall, token(at: index + 1)?.kind == .open { return try call() }
     if isFunction { return try function() }
-    let isCall = isCall
+    let isCall = isCall || keyword.map { Keyword.functions.contains($0) } ?? false
     let start = index
     let value = try operand(conditions: conditions)
     if isCall, index == start + 1 { noteInRun(.symbol(Token.Kind.open.rawValue)) }

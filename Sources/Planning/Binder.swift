@@ -175,13 +175,17 @@ public struct Binder {
 
   /// Blames the word that is wrong: `desk` in `occupancy desk`.
   func unknownMetric(_ phrase: Phrase) -> Diagnostic {
+    // What vendors publish is found where it is nearly said, and not told beside all else.
     let names = catalogue.metricNames
+    let own = catalogue.ownMetricNames
     let beginning = phrase.names[0].text.lowercased()
     if phrase.names.count > 1 {
-      let family = names.filter { $0.lowercased().hasPrefix(beginning + " ") }
+      let family = own.filter { $0.lowercased().hasPrefix(beginning + " ") }
       if !family.isEmpty {
         let rest = Phrase(Array(phrase.names.dropFirst()))
-        let endings = family.map { String($0.dropFirst(beginning.count + 1)) }
+        let endings = names.filter { $0.lowercased().hasPrefix(beginning + " ") }.map {
+          String($0.dropFirst(beginning.count + 1))
+        }
         return .unknownMetric(
           rest.text, at: rest.place, nearest: NearestName.find(rest.text, in: endings), known: family)
       }
@@ -197,10 +201,10 @@ public struct Binder {
     {
       return .unknownFirstWord(first, nearest: word)
     }
-    let family = names.filter { $0.lowercased().hasPrefix(beginning + " ") }
+    let family = own.filter { $0.lowercased().hasPrefix(beginning + " ") }
     return .unknownMetric(
       phrase.text, at: phrase.place, nearest: NearestName.find(phrase.text, in: names),
-      known: family.isEmpty ? names : family)
+      known: family.isEmpty ? own : family)
   }
 
   func resolve(
