@@ -66,10 +66,11 @@ extension AtomEvaluator {
         let target = own * coarse.cells.count + cells[cell]
         switch try arithmetic.figure(fold.value, group: group, cell: cell) {
         case .value(let value):
+          folded[target].isKnown = true
           guard fold.having.allSatisfy({ $0.comparison.holds(value, $0.value) }) else { continue }
           guard (try? folded[target].add(value, fold.fold)) != nil else { throw .overflow }
         case .noData: folded[target].lacksData = true
-        case .undefined, .hidden, .minute, .day: break
+        case .undefined, .hidden, .minute, .day: folded[target].isKnown = true
         }
       }
     }
@@ -114,8 +115,9 @@ extension AtomEvaluator {
 private struct FoldedFigure {
   private var count = 0
   private var value: Rational?
-  /// One of them lies outside of the data.
+  /// One of them lies outside of the data, one of them within.
   var lacksData = false
+  var isKnown = false
 
   mutating func add(_ other: Rational, _ fold: Fold) throws(ArithmeticError) {
     count += 1
@@ -133,7 +135,7 @@ private struct FoldedFigure {
   }
 
   func figure(_ fold: Fold) throws(ArithmeticError) -> Figure {
-    if count == 0, lacksData { return .noData }
+    if lacksData, !isKnown { return .noData }
     switch fold {
     case .count: return .value(Rational(count))
     case .sum: return .value(value ?? .zero)
