@@ -69,6 +69,7 @@ public struct Catalogue: Sendable {
   /// `define house = occupancy desks by location`: all columns of another metric.
   func wholeMetric(_ definition: Definition) -> Phrase? {
     guard definition.columns.count == 1, definition.columns[0].label == nil, !definition.columns[0].percent,
+      definition.columns[0].unit == nil,
       case .name(let phrase) = definition.columns[0].value, self[phrase.text]?.isRowColumn == false
     else { return nil }
     return phrase

@@ -142,7 +142,8 @@ extension CellBinder {
       counting ? try flowMeasure(base, rows: &rows) : (.count, .bookings)
     guard !aggregate.each.isEmpty else {
       try refuseHaving(aggregate)
-      if let inner { try refuseHaving(inner) }
+      // A fold of a figure over nothing would be the figure itself, whatever the fold.
+      if inner != nil { throw Rejection(.foldWithoutEach(aggregate.place)) }
       return BoundNode(node: .flow(scan, measure), kind: Kind(.flow, unit), usesScope: rows.usesScope)
     }
     guard let fold = Fold(rawValue: aggregate.fold?.text.lowercased() ?? "") else {

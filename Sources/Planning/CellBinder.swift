@@ -370,7 +370,9 @@ struct CellBinder {
       guard kind.shape != .moment else { throw Rejection(.momentInSum(at: place)) }
       var places = 0
       if values.count > 1, case .number(let number) = values[1] {
-        guard let asked = Int(number.text), asked <= Self.mostPlaces else { throw Rejection(.badNumber(number)) }
+        guard let asked = Int(number.text), asked <= Self.mostPlaces else {
+          throw Rejection(.tooManyPlaces(number, most: Self.mostPlaces))
+        }
         places = asked
       }
       let shape: Kind.Shape = kind.shape == .scalar || kind.shape == .calendar ? kind.shape : .ratio

@@ -25,6 +25,13 @@ extension Diagnostic {
       help: "divide it by what it is for, or leave out “as \(name.text)”")
   }
 
+  /// `round(share, 20)`
+  static func tooManyPlaces(_ name: Name, most: Int) -> Diagnostic {
+    Diagnostic(
+      code: "too-many-places", message: "nothing is rounded to \(name.text) decimals", range: name.place.range,
+      help: "write \(most) at most")
+  }
+
   /// `as parsecs`
   static func unknownStatedUnit(_ name: Name) -> Diagnostic {
     let words = Unit.stateable.map(\.rawValue)
