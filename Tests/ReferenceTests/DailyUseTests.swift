@@ -7,7 +7,7 @@ struct DailyUseTests {
   static let seeds = Array(0..<40)
 
   private static let definitions = [
-    "define used = used: sum each day of count of resources where available and is_booked by day",
+    "define used = used: sum each day of count of resources where available and (any of bookings where counts and running) by day",
     "define resources.load = count of bookings where counts and running",
     "define crowd = load: sum each day of sum load of resources by day",
   ]

@@ -48,7 +48,6 @@ struct FigureFoldTests {
   @Test("rows of a figure, and the month before", arguments: DailyUseTests.seeds)
   func rows(seed: Int) throws {
     let definitions = [
-      "define used days = count each day of count of resources where available and is_booked",
       "define resources used = count each resource of (hours of bookings) having value > 2",
       "define most hours = max each resource of (hours of bookings)",
       "define last month = figure: previous(hours of bookings)",
