@@ -41,6 +41,19 @@ extension Rational {
     return scaled.fixed(places: 0) + String(repeating: "0", count: -places)
   }
 
+  /// The value with nothing rounded, so that it can be added up by hand: `12.5`, `3 17/31`. A fraction of more digits than
+  /// anybody adds by hand is a decimal that says that it goes on: `0.333331111111111…`.
+  public var unrounded: String {
+    if isInteger || placesOfExactDecimal.map({ $0 <= 6 }) ?? false { return decimal }
+    let (whole, rest) = numerator.magnitude.quotientAndRemainder(dividingBy: denominator.magnitude)
+    let fraction = "\(rest)/\(denominator)"
+    if fraction.utf8.count > 15 { return placesOfExactDecimal == nil ? decimal + "…" : decimal }
+    return (numerator < 0 ? "-" : "") + (whole == 0 ? "" : "\(whole) ") + fraction
+  }
+
+  /// `33/40`, `12`
+  public var fraction: String { isInteger ? "\(numerator)" : "\(numerator)/\(denominator)" }
+
   /// The value with so many digits after the point, half to even: `4/5` with one place is `0.8`, `80` is `80.0`.
   ///
   /// What rounds to zero has no sign. A negative number of places counts as none.

@@ -32,6 +32,55 @@ extension Diagnostic {
       help: "“define \(Printer.text(of: name)) = …” puts another in its place")
   }
 
+  /// `why hours 2024-03`
+  static func whyWithoutComparison(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "why-without-vs", message: "why tells what made a difference, and there is no other time to differ from",
+      range: place.range, source: source, help: "write vs and a time behind it, as in vs previous")
+  }
+
+  /// `why hours 2024-03 vs previous by week`
+  static func whyOfCells(_ word: String, _ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "why-of-cells", message: "why tells of one change, and “\(word)” makes several of it, or a part",
+      range: place.range, source: source, help: "by an attribute groups its causes, as in by location")
+  }
+
+  /// `why occupancy desks peak 2024-03 vs previous`
+  static func whyOfExtreme(_ mode: String, _ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "why-not-additive", message: "a \(mode) is the figure of one day, whose causes do not add up",
+      range: place.range, source: source, help: "compare two days: why … 2024-03-15 vs 2024-02-15")
+  }
+
+  /// What is asked would tell rows where small groups are hidden.
+  static func whyInGroups(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "why-in-groups", message: "causes are rows, and min_group keeps rows of what people did to itself",
+      range: place.range, source: source, help: "“vs” compares the figures of groups")
+  }
+
+  /// `why people 2024-03 vs previous`, where persons are not told.
+  static func whyOfPersons(_ place: Place, _ reason: Diagnostic, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "why-of-persons", message: "its causes are single persons: \(reason.message)", range: place.range,
+      source: source, help: "ask for hours or bookings, whose causes are resources")
+  }
+
+  /// `explain hours 2024-03 vs previous`
+  static func explainComparison(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "explain-comparison", message: "explain tells of one time", range: place.range, source: source,
+      help: "“why” tells what made the difference; or explain each of the two times")
+  }
+
+  /// `explain _`
+  static func explainLast(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "explain-last-answer", message: "the last answer is there, but not the query that it came from",
+      range: place.range, source: source, help: "write the query behind explain")
+  }
+
   static func clauseOnLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "clause-on-last-answer", message: "the last answer takes only “as” and “to”", range: place.range,

@@ -35,8 +35,9 @@ extension Session {
     case .help(let topic): return (.text(try help(topic, source: source)), [])
     case .quit: return (.quit, [])
     case .timing: return (.none, [])
-    case .explain(let query): throw Rejection(.statementNotSupported("explain", query.place, in: source))
-    case .why(let query): throw Rejection(.statementNotSupported("why", query.place, in: source))
+    case .explain(let query):
+      return (.report(try explain(query, source: source), format: query.clauses.format), [])
+    case .why(let query): return (.report(try why(query, source: source), format: query.clauses.format), [])
     case .load(let names), .save(let names), .source(let names):
       throw Rejection(.statementNotSupported("this statement", names.first?.place, in: source))
     case .map(let name, _): throw Rejection(.statementNotSupported("map", name.place, in: source))

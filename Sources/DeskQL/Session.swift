@@ -37,6 +37,8 @@ public enum Output: Sendable {
   /// nothing in here writes files.
   case answer(Answer, format: String?)
   case text(String)
+  /// What `explain` and `why` tell; the format is what `as` asked for.
+  case report(Report, format: String?)
   case none
   case quit
 }

@@ -11,7 +11,7 @@ extension AnswerAssembly {
   mutating func splitAmounts(_ evaluator: AtomEvaluator) throws(EvaluationError) {
     guard plan.columns.contains(where: { if case .split = $0.value { true } else { false } }) else { return }
     let width = plan.columns.count
-    let keys = KeyColumns(self, shown: shownCalendarKeys)
+    let keys = keyColumns
     let keyOrder = MixedRank(keys.ranks(Array(rows.indices)))
     let order = rows.indices.sorted { keyOrder.precedes($0, $1) }
     for (number, column) in plan.columns.enumerated() {

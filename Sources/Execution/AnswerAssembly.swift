@@ -49,6 +49,9 @@ struct AnswerAssembly {
   /// What tells of the frame as a whole.
   var summary: Evaluation? { overview ?? evaluations.first }
 
+  /// The figures without keys, where a column compares with them.
+  private(set) var totals: Evaluation?
+
   // MARK: rows
 
   /// All rows of the plan's frame.
@@ -66,7 +69,7 @@ struct AnswerAssembly {
   private mutating func addCells(
     _ evaluator: AtomEvaluator, _ mode: Mode, _ listing: Set<UInt32>
   ) throws(EvaluationError) {
-    let totals = try totals(evaluator, mode)
+    let totals = try evaluateTotals(evaluator, mode)
     let keys = calendarKeys
     let weighing = keys.contains(.day) ? nil : mode
     guard plan.widensCells else {
@@ -96,10 +99,13 @@ struct AnswerAssembly {
     }
   }
 
-  private func totals(_ evaluator: AtomEvaluator, _ mode: Mode?) throws(EvaluationError) -> Evaluation? {
+  private mutating func evaluateTotals(
+    _ evaluator: AtomEvaluator, _ mode: Mode?
+  ) throws(EvaluationError) -> Evaluation? {
     guard plan.columns.contains(where: { $0.value.hasTotal }) else { return nil }
     let span = plan.widensCells ? plan.span.widened(to: ISOWeek.self) : plan.span
-    return try evaluator.evaluate(span, calendarKeys: [], keyed: false, mode: mode)
+    totals = try evaluator.evaluate(span, calendarKeys: [], keyed: false, mode: mode)
+    return totals
   }
 
   /// A frame without a day of the mode has no value: an error, not 0 (DESIGN §1).
@@ -137,7 +143,7 @@ struct AnswerAssembly {
   ) throws(EvaluationError) {
     let shown = shownCalendarKeys
     let evaluation = try evaluator.evaluate(plan.span, calendarKeys: shown, keyed: true, mode: nil, listing: listing)
-    let totals = try totals(evaluator, nil)
+    let totals = try evaluateTotals(evaluator, nil)
     let arithmetic = CellArithmetic(evaluation: evaluation, totals: totals)
     evaluations.append(evaluation)
     let outer = CalendarCells(span: plan.span, keys: calendarKeys, conditions: plan.conditions)
@@ -168,18 +174,30 @@ struct AnswerAssembly {
   // MARK: the answer
 
   func answer() throws(EvaluationError) -> Answer {
+    let keys = keyColumns
+    return try answer(sorted(keys), keys)
+  }
+
+  var keyColumns: KeyColumns { KeyColumns(self, shown: shownCalendarKeys) }
+
+  /// The rows that `having` and `top` leave, as they stand in the answer.
+  func sorted(_ keys: KeyColumns) -> [Int] {
+    let all = arranged(keys)
+    return plan.arrangement.top.map { Array(all.prefix($0)) } ?? all
+  }
+
+  private func arranged(_ keys: KeyColumns) -> [Int] {
     var order = Array(rows.indices)
     let width = plan.shownColumns.count
     if let having = plan.arrangement.having {
       order = order.filter { having.holds(figures[$0 * width..<($0 + 1) * width]) }
     }
-    let keys = KeyColumns(self, shown: shownCalendarKeys)
     let ranks = keys.ranks(order)
     let keyOrder = MixedRank(ranks)
     let sort = plan.arrangement.sort
     guard !sort.isEmpty else {
       order.sort { keyOrder.precedes($0, $1) }
-      return try answer(order, keys)
+      return order
     }
     order.sort { left, right in
       for (target, descending) in sort {
@@ -198,16 +216,13 @@ struct AnswerAssembly {
       }
       return keyOrder.precedes(left, right)
     }
-    return try answer(order, keys)
+    return order
   }
 
-  /// The first rows of an order as columns.
-  private func answer(_ sorted: [Int], _ keys: KeyColumns) throws(EvaluationError) -> Answer {
-    var order = sorted
+  /// Rows in their order as columns.
+  func answer(_ order: [Int], _ keys: KeyColumns) throws(EvaluationError) -> Answer {
     let shown = plan.shownColumns
     let width = shown.count
-    if let top = plan.arrangement.top { order = Array(order.prefix(top)) }
-
     var columns = keys.columns(order)
     let keyCount = columns.count
     for (number, column) in shown.enumerated() {

@@ -12,12 +12,14 @@ struct BusyKernel: Sendable {
   let during: HourWindow?
   /// Bookings that overlap count once, and only those of a resource; else each counts, as often as its quantity says.
   let merges: Bool
+  /// Groups are parts of one: a minute is the group's that holds it first.
+  let mergesGroups: Bool
 
   struct Stay: Sendable {
     let resource: UInt32
     let group: UInt32
     let start: Int32
-    let end: Int32
+    var end: Int32
   }
 
   struct State: Sendable {
@@ -70,7 +72,7 @@ struct BusyKernel: Sendable {
           end: min(pass.bookings.ends[position], pass.grid.end)
         )
       ]
-      for piece in shape.map({ pass.pieces(of: $0, everyHour: false, joined: true) }) ?? whole {
+      for piece in shape.map({ pass.pieces(of: $0, everyHour: false, joined: merges) }) ?? whole {
         if let during {
           addOpen(piece.start, piece.end, during, position, resource, group, to: &state)
         } else {
@@ -103,21 +105,25 @@ struct BusyKernel: Sendable {
     }
   }
 
-  /// Merges what overlaps and adds its minutes to the cells.
+  /// Adds the minutes of each stay that none before it holds to the cells.
   private func flush(_ state: inout State) {
     if state.stays.isEmpty { return }
-    state.stays.sort { ($0.resource, $0.group, $0.start) < ($1.resource, $1.group, $1.start) }
-    var merged = state.stays[0]
-    for stay in state.stays.dropFirst() {
-      if stay.resource == merged.resource, stay.group == merged.group, stay.start <= merged.end {
-        merged = Stay(
-          resource: merged.resource, group: merged.group, start: merged.start, end: max(merged.end, stay.end))
-      } else {
-        addMinutes(merged, to: &state.minutes)
-        merged = stay
-      }
+    if mergesGroups {
+      state.stays.sort { ($0.resource, $0.start, $0.group) < ($1.resource, $1.start, $1.group) }
+    } else {
+      state.stays.sort { ($0.resource, $0.group, $0.start) < ($1.resource, $1.group, $1.start) }
     }
-    addMinutes(merged, to: &state.minutes)
+    var held = Stay(resource: UInt32.max, group: 0, start: 0, end: Int32.min)
+    for stay in state.stays {
+      if stay.resource != held.resource || !mergesGroups && stay.group != held.group {
+        held = stay
+        held.end = stay.start
+      }
+      let start = max(stay.start, held.end)
+      guard start < stay.end else { continue }
+      addMinutes(Stay(resource: stay.resource, group: stay.group, start: start, end: stay.end), to: &state.minutes)
+      held.end = stay.end
+    }
     state.stays.removeAll(keepingCapacity: true)
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Store
 
 extension Diagnostic {
   /// Why a plan gave no answer.
@@ -59,10 +60,62 @@ extension Diagnostic {
       Diagnostic(
         code: "several-currencies", message: "money of several currencies is never added: \(reason)",
         help: "ask for one location after the other, or for what needs no list price: rate, revenue")
+    case .notSplit(let obstacle): notSplit(obstacle)
+    case .tooManyToExplain(let answer, let most): tooManyToExplain(answer, most: most)
+    case .unexplained:
+      Diagnostic(
+        code: "unexplained",
+        message:
+          "the rows do not come to the figure that they stand for, so nothing is explained; this is a fault of deskql",
+        help: "the query without “explain” is computed in another way; please report both")
     case .unreachable(let key, let reason):
       Diagnostic(
         code: "key-not-reached", message: "“\(key)” does not reach every figure of this metric: \(reason)",
         help: "it would change one side of the figure only")
+    }
+  }
+
+  /// Why a change is not split into causes.
+  private static func notSplit(_ obstacle: AttributionObstacle) -> Diagnostic {
+    switch obstacle {
+    case .zeroBase:
+      Diagnostic(
+        code: "why-zero-base",
+        message: "there is nothing to divide by in one of the two times, so there is no change to split",
+        help: "ask for what it is made of, or compare with “vs” to see both figures")
+    case .noData:
+      Diagnostic(
+        code: "why-no-data", message: "the data does not reach one of the two times",
+        help: "compare with “vs”, which says how far it reaches")
+    case .notAdditive(let reason):
+      Diagnostic(
+        code: "why-not-additive", message: "the change has no causes that add up: \(reason)",
+        help: "ask for a part of it that adds up, as hours or bookings; “vs” compares the two figures")
+    case .overflow:
+      Diagnostic(code: "overflow", message: "the change does not fit 128 bits, so it would not be exact")
+    }
+  }
+
+  /// `explain hours 2024 by week`: which of them?
+  private static func tooManyToExplain(_ answer: Answer, most: Int) -> Diagnostic {
+    let keys = answer.columns.enumerated().filter { $0.element.isKey && !$0.element.isIdentifier }
+    let names = (0..<min(3, answer.rowCount)).map { row in
+      keys.map { answer.cell(row: row, column: $0.offset).keyText }.joined(separator: ", ")
+    }
+    return Diagnostic(
+      code: "explain-which",
+      message: "the answer has \(answer.rowCount) rows, and \(most) at most are explained at once: which of them?",
+      help: "narrow it by a filter, a shorter time, having or top, so that some of them are left: "
+        + names.joined(separator: "; ") + (answer.rowCount > 3 ? "; …" : ""))
+  }
+}
+
+extension AnswerCell {
+  fileprivate var keyText: String {
+    switch self {
+    case .label(let label): label
+    case .day(let day), .figure(.day(let day)): day.description
+    case .missing, .figure: "(none)"
     }
   }
 }

@@ -54,6 +54,26 @@ extension AtomEvaluator {
   func flowPass(
     _ atom: Atom, ways: [KeySpace.Way?], _ context: SpanContext, _ results: inout FlowResults
   ) throws(EvaluationError) -> FlowPass {
+    let pass = try plainPass(atom, ways: ways, context)
+    for (dimension, way) in ways.enumerated() {
+      guard let way, let lists = way.lists else { continue }
+      let names = context.space.dimensions[dimension].size
+      let key = FlowResults.Key(scan: atom.node.scan, filters: atom.filters)
+      // Its rows have met filters and conditions.
+      var listed = pass.over(listing(pass, way, lists, names: names, key, &results)).keepingAll
+      listed.listMeaning = (0..<names).map { UInt32($0 * context.space.strides[dimension]) }
+      return listed
+    }
+    return pass
+  }
+
+  /// A pass in which each row stands once, whatever lists it is in.
+  ///
+  /// - Parameter narrows: whether a filter by user goes straight to that user's rows; without it there is a filter for each
+  ///   of the atom's, in their order.
+  func plainPass(
+    _ atom: Atom, ways: [KeySpace.Way?], _ context: SpanContext, narrows: Bool = true
+  ) throws(EvaluationError) -> FlowPass {
     let grid = TimeGrid(context.cells, finest: finest(atom.node))
     let failure = FailureNote()
     var filters: [RowMask] = []
@@ -62,7 +82,7 @@ extension AtomEvaluator {
       switch filter {
       case .unreachable(let key, let reason): throw .unreachable(key: key, reason: reason)
       case .rows(let predicate):
-        if case .matches("user", let names) = predicate.condition, users == nil {
+        if case .matches("user", let names) = predicate.condition, narrows, users == nil {
           users = names.flatMap { snapshot.rows(named: $0, in: .users) }.map { $0 + 1 }
         } else {
           filters.append(try RowMask(predicate.condition, evaluator: steps, flag: failure))
@@ -98,20 +118,10 @@ extension AtomEvaluator {
       }
     }
     if ranges.isEmpty { ranges = [0..<0] }
-    let pass = FlowPass(
+    return FlowPass(
       bookings: bookings, ranges: ranges, filters: filters, conditions: conditions, ways: keyed, grid: grid,
       snapshot: snapshot, quantity: snapshot.table(.bookings).numbers("quantity"), dataEnd: dataEnd,
       failure: failure, isCancelled: isCancelled)
-    for (dimension, way) in ways.enumerated() {
-      guard let way, let lists = way.lists else { continue }
-      let names = context.space.dimensions[dimension].size
-      let key = FlowResults.Key(scan: atom.node.scan, filters: atom.filters)
-      // Its rows have met filters and conditions.
-      var listed = pass.over(listing(pass, way, lists, names: names, key, &results)).keepingAll
-      listed.listMeaning = (0..<names).map { UInt32($0 * strides[dimension]) }
-      return listed
-    }
-    return pass
   }
 
   /// The rows that a pass keeps, each once for every name of its list; found once for all figures of the scan.
@@ -176,14 +186,16 @@ extension AtomEvaluator {
       if inner.keys[0].name == "user" { results.withoutPerson = max(results.withoutPerson, without) }
       for place in counts.indices { result.sums[place] = Int128(counts[place]) }
     case .flow(_, .within(let window)):
-      let kernel = BusyKernel(pass: pass, index: index, cells: cells.count, during: window, merges: false)
+      let kernel = BusyKernel(pass: pass, index: index, cells: cells.count, during: window, merges: false, mergesGroups: false)
       let (minutes, leftOut) = kernel.run()
       results.note(leftOut, of: pass, key)
       for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }
       result.denominators = [Int128](repeating: 60 * Int128(Numbers.scale), count: cells.count)
     case .flow(_, .busy(let window)):
       let (ordered, known) = ordered(pass, by: "resource", key, &results)
-      let kernel = BusyKernel(pass: ordered, index: index, cells: cells.count, during: window, merges: true)
+      let kernel = BusyKernel(
+        pass: ordered, index: index, cells: cells.count, during: window, merges: true,
+        mergesGroups: pass.rowsAreGroups)
       let (minutes, leftOut) = kernel.run()
       results.note(known ?? leftOut, of: pass, key)
       for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }
@@ -285,14 +297,17 @@ extension AtomEvaluator {
 
   // MARK: the general fold
 
-  private func hashFold(
-    _ atom: Atom, _ inner: Inner, _ measure: FlowMeasure, _ pass: FlowPass, _ index: GroupIndex,
-    _ context: SpanContext
-  ) throws(EvaluationError) -> HashFold {
-    // Inner keys are numbered by a space of their own.
-    let space = KeySpace(
+  /// Inner keys are numbered by a space of their own.
+  func innerSpace(_ inner: Inner) -> KeySpace {
+    KeySpace(
       inner.keys.map { .attribute(name: $0.name, entity: Schema.entity(of: $0.links + [$0.column], from: .bookings)) },
       in: snapshot)
+  }
+
+  func hashFold(
+    _ inner: Inner, _ measure: FlowMeasure, in space: KeySpace, _ pass: FlowPass, _ index: GroupIndex,
+    _ context: SpanContext
+  ) throws(EvaluationError) -> HashFold {
     var keys: [(codes: Codes?, meaning: [UInt32])] = []
     for (dimension, key) in inner.keys.enumerated() {
       guard let way = space.way(.path(links: key.links, column: key.column), from: .bookings, dimension: dimension)
@@ -315,7 +330,7 @@ extension AtomEvaluator {
     _ atom: Atom, _ pass: FlowPass, _ index: GroupIndex, _ context: SpanContext
   ) throws(EvaluationError) -> (counts: [Int64], without: Int, leftOut: [Int]) {
     guard case .foldFlow(_, let inner, _, let measure, _) = atom.node else { return ([], 0, []) }
-    let fold = try hashFold(atom, inner, measure, pass, index, context)
+    let fold = try hashFold(inner, measure, in: innerSpace(inner), pass, index, context)
     let (figures, without, leftOut) = try fold.run()
     var counts = [Int64](repeating: 0, count: index.count * context.cells.count)
     for key in figures.keys { counts[key.target] += 1 }
@@ -328,19 +343,13 @@ extension AtomEvaluator {
     let cells = context.cells
     var result = AtomValues(groups: index.count, cells: cells.count, denominator: 1)
     guard case .foldFlow(let fold, let inner, _, let measure, let having) = atom.node else { return result }
-    let general = try hashFold(atom, inner, measure, pass, index, context)
+    let general = try hashFold(inner, measure, in: innerSpace(inner), pass, index, context)
     let (figures, without, leftOut) = try general.run()
     results.note(leftOut, of: pass, FlowResults.Key(scan: atom.node.scan, filters: atom.filters))
     if inner.keys.contains(where: { $0.name == "user" }) {
       results.withoutPerson = max(results.withoutPerson, without)
     }
-    let scale: Int128 =
-      switch measure {
-      case .count: 1
-      case .minutes: 60 * Int128(Numbers.scale)
-      case .column: Int128(Numbers.scale)
-      case .busy, .within: 60
-      }
+    let scale = measure.scale
     var folded = FoldedCells(fold, count: index.count * cells.count)
     var booked = [Int](repeating: 0, count: index.count * cells.count)
     for (key, value) in figures {
@@ -348,11 +357,8 @@ extension AtomEvaluator {
       if try having.hold(of: value, over: scale) { folded.add(value, to: key.target) }
     }
     // Units of the calendar without a booking are there, too: a mean over days is over all days.
-    if inner.keys.isEmpty, inner.time != nil, fold != .count, try having.hold(of: 0, over: scale) {
-      var units = [Set<Int32>](repeating: [], count: cells.count)
-      for slot in 0..<pass.grid.slotCount where pass.grid.cells[slot] >= 0 {
-        units[Int(pass.grid.cells[slot])].insert(general.times[slot])
-      }
+    if inner.foldsEmptyUnits(fold), try having.hold(of: 0, over: scale) {
+      let units = general.units(cells: cells.count)
       for place in 0..<index.count * cells.count {
         for _ in 0..<max(0, units[place % cells.count].count - booked[place]) { folded.add(0, to: place) }
       }
@@ -377,6 +383,24 @@ extension AtomEvaluator {
     }
     result.noData = cells.outside(source.extent)
   }
+}
+
+extension FlowMeasure {
+  /// What its sums are divided by.
+  var scale: Int128 {
+    switch self {
+    case .count: 1
+    case .minutes: 60 * Int128(Numbers.scale)
+    case .column: Int128(Numbers.scale)
+    case .busy: 60
+    case .within: 60 * Int128(Numbers.scale)
+    }
+  }
+}
+
+extension Inner {
+  /// Whether units of the calendar without a booking are folded, too: a mean over days is over all days.
+  func foldsEmptyUnits(_ fold: Fold) -> Bool { keys.isEmpty && time != nil && fold != .count }
 }
 
 extension [NumberTest] {

@@ -5,6 +5,8 @@ import Store
 /// The figures of a plan's atoms in the cells of one span.
 struct Evaluation {
   let cells: CalendarCells
+  /// The weights of levels; nil is the level of each day itself.
+  let mode: Mode?
   let space: KeySpace
   let index: GroupIndex
   let atoms: [AtomValues]
@@ -164,14 +166,14 @@ struct AtomEvaluator {
     let weights = Weights(
       mode: plan.weightMode.counting, proration: plan.proration, span: span, including: context.takes)
     return Evaluation(
-      cells: cells, space: space, index: index, atoms: values, occurs: occurs,
+      cells: cells, mode: mode, space: space, index: index, atoms: values, occurs: occurs,
       calendar: CalendarCounts(cells, weights: weights) {
         snapshot.calendar.places[plan.placeOfHolidays].isWorkday($0)
       },
       leftOut: results.leftOut, withoutPerson: results.withoutPerson, folds: folds)
   }
 
-  private func ways(_ atom: Atom, in space: KeySpace, keyed: Bool) -> [KeySpace.Way?] {
+  func ways(_ atom: Atom, in space: KeySpace, keyed: Bool) -> [KeySpace.Way?] {
     guard keyed else { return [] }
     return atom.keys.enumerated().map { space.way($1, from: atom.node.scan.table, dimension: $0) }
   }

@@ -1,7 +1,8 @@
 import Calculus
+import Store
 
 /// Why a figure could not be computed.
-enum EvaluationError: Error, Hashable, Sendable {
+enum EvaluationError: Error, Sendable {
   case overflow
   case inexact
   case divisionByZero
@@ -23,5 +24,11 @@ enum EvaluationError: Error, Hashable, Sendable {
   case noDaysToCompare
   /// No day of the frame has a weight.
   case noWeight(Mode)
+  /// More rows of an answer than are explained at once.
+  case tooManyToExplain(Answer, most: Int)
+  /// A change that has no causes that add up.
+  case notSplit(AttributionObstacle)
+  /// Rows do not come to the figure that they stand for: a fault of ours, told instead of a wrong explanation.
+  case unexplained
   case cancelled
 }

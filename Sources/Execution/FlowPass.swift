@@ -14,6 +14,10 @@ struct FlowPass: Sendable {
   var ways: [(column: String, meaning: [UInt32])]
   /// The same of the names that positions stand for; empty where no key is a list.
   var listMeaning: [UInt32] = []
+  /// Each row is a group of its own, so that its part of a figure is told.
+  var rowsAreGroups = false
+  /// Days and hours that a condition on the calendar leaves out are looked at.
+  var looksAtCalendar = true
   let grid: TimeGrid
   let snapshot: Snapshot
   let quantity: Numbers?
@@ -52,7 +56,7 @@ struct FlowPass: Sendable {
     }
     keepOverlapping(range, &chunk.keep)
     for filter in filters { filter.apply(bookings, range, to: &chunk.keep) }
-    if !grid.isPlain { keepTouching(range, &chunk.keep) }
+    if !grid.isPlain, looksAtCalendar { keepTouching(range, &chunk.keep) }
     if conditions.contains(where: { !$0.mask.keepsAll }) {
       var before = population(chunk.keep)
       for (index, condition) in conditions.enumerated() where !condition.mask.keepsAll {

@@ -48,6 +48,15 @@ struct HashFold {
     return (figures, without, chunk.leftOut)
   }
 
+  /// The units of the inner time that each cell has.
+  func units(cells: Int) -> [Set<Int32>] {
+    var units = [Set<Int32>](repeating: [], count: cells)
+    for slot in 0..<pass.grid.slotCount where pass.grid.cells[slot] >= 0 {
+      units[Int(pass.grid.cells[slot])].insert(times[slot])
+    }
+    return units
+  }
+
   private func add(
     _ position: Int, _ shape: OrderedBookings.Irregular?, _ group: Int, _ keys: [UInt32],
     to figures: inout [Key: Int128]

@@ -147,14 +147,3 @@ struct Reading {
     return items
   }
 }
-
-extension PlanNode {
-  /// The tables that it reads.
-  var tables: [TableName] {
-    guard let step else { return [scan.table] }
-    let others: [TableName] = [.memberships, .assignments, .bookings].filter {
-      step.measure.mentions($0) || step.scan.condition.mentions($0)
-    }
-    return [scan.table] + others
-  }
-}

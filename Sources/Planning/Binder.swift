@@ -19,6 +19,8 @@ public struct Binder {
   var isList = false
   /// Keys are those of a fold, which may run over single rows of any table but the bookings.
   var foldsRows = false
+  /// Conditions are told apart as far as they have names of their own, and columns that are used are noted.
+  var explains = false
   /// Keys that were read as others: `department`.
   var standIns: Set<String> = []
   /// Definitions of the user's that stand before built-in ones.
@@ -41,6 +43,7 @@ public struct Binder {
       catalogue: catalogue, snapshot: snapshot, scope: scope, today: today, fiscalYearStart: settings.fiscalYearStart)
     rows.frame = frame
     rows.usesActualTimes = settings.usesActualTimes
+    rows.explains = explains
     return rows
   }
 
@@ -52,11 +55,12 @@ public struct Binder {
   ) throws(Rejection) -> BoundQuery {
     try blamingRedefinitions(of: query.place, in: source, catalogue) { (catalogue) throws(Rejection) in
       var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
-      return try located(in: source) { () throws(Rejection) in try binder.bind(query) }
+      return try located(in: source) { () throws(Rejection) in try binder.bind(query).query }
     }
   }
 
-  mutating func bind(_ query: Query) throws(Rejection) -> BoundQuery {
+  /// - Returns: the query, and its figures with the words that made them.
+  mutating func bind(_ query: Query) throws(Rejection) -> (query: BoundQuery, cells: CellBinder) {
     guard case .metric(let metric) = query.subject else { throw Rejection(.lastAnswerMissing(query.subject.place)) }
     if let mistake = (metric.phrase.names + (query.frame?.points ?? [])).lazy.compactMap(\.mistakenAmount).first {
       throw Rejection(mistake)
@@ -115,7 +119,7 @@ public struct Binder {
     let reading = try reading(
       of: name, definition, cells, arguments, weightMode, holidaysOf: place,
       filters: rowFilters.map(\.text) + conditions.map(\.label), conversion: conversion)
-    return BoundQuery(
+    let bound = BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
       conditions: conditions, keys: keys.map(\.key), atoms: atoms,
@@ -124,6 +128,7 @@ public struct Binder {
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
       unknownPersons: unknownPersons, source: source, range: query.place.range, comparison: comparison)
+    return (bound, cells)
   }
 
   /// The query's own clauses, which stand in its text.

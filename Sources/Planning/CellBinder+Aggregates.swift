@@ -11,6 +11,7 @@ extension CellBinder {
     var node = try bind(aggregate, rows: &rows)
     node.standIns = rows.standIns
     node.redefined = rows.redefined
+    node.usedColumns = rows.usedColumns
     return node
   }
 
@@ -256,8 +257,15 @@ extension CellBinder {
   ) throws(Rejection) -> [LabelledPredicate] {
     var result: [LabelledPredicate] = []
     for part in predicate?.conjuncts ?? [] {
+      if let inner = rows.namedConjunction(part, on: table) {
+        // What it is called is used, though its parts stand in its place.
+        _ = try rows.bind(part, on: table)
+        result += try labelled(inner, on: table, rows: &rows, isImplied: isImplied)
+        continue
+      }
       let condition = try rows.bind(part, on: table)
-      result.append(LabelledPredicate(label: part.reason, condition: condition, isImplied: isImplied))
+      result.append(
+        LabelledPredicate(label: rows.reason(of: part), condition: condition, isImplied: isImplied))
     }
     return result
   }

@@ -14,6 +14,8 @@ struct BoundNode {
   /// Keys that were read as others.
   var standIns: Set<String> = []
   var redefined: Set<String> = []
+  /// Columns of rows that it goes by, where that is asked for.
+  var usedColumns: [String] = []
 }
 
 /// A part of a query or of a definition with the text that it stands in: what is wrong with it is shown there.

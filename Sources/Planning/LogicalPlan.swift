@@ -179,6 +179,23 @@ extension BoundKeyPath {
   }
 }
 
+extension PlanNode {
+  /// The tables that it reads.
+  public var tables: [TableName] {
+    guard let step else { return [scan.table] }
+    let others: [TableName] = [.memberships, .assignments, .bookings].filter {
+      step.measure.mentions($0) || step.scan.condition.mentions($0)
+    }
+    return [scan.table] + others
+  }
+
+  /// Whether it is folded over persons, or over what tells who somebody is.
+  public func foldsPersons(in snapshot: Snapshot) -> Bool {
+    guard case .foldFlow(_, let inner, _, _, _) = self else { return false }
+    return inner.keys.contains { $0.identifiesPersons { snapshot.isPersonal($1, of: $0) } || $0.column == "user" }
+  }
+}
+
 /// One figure of a definition with how the query's keys and filters reach it.
 public struct Atom: Hashable, Sendable {
   public let node: PlanNode

@@ -1,4 +1,5 @@
 import Calculus
+import Diagnostics
 import Store
 
 /// A permitted query to the nodes that answer it.
@@ -21,5 +22,20 @@ public enum Planner {
     plan.folds = query.folds
     plan.comparison = query.comparison.map { $0.computed(over: widened($0.askedSpan)) }
     return plan
+  }
+}
+
+/// A plan whose rows are told.
+public struct ExplainedPlan: Sendable {
+  public let plan: LogicalPlan
+  /// Whether the rows behind figures are told at all.
+  public let tellsRows: Bool
+  /// Why columns that tell who somebody is stay out; nil where they may be shown.
+  public let hiding: Diagnostic?
+}
+
+extension Planner {
+  public static func plan(_ permitted: PermittedExplanation) -> ExplainedPlan {
+    ExplainedPlan(plan: plan(permitted.query), tellsRows: permitted.tellsRows, hiding: permitted.hiding)
   }
 }

@@ -40,6 +40,25 @@ public struct PermittedList: DecidedQuery {
   }
 }
 
+/// A query whose rows the workspace's privacy settings allow to be told. Only `PrivacyPolicy.permit` makes one.
+public struct PermittedExplanation: DecidedQuery {
+  public let query: PermittedQuery
+  /// Whether the rows behind the figures are told: not those of small groups.
+  public let tellsRows: Bool
+  /// Why the columns that tell who somebody is stay out; nil where they may be shown.
+  public let hiding: Diagnostic?
+
+  fileprivate init(_ query: PermittedQuery, tellsRows: Bool, hiding: Diagnostic?) {
+    self.query = query
+    self.tellsRows = tellsRows
+    self.hiding = hiding
+  }
+
+  public var decisions: [String] {
+    query.decisions + [!tellsRows ? "no rows" : hiding == nil ? "rows with persons" : "rows without persons"]
+  }
+}
+
 /// What the workspace allows to be asked about persons (DESIGN §6). It judges the bound query, so every way to a person
 /// is judged alike.
 public struct PrivacyPolicy: Sendable {
@@ -68,6 +87,17 @@ public struct PrivacyPolicy: Sendable {
     try checkFile(whole)
     if let refusal = groupRefusal(of: query) { throw Rejection(refusal.located(in: query.source)) }
     return PermittedQuery(query, groups: GroupRule(size: settings.minGroup, counted: counted))
+  }
+
+  /// The rows behind a query are told as a list tells them: columns of persons are left out where they are not allowed, and
+  /// where small groups are hidden there is no row of what people did.
+  public func permitExplained(_ query: BoundQuery) throws(Rejection) -> PermittedExplanation {
+    let permitted = try permit(query)
+    let custom = query.frames.filter(\.isCustom).map(\.span.dayCount).max()
+    let whole = PersonReference(text: "explain " + query.title, range: query.range, source: query.source)
+    return PermittedExplanation(
+      permitted, tellsRows: permitted.groups == nil,
+      hiding: refusal(of: whole, custom.map { PersonalDays.some($0) } ?? .usual))
   }
 
   /// Ways to persons are refused as in a query; columns that are merely there are left out.

@@ -28,6 +28,10 @@ struct RowBinder {
   var frame: DaySpan?
   /// Bookings are taken from check-in to check-out.
   var usesActualTimes = false
+  /// Conditions are told apart as far as they have names of their own, and columns that are used are noted.
+  var explains = false
+  /// Columns of rows with a definition that were used, in the order in which they were met.
+  private(set) var usedColumns: [String] = []
   /// Set when `frame` or `touching` was met.
   var usesFrame = false
   let today: Day
@@ -165,6 +169,7 @@ struct RowBinder {
     guard let column = entry.definition.columns.last, entry.definition.columns.count == 1 else {
       throw Rejection(.rowColumnHasColumns(name, at: place))
     }
+    if explains, !usedColumns.contains(name) { usedColumns.append(name) }
     let before = self
     var candidates = Recursion.candidates(for: column.value)
     while true {

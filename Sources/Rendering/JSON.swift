@@ -1,3 +1,4 @@
+import Calculus
 import Store
 
 /// JSON as RFC 8259 has it. Numbers keep all their digits: a reader that wants them exact must not read doubles.
@@ -10,8 +11,16 @@ enum JSON {
     output.append("],\n \"rows\": [")
     rows(of: answer, separator: ",\n  ", first: "\n  ", to: &output)
     output.append(answer.rowCount == 0 ? "],\n" : "\n ],\n")
-    output.append(" \"reading\": {" + reading(of: answer) + "}}\n")
+    output.append(" \"reading\": {" + reading(of: answer.reading) + "}}\n")
     return output
+  }
+
+  /// The rows as an array of objects.
+  static func rows(of answer: Answer, depth: Int) -> String {
+    var output: [UInt8] = []
+    let indent = String(repeating: " ", count: depth + 1)
+    rows(of: answer, separator: ",\n" + indent, first: "\n" + indent, to: &output)
+    return "[" + String(decoding: output, as: UTF8.self) + "]"
   }
 
   /// One object a row and line.
@@ -42,10 +51,10 @@ enum JSON {
   }
 
   /// One member a topic, in the order in which the answer has them; a topic that can have several texts has an array.
-  private static func reading(of answer: Answer) -> String {
+  static func reading(of items: [ReadingItem]) -> String {
     var topics: [ReadingItem.Topic] = []
     var texts: [ReadingItem.Topic: [String]] = [:]
-    for item in answer.reading {
+    for item in items {
       if texts[item.topic] == nil { topics.append(item.topic) }
       texts[item.topic, default: []].append(quoted(item.text))
     }
@@ -64,7 +73,7 @@ enum JSON {
       case .label(let label): quoted(label)
       case .missing: isKey ? quoted(Wording.missingKey) : "null"
       case .day(let day), .figure(.day(let day)): "\"\(day)\""
-      case .figure(.minute(let minute)): quoted(NumberFormat.moment(minute))
+      case .figure(.minute(let minute)): quoted(LocalMinute.text(minute))
       case .figure(.hidden): quoted(Wording.hidden)
       case .figure(let figure): figure.machineText ?? "null"
       }

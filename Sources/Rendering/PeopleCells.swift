@@ -16,7 +16,7 @@ struct PeopleCells: CellWriter {
     isPercent = column.isPercent
     arePoints = column.unit == .percentagePoints
     // No last day is none, and no figure that could not be had.
-    undefined = column.hasDays ? "" : Wording.undefined
+    undefined = column.hasDays || column.decimals == .exact ? "" : Wording.undefined
     missing = column.isKey ? Wording.missingKey : ""
     self.escaped = escaped
     decimals = column.decimals
@@ -31,12 +31,17 @@ struct PeopleCells: CellWriter {
   }
 
   /// The figures are money of known currencies.
-  var isOfCoins: Bool { decimals != .asNeeded }
+  var isOfCoins: Bool {
+    switch decimals {
+    case .coin, .coins: true
+    case .asNeeded, .exact: false
+    }
+  }
 
   /// Decimals of the figure in a row.
   func places(row: Int) -> Int {
     switch decimals {
-    case .asNeeded: placesNeeded
+    case .asNeeded, .exact: placesNeeded
     case .coin(let places): places
     case .coins(let places): places[row]
     }
@@ -44,6 +49,7 @@ struct PeopleCells: CellWriter {
 
   private func number(_ value: Rational, row: Int) -> String {
     if arePoints { return NumberFormat.points(value) }
+    if decimals == .exact { return value.unrounded }
     return isPercent ? NumberFormat.percent(value) : value.rounded(places: places(row: row))
   }
 
@@ -56,7 +62,7 @@ struct PeopleCells: CellWriter {
     case .figure(.undefined): undefined
     case .figure(.noData): Wording.noData
     case .figure(.hidden): Wording.hidden
-    case .figure(.minute(let minute)): NumberFormat.moment(minute, separator: " ")
+    case .figure(.minute(let minute)): LocalMinute.text(minute, separator: " ")
     }
   }
 }

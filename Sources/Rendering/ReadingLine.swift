@@ -10,7 +10,7 @@ extension Answer {
 
 extension ReadingItem {
   /// The text, where it says itself what it is about; `mode bom` and `zone UTC` where it is a mere word.
-  fileprivate var phrase: String {
+  var phrase: String {
     switch topic {
     case .mode, .zone: text.contains(" ") ? text : "\(topic.rawValue) \(text)"
     case .metric, .given, .filters, .frame, .comparison, .widened, .overlap, .basis, .settings, .leftOut, .noData,

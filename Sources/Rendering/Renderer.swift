@@ -18,6 +18,15 @@ public enum Renderer {
     }
   }
 
+  /// A report in UTF-8. A format of rows and columns shows it as text, for it is no table.
+  public static func bytes(of report: Report, as format: Format, style: TableStyle = TableStyle()) -> [UInt8] {
+    switch format {
+    case .table, .csv, .tsv: ReportText.bytes(of: report, style: style)
+    case .json, .jsonl: ReportJSON.bytes(of: report)
+    case .markdown: ReportMarkdown.bytes(of: report)
+    }
+  }
+
   /// As `bytes(of:as:style:)`, for whoever wants a string.
   public static func text(of answer: Answer, as format: Format, style: TableStyle = TableStyle()) -> String {
     String(decoding: bytes(of: answer, as: format, style: style), as: UTF8.self)

@@ -104,6 +104,18 @@ public struct Conversation {
         return fail(error)
       }
       presenter.show(note: destination.note(on: answer))
+    case .report(let report, let format):
+      guard let destination else {
+        try presenter.show(report, as: format.flatMap { Format(rawValue: $0) })
+        break
+      }
+      do {
+        try destination.write(report)
+        if let path = destination.realPath { written.insert(path) }
+      } catch {
+        return fail(error)
+      }
+      presenter.show(note: destination.note)
     case .text(let text): try presenter.show(text: text)
     case .none: break
     case .quit: return .quit
@@ -153,8 +165,15 @@ public struct Conversation {
 extension Statement {
   /// What stands after `as`, if it is no format: better said before the query runs than after.
   fileprivate var unknownFormat: Name? {
-    guard case .query(let query) = self else { return nil }
-    for clause in query.clauses {
+    let clauses: [Clause]
+    switch self {
+    case .query(let query), .explain(let query), .why(let query): clauses = query.clauses
+    case .list(let list): clauses = list.clauses
+    case .expect, .define, .undefine, .set, .show, .describe, .check, .load, .save, .source, .help, .timing, .map,
+      .quit:
+      return nil
+    }
+    for clause in clauses {
       if case .as(let name) = clause.kind, Format(rawValue: name.text.lowercased()) == nil { return name }
     }
     return nil

@@ -29,18 +29,16 @@ struct Destination {
   /// - Throws: two files, an ending that is no format or another one than `as` says, a statement that writes nothing.
   init?(of statement: Statement, in source: SourceText) throws(Rejection) {
     let clauses: [Clause]
+    var isReport = false
     switch statement {
     case .query(let query): clauses = query.clauses
     case .list(let listing): clauses = listing.clauses
     case .expect(let query, _, _):
       try Destination.refuse(query, of: "expect", in: source)
       return nil
-    case .explain(let query):
-      try Destination.refuse(query, of: "explain", in: source)
-      return nil
-    case .why(let query):
-      try Destination.refuse(query, of: "why", in: source)
-      return nil
+    case .explain(let query), .why(let query):
+      clauses = query.clauses
+      isReport = true
     case .define, .undefine, .set, .show, .describe, .check, .load, .save, .source, .help, .timing, .map, .quit:
       return nil
     }
@@ -69,6 +67,7 @@ struct Destination {
       guard let known else { throw Rejection(.unknownEnding(file, in: source)) }
       shape = known
     }
+    if isReport, shape != .text(.json), shape != .text(.markdown) { throw Rejection(.reportAsTable(file, in: source)) }
   }
 
   private static func refuse(_ query: Query, of word: String, in source: SourceText) throws(Rejection) {
@@ -121,6 +120,11 @@ struct Destination {
     return Folder(of: path).path == folder
   }
 
+  func write(_ report: Report) throws(Rejection) {
+    guard case .text(let format) = shape else { return }
+    try write(Renderer.bytes(of: report, as: format))
+  }
+
   func write(_ answer: Answer) throws(Rejection) {
     if shape == .workbook, answer.rowCount > Workbook.mostRows {
       throw Rejection(.tooManyRows(answer.rowCount, most: Workbook.mostRows, file: file, in: source))
@@ -130,12 +134,19 @@ struct Destination {
       case .text(let format): Renderer.bytes(of: answer, as: format)
       case .workbook: Workbook.bytes(of: answer)
       }
+    try write(bytes)
+  }
+
+  private func write(_ bytes: [UInt8]) throws(Rejection) {
     do {
       try WholeFile.write(bytes, to: file.text)
     } catch {
       throw Rejection(.unwritableFile(file, error, in: source))
     }
   }
+
+  /// `written to march.md`
+  var note: String { DiagnosticRenderer.printable("written to \(file.text)") }
 
   /// `12 rows written to march.csv`
   func note(on answer: Answer) -> String {

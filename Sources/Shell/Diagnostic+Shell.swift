@@ -45,6 +45,13 @@ extension Diagnostic {
       help: byColumns ? "take another folder, or another format such as .xlsx" : "take another name or another folder")
   }
 
+  /// `explain hours 2024-03 to "hours.csv"`
+  static func reportAsTable(_ file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "report-as-table", message: "what is explained is no table, so “\(file.text)” cannot hold it",
+      range: file.place.range, source: source, help: "write it to a .json or .md")
+  }
+
   /// `source a.deskql`, where that file sources itself.
   static func sourceTooDeep(_ file: String, at range: SourceRange?, in source: SourceText) -> Diagnostic {
     Diagnostic(

@@ -38,6 +38,14 @@ public struct Presenter {
     hasShown = true
   }
 
+  /// - Parameter wanted: the format that the query asked for, if any.
+  mutating func show(_ report: Report, as wanted: Format?) throws(WriteError) {
+    try separate()
+    let style = TableStyle(width: width(), color: resultColor)
+    try results.write(Renderer.bytes(of: report, as: wanted ?? format, style: style))
+    hasShown = true
+  }
+
   mutating func show(text: String) throws(WriteError) {
     guard !text.isEmpty else { return }
     if format == .table || format == .markdown { try separate() }

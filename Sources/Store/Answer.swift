@@ -48,6 +48,8 @@ public struct AnswerColumn: Sendable {
     case coin(Int)
     /// Those of the coin of each row's currency.
     case coins([Int])
+    /// All that there are; what never ends is a fraction.
+    case exact
   }
 
   /// Exactly as in machine formats.

@@ -78,6 +78,10 @@ public struct Settings: Sendable {
       name: "default_cost_center", kind: .text, defaultValue: "default",
       help: "cost centre of a person who has none", strictness: nil, isForLoading: true),
     .init(
+      name: "explain_rows", kind: .count, defaultValue: "20",
+      help: "rows that explain and why show one by one before the smaller ones are a line; 0 shows all",
+      strictness: nil, isForLoading: false),
+    .init(
       name: "fiscal_year_start", kind: .month, defaultValue: "", help: "first month of the fiscal year, 1 to 12",
       strictness: nil, isForLoading: false),
     .init(

@@ -34,6 +34,15 @@ public final class Snapshot: Sendable {
     self.forgottenNames = forgottenNames
   }
 
+  /// The same with other rows in some tables, which are as many as before.
+  public func replacing(_ changed: [Table]) -> Snapshot {
+    var tables = tables
+    for table in changed { tables[table.name] = table }
+    return Snapshot(
+      tables: tables, loaded: loaded, bookingOrder: bookingOrder, calendar: calendar, findings: findings,
+      rejected: rejected, files: files, forgottenNames: forgottenNames)
+  }
+
   public func table(_ name: TableName) -> Table { tables[name] ?? .empty(name) }
 
   /// The runs of words that are what some user is called, or was who is forgotten.

@@ -66,6 +66,10 @@ public struct Printed: Sendable {
       case .text(let text):
         table = nil
         lines += Printed.lines(of: text)
+      case .report(let report, let wanted):
+        let own = wanted.flatMap { Format(rawValue: $0) } ?? format
+        table = nil
+        lines += Printed.lines(of: String(decoding: Renderer.bytes(of: report, as: own), as: UTF8.self))
       case .none, .quit: break
       }
     }

@@ -51,7 +51,33 @@ struct Engine {
     }
   }
 
-  private static func table(_ answer: Answer) -> EngineAnswer.Table {
+  struct Problem: Error {
+    let codes: [String]
+    let text: String
+  }
+
+  /// What `explain` and `why` tell.
+  func report(_ line: String) -> Result<Report, Problem> {
+    do {
+      let source = SourceText(name: "query", text: line)
+      let (statements, problems) = Session.parse(source)
+      guard let statement = statements.first, problems.isEmpty else { throw Rejection(problems) }
+      var session = session
+      guard case .report(let report, _) = try session.execute(statement, source: source).0 else {
+        return .failure(Problem(codes: [], text: "no report"))
+      }
+      return .success(report)
+    } catch {
+      let problem: any Error = error
+      guard let rejection = problem as? Rejection else { return .failure(Problem(codes: [], text: "\(problem)")) }
+      return .failure(
+        Problem(
+          codes: rejection.diagnostics.map(\.code),
+          text: rejection.diagnostics.map { DiagnosticRenderer.line($0) }.joined(separator: " / ")))
+    }
+  }
+
+  static func table(_ answer: Answer) -> EngineAnswer.Table {
     EngineAnswer.Table(
       columns: answer.columns.map(\.name),
       rows: (0..<answer.rowCount).map { row in

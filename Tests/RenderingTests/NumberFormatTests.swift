@@ -53,6 +53,6 @@ struct NumberFormatTests {
       (28_508_190, "2024-03-15T08:30"),
     ])
   func moment(minute: Int32, text: String) {
-    #expect(NumberFormat.moment(minute) == text)
+    #expect(LocalMinute.text(minute) == text)
   }
 }

@@ -1,0 +1,210 @@
+import Calculus
+import Execution
+import Planning
+import Store
+
+/// What made a difference, as a report.
+struct AttributionReport {
+  let attribution: Attribution
+  let plan: ExplainedPlan
+  let words: QueryWords
+  let snapshot: Snapshot
+  /// How many causes are told one by one; 0 is all.
+  let limit: Int
+
+  init(_ attribution: Attribution, plan: ExplainedPlan, words: QueryWords, snapshot: Snapshot, limit: Int) {
+    self.attribution = attribution
+    self.plan = plan
+    self.words = words
+    self.snapshot = snapshot
+    self.limit = limit
+  }
+
+  private var column: PlanColumn { plan.plan.columns[plan.plan.valueColumn] }
+  private var other: String { plan.plan.comparison?.text ?? "" }
+  private var own: String { plan.plan.frameText }
+  private var isPercent: Bool { column.isPercent }
+  private var effectUnit: Unit { isPercent ? .percentagePoints : column.unit }
+  /// The figures that have a say in the value.
+  private var used: [Int] { attribution.form.atoms.indices.filter { !attribution.form.atoms[$0].isZero } }
+
+  var sections: [ReportSection] {
+    [change, figures] + causes + [
+      ReportSection(
+        "how", title: "how to read it",
+        lines: [
+          "the effects of all causes add up to the change, with nothing left over",
+          "an effect is what the change is less by, had the rows stayed as they were on \(attribution.base)",
+        ] + (words.columns.indices.contains(plan.plan.valueColumn) ? formLines : []))
+    ]
+  }
+
+  private var change: ReportSection {
+    let difference = try? attribution.after.subtracting(attribution.before)
+    var facts: [(name: String, value: ReportValue)] = [
+      ("metric", .text("\(plan.plan.title): \(column.name)")),
+      ("before_frame", .label(other)), ("before", .machine(attribution.before)), (other, shown(attribution.before)),
+      ("after_frame", .label(own)), ("after", .machine(attribution.after)), (own, shown(attribution.after)),
+    ]
+    if let difference {
+      facts.append(
+        (
+          "change",
+          isPercent ? .text(points(difference)) : .shown(.value(difference), isPercent: false, decimals: .exact)
+        ))
+      facts.append(
+        ("exact", .text("\(attribution.after.fraction) - \(attribution.before.fraction) = \(difference.fraction)")))
+    }
+    return ReportSection("change", title: "the change", facts: facts)
+  }
+
+  private func shown(_ value: Rational) -> ReportValue {
+    .shown(.value(value), isPercent: isPercent, decimals: .asNeeded)
+  }
+
+  /// `+5.82 points`
+  private func points(_ value: Rational) -> String {
+    guard let hundredths = try? value.multiplied(by: Rational(100)) else { return value.decimal }
+    return hundredths.rounded(places: 2) + " percentage points"
+  }
+
+  // MARK: figures
+
+  /// What the value is made of, and what a change of one in each does.
+  private var figures: ReportSection {
+    var table = PartTable(
+      labels: ["figure", "of"],
+      figures: [("before", .none), ("after", .none), ("change", .none), ("effect_of_one", .none)], part: 3)
+    for number in used {
+      let (before, after) = attribution.atoms[number]
+      table.add(
+        ["a\(number + 1)", words.atoms[number]],
+        [before, after, try? after.subtracting(before), attribution.form.atoms[number]])
+    }
+    for (count, coefficient) in attribution.form.counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      guard let (before, after) = attribution.counts[count] else { continue }
+      table.add([count.rawValue, "the calendar"], [before, after, try? after.subtracting(before), coefficient])
+    }
+    return ReportSection(
+      "figures", title: "what it is made of",
+      facts: [("value", .text(column.value.formula(name(of:))))], table: table.answer(limit: 0))
+  }
+
+  private func name(of leaf: CellExpression) -> String {
+    switch leaf {
+    case .atom(let index): "a\(index + 1)"
+    case .count(let count): count.rawValue
+    case .moment(let index): "the first minute of a\(index + 1)"
+    case .total(let inner): inner.formula { name(of: $0) }
+    // A change of what is folded or rounded has no causes: it comes to no report.
+    case .number, .negate, .arithmetic, .split, .rounded, .stated, .folded: ""
+    }
+  }
+
+  private var formLines: [String] {
+    let terms = used.map { "Δa\($0 + 1) × \(attribution.form.atoms[$0].fraction)" }
+    return ["effect = " + terms.joined(separator: " + ")]
+  }
+
+  // MARK: causes
+
+  private var causes: [ReportSection] {
+    let keys = plan.plan.keys.compactMap { key in
+      if case .attribute(let name, _) = key { name } else { nil }
+    }
+    guard !keys.isEmpty else {
+      return [ReportSection("causes", title: "causes", table: table(attribution.causes).answer(limit: limit))]
+    }
+    var groups: [[GroupLabel?]] = []
+    var byGroup: [[GroupLabel?]: [Cause]] = [:]
+    for cause in attribution.causes {
+      if byGroup[cause.group] == nil { groups.append(cause.group) }
+      byGroup[cause.group, default: []].append(cause)
+    }
+    let effects = byGroup.mapValues { sum($0.map(\.effect)) }
+    groups = groups.enumerated().sorted { left, right in
+      let (a, b) = (size(effects[left.element]), size(effects[right.element]))
+      return a == b ? left.offset < right.offset : a > b
+    }.map(\.element)
+    var overview = PartTable(
+      labels: keys, figures: [("causes", .none)] + used.map { ("a\($0 + 1)", .none) } + [("effect", effectUnit)],
+      part: used.count + 1)
+    for group in groups {
+      let own = byGroup[group] ?? []
+      let isCalendar = own.allSatisfy { $0.kind == .calendar && $0.group.allSatisfy { $0 == nil } }
+      overview.add(
+        group.map { $0?.name ?? (isCalendar ? "(calendar)" : "(none)") },
+        [Rational(own.count)] + used.map { number in sum(own.map { $0.changes[number] }) } + [effects[group] ?? nil])
+    }
+    let each = max(limit == 0 ? 0 : 3, limit == 0 ? 0 : limit / max(groups.count, 1))
+    return [
+      ReportSection("groups", title: "causes by \(keys.joined(separator: ", "))", table: overview.answer(limit: limit))
+    ]
+      + groups.map { group in
+        ReportSection(
+          "causes", title: group.map { $0?.name ?? "(none)" }.joined(separator: ", "),
+          facts: zip(keys, group).map { ($0, .label($1?.name ?? "(none)")) },
+          table: table(byGroup[group] ?? []).answer(limit: each), isOneOfSeveral: true)
+      }
+  }
+
+  private func table(_ causes: [Cause]) -> PartTable {
+    var table = PartTable(
+      labels: ["cause", "of", "rows"],
+      figures: used.map { ("a\($0 + 1)", .none) } + [("effect", effectUnit)], part: used.count)
+    for cause in causes {
+      table.add(
+        [cause.kind.rawValue, subjects(of: cause), rows(of: cause)],
+        used.map { cause.changes[$0] } + [cause.effect])
+    }
+    return table
+  }
+
+  private func sum(_ values: [Rational]) -> Rational? {
+    values.reduce(Rational?.some(.zero)) { sum, value in sum.flatMap { try? $0.adding(value) } }
+  }
+
+  private func size(_ value: Rational??) -> Rational { (value ?? nil).flatMap { try? $0.magnitude } ?? .zero }
+
+  // MARK: names
+
+  private func subjects(of cause: Cause) -> String {
+    if cause.kind == .calendar { return "other days" }
+    let names = cause.subjects.map { subject in
+      RowNames(snapshot: snapshot, table: subject.table, showsPersons: plan.hiding == nil).name(of: subject.row)
+    }
+    if names.isEmpty { return "no resource" }
+    return names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+  }
+
+  private func rows(of cause: Cause) -> String {
+    if let bookings = cause.bookings {
+      return "\(bookings.before) → \(bookings.after) \(bookings.after == 1 ? "booking" : "bookings")"
+    }
+    let texts = cause.rows.compactMap { text(of: $0, kind: cause.kind) }
+    return texts.prefix(2).joined(separator: "; ") + (texts.count > 2 ? " and \(texts.count - 2) more" : "")
+  }
+
+  /// `M-067 ACME from 2024-02-15`; nothing of an assignment whose membership is named.
+  private func text(of row: RowReference, kind: Cause.Kind) -> String? {
+    let table = snapshot.table(row.table)
+    let edges = Schema.edges(of: row.table) ?? ("from", "to")
+    let from = table.days(edges.start)?[row.row] ?? Int32.min
+    let to = table.days(edges.end)?[row.row] ?? Int32.max
+    let days = [
+      from == Int32.min ? nil : "from \(Day(number: from))", to == Int32.max ? nil : "to \(Day(number: to - 1))",
+    ].compactMap { $0 }.joined(separator: " ")
+    switch row.table {
+    case .memberships:
+      return [table.id(of: row.row), table.text("company", of: row.row), days].filter { !$0.isEmpty }.joined(
+        separator: " ")
+    case .assignments where kind != .moved: return nil
+    case .assignments:
+      guard let code = table.codes("resource")?[row.row], code > 0 else { return nil }
+      return "\(snapshot.table(.resources).name(of: code - 1)) \(days)"
+    case .availability: return "\(table.text("state", of: row.row).lowercased()) \(days)"
+    case .resources: return "\(table.name(of: row.row)) \(days)"
+    case .locations, .types, .plans, .users, .history, .bookings, .holidays: return nil
+    }
+  }
+}

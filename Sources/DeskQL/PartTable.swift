@@ -1,0 +1,71 @@
+import Calculus
+import Execution
+import Planning
+import Store
+
+/// Lines of a table that explains: labels, then figures. What is too small to be told one by one is its last line.
+struct PartTable {
+  struct Line {
+    var labels: [String?]
+    var figures: [Rational?]
+  }
+
+  /// Titles of the labels. One that begins with a dot is the id beside the name that follows it, for machines.
+  let labels: [String]
+  let figures: [(name: String, unit: Unit)]
+  /// The figure that parts are: what is folded is added up there.
+  let part: Int
+  /// Parts are told as fractions, too; counts need none.
+  let tellsFractions: Bool
+  private(set) var lines: [Line] = []
+
+  init(labels: [String], figures: [(name: String, unit: Unit)], part: Int, tellsFractions: Bool = true) {
+    self.labels = labels
+    self.figures = figures
+    self.part = part
+    self.tellsFractions = tellsFractions
+  }
+
+  mutating func add(_ labels: [String?], _ figures: [Rational?]) {
+    lines.append(Line(labels: labels, figures: figures))
+  }
+
+  /// - Parameter limit: how many lines stand for themselves; 0 is all of them.
+  func answer(limit: Int) -> Answer {
+    var shown = lines
+    if limit > 0, lines.count > limit + 1 {
+      shown = Array(lines.prefix(limit))
+      let rest = lines.dropFirst(limit)
+      var folded = Line(labels: labels.map { _ in nil }, figures: figures.map { _ in nil })
+      let place = labels.firstIndex { !$0.hasPrefix(".") } ?? 0
+      folded.labels[place] = "… \(rest.count) smaller ones, each with explain_rows 0"
+      // What cannot be added exactly is not added at all.
+      folded.figures[part] = rest.reduce(Rational?.some(.zero)) { sum, line in
+        guard let value = line.figures[part] else { return sum }
+        return sum.flatMap { try? $0.adding(value) }
+      }
+      shown.append(folded)
+    }
+    var columns = labels.indices.map { index in
+      AnswerColumn(
+        name: String(labels[index].drop { $0 == "." }),
+        // What says nothing of any row is no column for people.
+        isIdentifier: labels[index].hasPrefix(".") || shown.allSatisfy { $0.labels[index]?.isEmpty ?? true },
+        values: .labels(codes: shown.indices.map { UInt32($0) }, labels: shown.map { $0.labels[index] }))
+    }
+    for index in figures.indices {
+      columns.append(
+        AnswerColumn(
+          name: figures[index].name, unit: figures[index].unit, decimals: .exact,
+          values: .figures(shown.map { line in line.figures[index].map { .value($0) } ?? .undefined })))
+    }
+    guard tellsFractions else { return Answer(columns: columns, rowCount: shown.count, reading: []) }
+    // The parts with nothing rounded: for machines, and for people where the figure is rounded.
+    columns.append(
+      AnswerColumn(
+        name: figures[part].name + "_exact", isIdentifier: figures[part].unit != .percentagePoints,
+        values: .labels(
+          codes: shown.indices.map { UInt32($0) }, labels: shown.map { $0.figures[part]?.fraction })))
+    return Answer(columns: columns, rowCount: shown.count, reading: [])
+  }
+}

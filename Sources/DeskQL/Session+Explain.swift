@@ -1,0 +1,136 @@
+import Calculus
+import Diagnostics
+import Execution
+import Language
+import Planning
+import Store
+
+extension Session {
+  /// At most so many rows of an answer are explained at once.
+  static let mostExplainedCells = 12
+
+  /// What stands behind an answer: the same corridor as for figures, with every row told.
+  func explain(_ query: Query, source: SourceText) throws(Rejection) -> Report {
+    if case .last = query.subject { throw Rejection(.explainLast(query.subject.place, in: source)) }
+    for clause in query.clauses {
+      if case .vs = clause.kind { throw Rejection(.explainComparison(clause.place, in: source)) }
+    }
+    let (bound, words) = try Binder.bindWithWords(
+      query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
+      source: source)
+    let plan = Planner.plan(
+      try judged(query.place, in: source) { () throws(Rejection) in try workspace.policy.permitExplained(bound) })
+    let explanation: Explanation
+    do {
+      explanation = try Explainer.run(
+        plan, on: workspace.snapshot, cache: cache, mostCells: Self.mostExplainedCells,
+        isCancelled: options.isCancelled)
+    } catch {
+      throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
+    }
+    let report = ExplanationReport(
+      explanation, plan: plan, words: words, snapshot: workspace.snapshot,
+      limit: shownRows(query, cells: explanation.cells.count))
+    return Report(
+      title: "explain "
+        + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
+      sections: report.sections + [
+        otherReadings(of: query, bound, explanation.answer, source: source), findings(explanation),
+      ])
+  }
+
+  /// How many rows are told one by one: `with explain_rows 0` is all of them. Where nobody says it, several cells share
+  /// them, and each has five at least.
+  func shownRows(_ query: Query, cells: Int) -> Int {
+    var limit = settings.value("explain_rows")
+    if settings.origin("explain_rows") == .builtIn, cells > 1 { limit = String(max(5, (Int(limit) ?? 0) / cells)) }
+    for clause in query.clauses {
+      if case .with(let name, let value) = clause.kind, name.text.lowercased() == "explain_rows" { limit = value.text }
+    }
+    return Int(limit) ?? 0
+  }
+
+  // MARK: where the trade disagrees
+
+  /// What the answer would be by other settings that bear on it, and by other definitions of its name.
+  private func otherReadings(
+    of query: Query, _ bound: BoundQuery, _ answer: Answer, source: SourceText
+  ) -> ReportSection {
+    var lines: [(labels: [String?], figure: AnswerCell, column: AnswerColumn)] = []
+    for (label, variant) in variants(of: query, bound) {
+      var other = self
+      other.isAudited = false
+      guard let read = try? other.run(variant, source: source), let column = read.valueColumn,
+        read.rowCount == answer.rowCount
+      else { continue }
+      for row in 0..<read.rowCount {
+        let cell = read.cell(row: row, column: column)
+        guard let own = answer.valueColumn, cell != answer.cell(row: row, column: own) else { continue }
+        let keys = answer.rowCount == 1 ? "" : answer.keyTexts(ofRow: row).map(\.text).joined(separator: ", ")
+        lines.append(([label, keys], cell, read.columns[column]))
+      }
+    }
+    return ReportSection(
+      "other_readings", title: "where the trade disagrees",
+      sections: lines.map { labels, cell, column in
+        let figure: Figure = if case .figure(let figure) = cell { figure } else { .undefined }
+        var facts: [(name: String, value: ReportValue)] = [("write", .text(labels[0] ?? ""))]
+        if let keys = labels[1], !keys.isEmpty { facts.append(("for", .text(keys))) }
+        if case .value(let value) = figure { facts.append(("value", .number(value))) }
+        facts.append(("shown", .shown(figure, isPercent: column.isPercent, decimals: column.decimals)))
+        return ReportSection("readings", title: labels[0] ?? "", facts: facts, isOneOfSeveral: true)
+      })
+  }
+
+  /// The query with another mode, another setting or another definition, each with the words that make it so.
+  private func variants(of query: Query, _ bound: BoundQuery) -> [(label: String, query: Query)] {
+    guard case .metric(let metric) = query.subject else { return [] }
+    func name(_ text: String) -> Name { Name(text: text, place: query.place) }
+    func changed(_ phrase: Phrase, adding clause: Clause.Kind? = nil) -> Query {
+      Query(
+        filters: query.filters, subject: .metric(MetricSyntax(phrase: phrase, amount: metric.amount)),
+        frame: query.frame, clauses: query.clauses + (clause.map { [Clause($0, place: query.place)] } ?? []),
+        place: query.place)
+    }
+    var result: [(String, Query)] = []
+    let words = metric.phrase.names
+    let mode = bound.weightMode.name
+    if bound.isLevel {
+      let saysMode = catalogue[metric.phrase.text] == nil && words.count > 1 && words.last?.text.lowercased() == mode
+      let plain = saysMode ? Array(words.dropLast()) : words
+      for other in Mode.allCases where other.rawValue != mode {
+        let phrase = Phrase(plain + [name(other.rawValue)])
+        result.append((Printer.text(of: phrase), changed(phrase)))
+      }
+    }
+    let said = Set(
+      query.clauses.compactMap { clause -> String? in
+        if case .with(let name, _) = clause.kind { name.text.lowercased() } else { nil }
+      })
+    for definition in Settings.definitions where definition.isForSessions && !said.contains(definition.name) {
+      guard definition.name != "mode", case .choice(let values) = definition.kind else { continue }
+      for value in values where value != settings.value(definition.name) {
+        result.append(
+          (
+            "with \(definition.name) \(value)",
+            changed(metric.phrase, adding: .with(name(definition.name), name(value)))
+          ))
+      }
+    }
+    for other in catalogue.metricNames where other.lowercased().hasPrefix(bound.title.lowercased() + " ") {
+      let phrase = Phrase(other.split(separator: " ").map { name(String($0)) })
+      result.append((Printer.text(of: phrase), changed(phrase)))
+    }
+    return result
+  }
+
+  // MARK: findings
+
+  private func findings(_ explanation: Explanation) -> ReportSection {
+    let tables = Set(explanation.atoms.flatMap { $0.node.tables })
+    let touching = workspace.snapshot.findings.filter { tables.contains($0.table) }
+    return ReportSection(
+      "findings", title: "what is odd in the data behind it",
+      lines: touching.map { "\($0.code): \($0.message) (\($0.count))" })
+  }
+}

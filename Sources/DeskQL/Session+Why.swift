@@ -1,0 +1,68 @@
+import Calculus
+import Diagnostics
+import Execution
+import Language
+import Planning
+import Store
+
+extension Session {
+  /// What made the difference between two times: the same corridor as for figures, then causes that add up.
+  func why(_ query: Query, source: SourceText) throws(Rejection) -> Report {
+    let (attribution, plan, words) = try attribution(of: query, source: source)
+    let report = AttributionReport(
+      attribution, plan: plan, words: words, snapshot: workspace.snapshot, limit: shownRows(query, cells: 1))
+    return Report(
+      title: "why " + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
+      sections: report.sections)
+  }
+
+  /// The causes themselves.
+  package func attribution(
+    of query: Query, source: SourceText
+  ) throws(Rejection) -> (Attribution, plan: ExplainedPlan, words: QueryWords) {
+    if case .last = query.subject { throw Rejection(.explainLast(query.subject.place, in: source)) }
+    try checkWhy(query, source: source)
+    let (bound, words) = try Binder.bindWithWords(
+      query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
+      source: source)
+    guard bound.comparison != nil else { throw Rejection(.whyWithoutComparison(query.subject.place, in: source)) }
+    if case .weighted = bound.weightMode {
+    } else {
+      throw Rejection(.whyOfExtreme(bound.weightMode.name, query.subject.place, in: source))
+    }
+    let plan = Planner.plan(
+      try judged(query.place, in: source) { () throws(Rejection) in
+        let permitted = try workspace.policy.permitExplained(bound)
+        guard permitted.tellsRows else { throw Rejection(.whyInGroups(query.subject.place, in: source)) }
+        if let hiding = permitted.hiding, bound.atoms.contains(where: { $0.node.foldsPersons(in: workspace.snapshot) })
+        {
+          throw Rejection(.whyOfPersons(query.subject.place, hiding, in: source))
+        }
+        return permitted
+      })
+    do {
+      return (
+        try Attributor.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled), plan, words
+      )
+    } catch {
+      throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
+    }
+  }
+
+  /// Clauses that make several changes of one, or a part of it.
+  private func checkWhy(_ query: Query, source: SourceText) throws(Rejection) {
+    for clause in query.clauses {
+      switch clause.kind {
+      case .by(let names):
+        for name in names where !name.quoted && CalendarKey(rawValue: name.text.lowercased()) != nil {
+          throw Rejection(.whyOfCells(name.text, name.place, in: source))
+        }
+      case .having: throw Rejection(.whyOfCells("having", clause.place, in: source))
+      case .sort: throw Rejection(.whyOfCells("sort", clause.place, in: source))
+      case .top: throw Rejection(.whyOfCells("top", clause.place, in: source))
+      case .under: throw Rejection(.whyOfCells("under", clause.place, in: source))
+      case .filter, .where, .between, .with, .vs, .in, .on, .as, .to: break
+      }
+    }
+  }
+}
