@@ -205,7 +205,7 @@ extension AtomEvaluator {
     for key in order {
       guard let (value, rows) = values[key] else { continue }
       var labels = key.inner.enumerated().map { space.label(Int($1), of: $0)?.name }
-      if let time = inner.time, let key_ = CalendarKey(rawValue: time.rawValue) { labels.append(key_.label(key.time)) }
+      if let time = inner.time, let unit = CalendarKey(rawValue: time.rawValue) { labels.append(unit.label(key.time)) }
       let figure = try exactly(value, over: measure.scale)
       var part: Rational?
       if try having.hold(of: value, over: measure.scale) {

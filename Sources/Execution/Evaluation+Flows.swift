@@ -186,7 +186,8 @@ extension AtomEvaluator {
       if inner.keys[0].name == "user" { results.withoutPerson = max(results.withoutPerson, without) }
       for place in counts.indices { result.sums[place] = Int128(counts[place]) }
     case .flow(_, .within(let window)):
-      let kernel = BusyKernel(pass: pass, index: index, cells: cells.count, during: window, merges: false, mergesGroups: false)
+      let kernel = BusyKernel(
+        pass: pass, index: index, cells: cells.count, during: window, merges: false, mergesGroups: false)
       let (minutes, leftOut) = kernel.run()
       results.note(leftOut, of: pass, key)
       for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }

@@ -31,7 +31,9 @@ extension AtomEvaluator {
       // Where nothing is known of all that it is made of, nothing is known of it.
       for place in figures.indices {
         let cell = place % coarse.cells.count
-        if !fold.isPrevious, !fold.atoms.isEmpty, fold.atoms.allSatisfy({ atoms[$0].noData[cell] }) { figures[place] = .noData }
+        if !fold.isPrevious, !fold.atoms.isEmpty, fold.atoms.allSatisfy({ atoms[$0].noData[cell] }) {
+          figures[place] = .noData
+        }
       }
       result.append(figures)
     }
@@ -46,7 +48,8 @@ extension AtomEvaluator {
     if fold.isPrevious { return try previous(fold, coarse, calendarKeys, keyed: keyed, mode, listing) }
     let span = coarse.cells.span
     let keys = calendarKeys + fold.calendarKeys.filter { !calendarKeys.contains($0) }
-    let finer = AtomEvaluator(plan: plan.finer(fold, keyed: keyed), snapshot: snapshot, cache: cache, isCancelled: isCancelled)
+    let finer = AtomEvaluator(
+      plan: plan.finer(fold, keyed: keyed), snapshot: snapshot, cache: cache, isCancelled: isCancelled)
     let isByAttribute = !fold.keys.isEmpty
     // Without keys of its own there are the same groups, and all that tells which.
     let used = FoldParts(atoms: isByAttribute ? Set(fold.atoms) : nil, folds: plan.folds(in: fold.value))

@@ -104,7 +104,9 @@ extension AtomEvaluator {
       atoms.append(explained)
     }
     var folds: [Figure] = []
-    for fold in plan.folds.indices { folds.append(try arithmetic.figure(.folded(fold), group: group, cell: place.cell)) }
+    for fold in plan.folds.indices {
+      folds.append(try arithmetic.figure(.folded(fold), group: group, cell: place.cell))
+    }
     var counts: [CalendarCount: Rational] = [:]
     for count in CalendarCount.allCases {
       if case .value(let value) = try arithmetic.figure(.count(count), group: group, cell: place.cell) {

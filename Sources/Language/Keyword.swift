@@ -82,7 +82,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     case .explain, .why, .expect, .define, .undefine, .set, .list, .show, .describe, .check, .load, .save, .help,
       .timing, .map, .quit:
       .statement
-    case .within, .settings, .definition, .tokens, .tree, .steps, .sql, .desc, .previous, .lastyear, .percent, .all, .ceiling,
+    case .within, .settings, .definition, .tokens, .tree, .steps, .sql, .desc, .previous, .lastyear, .percent, .all,
+      .ceiling,
       .round:
       []
     }

@@ -20,7 +20,8 @@ struct BoundFold {
 
   /// Whether it gives the same figures, wherever it is written.
   func isSame(as other: BoundFold) -> Bool {
-    fold == other.fold && isPrevious == other.isPrevious && calendarKeys == other.calendarKeys && value == other.value && having == other.having
+    fold == other.fold && isPrevious == other.isPrevious && calendarKeys == other.calendarKeys && value == other.value
+      && having == other.having
       && keys.map { $0.text.lowercased() } == other.keys.map { $0.text.lowercased() }
   }
 
@@ -58,7 +59,8 @@ extension Binder {
       }
       result.append(
         FigureFold(
-          fold: fold.fold, isPrevious: fold.isPrevious, calendarKeys: fold.calendarKeys, keys: ways, value: fold.value, having: fold.having,
+          fold: fold.fold, isPrevious: fold.isPrevious, calendarKeys: fold.calendarKeys, keys: ways, value: fold.value,
+          having: fold.having,
           atoms: atoms))
     }
     return result

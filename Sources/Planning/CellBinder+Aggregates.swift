@@ -134,7 +134,9 @@ extension CellBinder {
       if let busy = try bindBusy(aggregate, scan, &rows) { return busy }
     }
     if let during {
-      guard inner == nil, aggregate.each.isEmpty, aggregate.isHours else { throw Rejection(.notDuring(aggregate.place)) }
+      guard inner == nil, aggregate.each.isEmpty, aggregate.isHours else {
+        throw Rejection(.notDuring(aggregate.place))
+      }
       try refuseHaving(aggregate)
       return BoundNode(node: .flow(scan, .within(during)), kind: Kind(.flow, .hours), usesScope: rows.usesScope)
     }
@@ -285,7 +287,11 @@ extension FlowMeasure {
 extension Aggregate {
   /// `hours of bookings`
   fileprivate var isHours: Bool {
-    if case .name(let phrase)? = measure { fold.map { $0.text.lowercased() == "sum" } ?? true && phrase.text.lowercased() == "hours" } else { false }
+    if case .name(let phrase)? = measure {
+      fold.map { $0.text.lowercased() == "sum" } ?? true && phrase.text.lowercased() == "hours"
+    } else {
+      false
+    }
   }
 
   /// The same without its `having`.

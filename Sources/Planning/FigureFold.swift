@@ -18,7 +18,8 @@ public struct FigureFold: Hashable, Sendable {
   public let atoms: [Int]
 
   public init(
-    fold: Fold, isPrevious: Bool, calendarKeys: [CalendarKey], keys: [FoldKey], value: CellExpression, having: [NumberTest],
+    fold: Fold, isPrevious: Bool, calendarKeys: [CalendarKey], keys: [FoldKey], value: CellExpression,
+    having: [NumberTest],
     atoms: [Int]
   ) {
     self.fold = fold

@@ -315,7 +315,8 @@ extension PlanNode {
     case .openHours(_, .openHours): ["open_hours"]
     case .openHours: []
     case .foldDays: []
-    case .flow(_, .minutes), .flow(_, .busy), .flow(_, .within), .foldFlow(_, _, _, .minutes, _), .foldFlow(_, _, _, .busy, _):
+    case .flow(_, .minutes), .flow(_, .busy), .flow(_, .within), .foldFlow(_, _, _, .minutes, _),
+      .foldFlow(_, _, _, .busy, _):
       ["times", "open_hours"]
     case .flow(_, .count), .flow(_, .column), .foldFlow: ["times"]
     }

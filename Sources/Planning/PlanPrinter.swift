@@ -95,7 +95,9 @@ public enum PlanPrinter {
   private static func text(of fold: FigureFold) -> [String] {
     if fold.isPrevious { return ["combine  \(text(of: fold.value))", "shift    of the month before"] }
     let keys = fold.keys.map(\.key.name) + fold.calendarKeys.map(\.rawValue)
-    return ["combine  \(text(of: fold.value))", "fold     \(fold.fold.rawValue) each \(keys.joined(separator: " and "))"]
+    return [
+      "combine  \(text(of: fold.value))", "fold     \(fold.fold.rawValue) each \(keys.joined(separator: " and "))",
+    ]
       + fold.having.map(text(of:))
   }
 

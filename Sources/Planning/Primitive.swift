@@ -77,14 +77,16 @@ public struct Primitive: Sendable {
       name: "total e", help: "e without the keys",
       example: "define part = hours: hours of bookings, part: hours / total hours by costcenter"),
     .init(
-      name: "as percent  as UNIT", help: "a ratio, shown in per cents; what a figure counts: hours, days, desks, people …",
+      name: "as percent  as UNIT",
+      help: "a ratio, shown in per cents; what a figure counts: hours, days, desks, people …",
       example: """
         define let = occupied desks / available desks as percent
         define capacity = 8 * (count of resources where available) * workdays as hours
         """),
     .init(
       name: "FOLD each K and L of (FIGURE)",
-      help: "any figure in finer cells of the calendar, or row by row; then sum, count, mean, max, min, first or last of "
+      help:
+        "any figure in finer cells of the calendar, or row by row; then sum, count, mean, max, min, first or last of "
         + "those that meet having",
       example: """
         define busiest = max each day of (occupied desks / available desks)
@@ -103,7 +105,8 @@ public struct Primitive: Sendable {
       example: "define weekly visits = count each user and day of bookings by week widen week"),
     .init(
       name: "during open_hours, workdays, days",
-      help: "hours outside of opening hours, or of workdays, are left out; days are all 24 hours of `hours of resources`",
+      help:
+        "hours outside of opening hours, or of workdays, are left out; days are all 24 hours of `hours of resources`",
       example: """
         define busy = hours each resource of bookings during open_hours
         define worked = hours of bookings during workdays
@@ -170,7 +173,8 @@ public struct Primitive: Sendable {
       example: "define resources.mine = scoped"),
     .init(
       name: "open  running",
-      help: "in force that day: a resource by its availability; a membership or assignment by its days; a booking that has "
+      help:
+        "in force that day: a resource by its availability; a membership or assignment by its days; a booking that has "
         + "a minute of it",
       example: """
         define resources.there = open

@@ -276,7 +276,9 @@ struct RowBinder {
       return try arithmetic(RowExpression.Operation(rawValue: sign.rawValue) ?? .add, left, right, on: table)
     case .call(let name, let arguments, let place):
       let word = name.text.lowercased()
-      if Rounding(rawValue: word) != nil || word == Keyword.previous.rawValue { throw Rejection(.notForRows(at: place)) }
+      if Rounding(rawValue: word) != nil || word == Keyword.previous.rawValue {
+        throw Rejection(.notForRows(at: place))
+      }
       guard let operation = RowExpression.Operation(rawValue: word), arguments.count == 2 else {
         throw Rejection(.badCall(name, count: arguments.count, at: place))
       }
