@@ -45,36 +45,23 @@ extension AtomEvaluator {
     of fold: FigureFold, _ coarse: CoarseCells, _ calendarKeys: [CalendarKey], keyed: Bool, _ mode: Mode?,
     _ listing: Set<UInt32>
   ) throws(EvaluationError) -> [Figure] {
-    if fold.isPrevious { return try previous(fold, coarse, calendarKeys, keyed: keyed, mode, listing) }
-    let span = coarse.cells.span
-    let keys = calendarKeys + fold.calendarKeys.filter { !calendarKeys.contains($0) }
-    let finer = AtomEvaluator(
-      plan: plan.finer(fold, keyed: keyed), snapshot: snapshot, cache: cache, isCancelled: isCancelled)
-    let isByAttribute = !fold.keys.isEmpty
-    // Without keys of its own there are the same groups, and all that tells which.
-    let used = FoldParts(atoms: isByAttribute ? Set(fold.atoms) : nil, folds: plan.folds(in: fold.value))
-    let fine = try finer.evaluate(
-      span, calendarKeys: keys, keyed: keyed || isByAttribute, mode: keys.contains(.day) ? nil : mode,
-      listing: isByAttribute ? [] : listing, parts: used)
-    let groups = FineGroups(fine, in: coarse)
-    let cells = fine.cells.cells(in: coarse.cells)
-    let arithmetic = CellArithmetic(evaluation: fine, totals: nil)
-    var folded = [FoldedFigure](repeating: FoldedFigure(), count: coarse.index.count * coarse.cells.count)
-    for group in 0..<fine.index.count {
-      if isCancelled() { throw .cancelled }
-      guard let own = groups.coarse(group) else { continue }
-      for cell in 0..<fine.cells.count where cells[cell] >= 0 {
-        // Days on which nothing was are days; a person who was not there is none.
-        if isByAttribute, !fine.holds(fold, group: group, cell: cell) { continue }
-        let target = own * coarse.cells.count + cells[cell]
-        switch try arithmetic.figure(fold.value, group: group, cell: cell) {
-        case .value(let value):
-          folded[target].isKnown = true
-          guard fold.having.allSatisfy({ $0.comparison.holds(value, $0.value) }) else { continue }
-          guard (try? folded[target].add(value, fold.fold)) != nil else { throw .overflow }
-        case .noData: folded[target].lacksData = true
-        case .undefined, .hidden, .minute, .day: folded[target].isKnown = true
-        }
+    let count = coarse.index.count * coarse.cells.count
+    if fold.isPrevious {
+      var result = [Figure](repeating: .undefined, count: count)
+      try forEachCell(of: fold, coarse, calendarKeys, keyed: keyed, mode, listing) { cell throws(EvaluationError) in
+        result[cell.target] = cell.figure
+      }
+      return result
+    }
+    var folded = [FoldedFigure](repeating: FoldedFigure(), count: count)
+    try forEachCell(of: fold, coarse, calendarKeys, keyed: keyed, mode, listing) { cell throws(EvaluationError) in
+      switch cell.figure {
+      case .value(let value):
+        folded[cell.target].isKnown = true
+        guard fold.keeps(value) else { return }
+        guard (try? folded[cell.target].add(value, fold.fold)) != nil else { throw .overflow }
+      case .noData: folded[cell.target].lacksData = true
+      case .undefined, .hidden, .minute, .day: folded[cell.target].isKnown = true
       }
     }
     var result: [Figure] = []
@@ -85,32 +72,96 @@ extension AtomEvaluator {
     }
     return result
   }
-}
 
-extension AtomEvaluator {
-  /// The figure in the same cells of a frame that begins and ends a month earlier.
-  private func previous(
-    _ fold: FigureFold, _ coarse: CoarseCells, _ calendarKeys: [CalendarKey], keyed: Bool, _ mode: Mode?,
-    _ listing: Set<UInt32>
-  ) throws(EvaluationError) -> [Figure] {
-    let span = coarse.cells.span
-    func before(_ day: Day) -> Day { Month(index: Month(containing: day).index - 1).span.first }
-    let other = AtomEvaluator(
+  /// Calls `body` with each finer cell of a fold, in their order; of what `previous` is about, with that of the month before.
+  private func forEachCell(
+    of fold: FigureFold, _ coarse: CoarseCells, _ calendarKeys: [CalendarKey], keyed: Bool, _ mode: Mode?,
+    _ listing: Set<UInt32>, _ body: (FineCell) throws(EvaluationError) -> Void
+  ) throws(EvaluationError) {
+    let keys = calendarKeys + fold.calendarKeys.filter { !calendarKeys.contains($0) }
+    let isByAttribute = !fold.keys.isEmpty
+    let finer = AtomEvaluator(
       plan: plan.finer(fold, keyed: keyed), snapshot: snapshot, cache: cache, isCancelled: isCancelled)
-    let earlier = try other.evaluate(
-      DaySpan(first: before(span.first), end: before(span.end)), calendarKeys: calendarKeys, keyed: keyed, mode: mode,
-      listing: listing, parts: FoldParts(atoms: nil, folds: plan.folds(in: fold.value)))
-    let groups = FineGroups(earlier, in: coarse)
-    let arithmetic = CellArithmetic(evaluation: earlier, totals: nil)
-    var result = [Figure](repeating: .undefined, count: coarse.index.count * coarse.cells.count)
-    for group in 0..<earlier.index.count {
+    // Without keys of its own there are the same groups, and all that tells which.
+    let used = FoldParts(atoms: isByAttribute ? Set(fold.atoms) : nil, folds: plan.folds(in: fold.value))
+    let fine = try finer.evaluate(
+      fold.isPrevious ? coarse.cells.span.monthEarlier : coarse.cells.span, calendarKeys: keys,
+      keyed: keyed || isByAttribute, mode: keys.contains(.day) ? nil : mode, listing: isByAttribute ? [] : listing,
+      parts: used)
+    let groups = FineGroups(fine, in: coarse)
+    // Months stand beside months, in turn.
+    let cells = fold.isPrevious ? Array(0..<fine.cells.count) : fine.cells.cells(in: coarse.cells)
+    let arithmetic = CellArithmetic(evaluation: fine, totals: nil)
+    for group in 0..<fine.index.count {
+      if isCancelled() { throw .cancelled }
       guard let own = groups.coarse(group) else { continue }
-      // Months stand beside months, in turn.
-      for cell in 0..<min(earlier.cells.count, coarse.cells.count) {
-        result[own * coarse.cells.count + cell] = try arithmetic.figure(fold.value, group: group, cell: cell)
+      for cell in 0..<fine.cells.count where cells[cell] >= 0 && cells[cell] < coarse.cells.count {
+        // Days on which nothing was are days; a person who was not there is none.
+        if isByAttribute, !fine.holds(fold, group: group, cell: cell) { continue }
+        try body(
+          FineCell(
+            target: own * coarse.cells.count + cells[cell], evaluation: fine, group: group, cell: cell,
+            figure: try arithmetic.figure(fold.value, group: group, cell: cell)))
       }
     }
-    return result
+  }
+
+  /// What one cell of an answer is folded from: each finer cell by its keys, with the figures that it is made of.
+  func parts(
+    of fold: FigureFold, in evaluation: Evaluation, group: Int, cell: Int, keyed: Bool
+  ) throws(EvaluationError) -> [FoldedPart] {
+    let coarse = CoarseCells(cells: evaluation.cells, space: evaluation.space, index: evaluation.index)
+    let target = group * evaluation.cells.count + cell
+    let known = evaluation.space.dimensions.count
+    var parts: [FoldedPart] = []
+    try forEachCell(
+      of: fold, coarse, evaluation.cells.keys, keyed: keyed, evaluation.mode, evaluation.occurring
+    ) { fine throws(EvaluationError) in
+      guard fine.target == target else { return }
+      let space = fine.evaluation.space
+      let number = Int(fine.evaluation.index.groups[fine.group])
+      var labels = (keyed ? known..<space.dimensions.count : 0..<space.dimensions.count).map { dimension in
+        space.label(number / space.strides[dimension] % space.dimensions[dimension].size, of: dimension)?.name
+      }
+      labels += fold.calendarKeys.map { $0.label(fine.evaluation.cells.value(of: $0, cell: fine.cell)) }
+      if fold.isPrevious { labels.append(fine.evaluation.cells.span.description) }
+      let arithmetic = CellArithmetic(evaluation: fine.evaluation, totals: nil)
+      var atoms: [Figure] = []
+      for atom in fold.atoms { atoms.append(try arithmetic.figure(.atom(atom), group: fine.group, cell: fine.cell)) }
+      parts.append(FoldedPart(labels: labels, atoms: atoms, figure: fine.figure))
+    }
+    return parts
+  }
+}
+
+/// A cell of a fold, with the one of the answer that it lies in.
+private struct FineCell {
+  let target: Int
+  let evaluation: Evaluation
+  let group: Int
+  let cell: Int
+  let figure: Figure
+}
+
+/// A finer cell behind a figure that is folded.
+public struct FoldedPart: Sendable {
+  /// One for each of the fold's keys.
+  public let labels: [String?]
+  /// One for each figure that the fold is made of.
+  public let atoms: [Figure]
+  public let figure: Figure
+}
+
+extension FigureFold {
+  /// Whether a finer figure meets all that `having` asks.
+  public func keeps(_ value: Rational) -> Bool { having.allSatisfy { $0.comparison.holds(value, $0.value) } }
+}
+
+extension DaySpan {
+  /// Whole months, each the one before.
+  fileprivate var monthEarlier: DaySpan {
+    func before(_ day: Day) -> Day { Month(index: Month(containing: day).index - 1).span.first }
+    return DaySpan(first: before(first), end: before(end))
   }
 }
 

@@ -24,8 +24,9 @@ public struct ExplainedCell: Sendable {
   public let figures: [Figure]
   /// Each of the plan's figures as it stands in the arithmetic.
   public let values: [Figure]
-  /// One for each of the plan's folds.
+  /// One for each of the plan's folds, and what each is folded from; nothing where the workspace keeps that to itself.
   public let folds: [Figure]
+  public let foldedParts: [[FoldedPart]]
   public let counts: [CalendarCount: Rational]
   /// By the columns that split an amount, what this row has of the basis.
   public let bases: [Int: Rational]
@@ -103,6 +104,11 @@ extension AtomEvaluator {
       try explained.check(value)
       atoms.append(explained)
     }
+    var foldedParts: [[FoldedPart]] = []
+    for fold in plan.folds where tellsRows {
+      foldedParts.append(
+        try parts(of: fold, in: evaluation, group: group, cell: place.cell, keyed: place.isKeyed))
+    }
     var folds: [Figure] = []
     for fold in plan.folds.indices {
       folds.append(try arithmetic.figure(.folded(fold), group: group, cell: place.cell))
@@ -120,7 +126,9 @@ extension AtomEvaluator {
         bases[number] = basis
       }
     }
-    return ExplainedCell(figures: figures, values: values, folds: folds, counts: counts, bases: bases, atoms: atoms)
+    return ExplainedCell(
+      figures: figures, values: values, folds: folds, foldedParts: foldedParts, counts: counts, bases: bases,
+      atoms: atoms)
   }
 
   func explain(_ number: Int, at place: ExplainedPlace, figure: Figure) throws(EvaluationError) -> ExplainedAtom {
