@@ -61,11 +61,15 @@ let package = Package(
     .executableTarget(
       name: "Command",
       dependencies: ["Shell", "TestFiles", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics", "Files"]),
+    // Grammar/deskql.ebnf → keyword lists, and how editors show deskql.
+    .target(name: "GrammarFile"),
+    // Writes what in Grammar/ is made of deskql.ebnf.
+    .executableTarget(name: "GenerateGrammar", dependencies: ["GrammarFile", "Files"]),
     // Writes the folders of Examples/.
     .executableTarget(name: "GenerateExamples", dependencies: ["Calculus"]),
 
     .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "GrammarFile"]),
     .testTarget(name: "ImportersTests", dependencies: ["Importers", "Store", "Calculus", "Diagnostics"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
@@ -81,7 +85,9 @@ let package = Package(
     .testTarget(name: "ReferenceTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "CorpusTests",
-      dependencies: ["TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics"]),
+      dependencies: [
+        "Command", "TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "Files",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -102,6 +102,20 @@ extension Day: CustomStringConvertible {
   }
 }
 
+extension Day {
+  /// A moment of the day grid: `2024-03-15T08:30`.
+  ///
+  /// - Parameters:
+  ///   - minute: local minutes since 1970-01-01T00:00.
+  ///   - separator: what stands between day and time; people get a blank.
+  public static func text(ofMinute minute: Int32, separator: String = " ") -> String {
+    let day = Int(minute).quotientAndRemainder(dividingBy: 1440)
+    let number = day.remainder < 0 ? day.quotient - 1 : day.quotient
+    let ofDay = Int(minute) - number * 1440
+    return "\(Day(number: Int32(number)))\(separator)\((ofDay / 60).padded(to: 2)):\((ofDay % 60).padded(to: 2))"
+  }
+}
+
 /// The words for the days of the week, as keys of `by` and in `where`.
 public enum Weekday {
   /// From Monday (0) to Sunday (6).

@@ -41,6 +41,17 @@ public final class Zone: Sendable {
     return next <= seconds(toUTC)
   }
 
+  /// The minutes (UTC) in `(from, to]` at which the offset changes, ascending.
+  public func changes(fromUTC from: Int64, toUTC to: Int64) -> [Int64] {
+    var changes: [Int64] = []
+    var last = seconds(from)
+    while let next = nextTransition(after: last), next <= seconds(to) {
+      changes.append(-floorDivide(-next))
+      last = next
+    }
+    return changes
+  }
+
   /// What the zone's clocks show at an instant. An offset with seconds (before some 1930) is rounded down.
   public func localMinute(ofUTC minute: Int64) -> Int64 {
     let instant = seconds(minute)

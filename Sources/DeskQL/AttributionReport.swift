@@ -113,7 +113,7 @@ struct AttributionReport {
       if case .attribute(let name, _) = key { name } else { nil }
     }
     guard !keys.isEmpty else {
-      return [ReportSection("causes", title: "causes", table: table(attribution.causes).answer(limit: limit))]
+      return [table(attribution.causes).section("causes", title: "causes", limit: limit)]
     }
     var groups: [[GroupLabel?]] = []
     var byGroup: [[GroupLabel?]: [Cause]] = [:]
@@ -138,7 +138,7 @@ struct AttributionReport {
     }
     let each = max(limit == 0 ? 0 : 3, limit == 0 ? 0 : limit / max(groups.count, 1))
     return [
-      ReportSection("groups", title: "causes by \(keys.joined(separator: ", "))", table: overview.answer(limit: limit))
+      overview.section("groups", title: "causes by \(keys.joined(separator: ", "))", limit: limit)
     ]
       + groups.map { group in
         ReportSection(

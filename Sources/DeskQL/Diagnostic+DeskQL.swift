@@ -110,6 +110,14 @@ extension Diagnostic {
       range: place.range, source: source, help: "narrow it to one row by filters, or leave out by")
   }
 
+  /// `expect utilization 2024-03 under Robin, Cobot gives 50%`
+  static func expectationOfSeveral(_ names: [String], _ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "expectation-of-several-figures",
+      message: "the answer has \(names.count) definitions side by side, and expect states one figure",
+      range: place.range, source: source, help: "one expect for each of them: under \(names[0])")
+  }
+
   static func finding(_ finding: Finding) -> Diagnostic {
     let rows = finding.rows.isEmpty ? "" : ": " + finding.rows.prefix(5).joined(separator: ", ")
     return Diagnostic(

@@ -114,7 +114,7 @@ struct ExplanationReport {
     case .count(let count): return cell.counts[count]?.unrounded ?? "–"
     case .moment(let index):
       if case .ofInstant(let minute)? = cell.atoms.first(where: { $0.number == index })?.rule {
-        return LocalMinute.text(minute, separator: " ")
+        return Day.text(ofMinute: minute)
       }
       return "–"
     case .total(let inner):
@@ -128,7 +128,7 @@ struct ExplanationReport {
   private func text(of figure: Figure) -> String {
     switch figure {
     case .value(let value): value.unrounded
-    case .minute(let minute): LocalMinute.text(minute, separator: " ")
+    case .minute(let minute): Day.text(ofMinute: minute)
     case .day(let day): day.description
     case .undefined: "–"
     case .noData: "no data"
@@ -231,7 +231,7 @@ struct ExplanationReport {
       return "Σ part = \(sum)" + (isMerged ? "; a minute is the first booking's that holds it" : "")
     case .ofDay(let day): return "the level of \(day): Σ part = \(sum)"
     case .ofInstant(let minute):
-      return "the bookings that are running at \(LocalMinute.text(minute, separator: " "))"
+      return "the bookings that are running at \(Day.text(ofMinute: minute))"
     case .foldOfDays(let fold), .fold(let fold):
       let things = atom.innerKeys.isEmpty ? "day" : atom.innerKeys.joined(separator: " and ")
       switch fold {
@@ -266,21 +266,21 @@ struct ExplanationReport {
           names.labels(of: row) + [Day(number: from).description, Day(number: to - 1).description] + memberships,
           [part.value, part.weight, part.part])
       }
-      return ReportSection("rows_in", title: "rows in", table: table.answer(limit: limit))
+      return table.section("rows_in", title: "rows in", limit: limit)
     case .row:
       var table = PartTable(labels: names.titles, figures: [("part", unit)], part: 0)
       for part in atom.parts {
         guard case .row(let row) = part.source else { continue }
         table.add(names.labels(of: row), [part.part])
       }
-      return ReportSection("rows_in", title: "rows in", table: table.answer(limit: limit))
+      return table.section("rows_in", title: "rows in", limit: limit)
     case .day:
       var table = PartTable(labels: ["day"], figures: [("value", unit), ("part", unit)], part: 1)
       for part in atom.parts {
         guard case .day(let day) = part.source else { continue }
         table.add([day.description], [part.value, part.part])
       }
-      return ReportSection("rows_in", title: "days", table: table.answer(limit: limit))
+      return table.section("rows_in", title: "days", limit: limit)
     case .inner: return inner(atom, node, names, unit)
     }
   }
@@ -292,9 +292,9 @@ struct ExplanationReport {
     if let hiding = plan.hiding, node.foldsPersons(in: snapshot) {
       var table = PartTable(labels: names.titles, figures: [("bookings", .bookings)], part: 0, tellsFractions: false)
       for row in rows.sorted() { table.add(names.labels(of: row), [.one]) }
-      return ReportSection(
+      return table.section(
         "rows_in", title: "rows in", lines: ["which of them are one person's is not told: \(hiding.message)"],
-        table: table.answer(limit: limit))
+        limit: limit)
     }
     var table = PartTable(
       labels: atom.innerKeys + ["bookings"], figures: [("value", .none), ("part", unit)], part: 1)
@@ -304,7 +304,7 @@ struct ExplanationReport {
       let more = rows.count > 3 ? " and \(rows.count - 3) more" : ""
       table.add(labels + [ids + more], [part.value, part.part])
     }
-    return ReportSection("rows_in", title: "rows in", table: table.answer(limit: limit))
+    return table.section("rows_in", title: "rows in", limit: limit)
   }
 
   private func rowsOut(_ atom: ExplainedAtom) -> ReportSection {
@@ -315,7 +315,7 @@ struct ExplanationReport {
       table.add(
         [reason.reason, reason.rows.map { names.name(of: $0) }.joined(separator: ", ")], [Rational(reason.count)])
     }
-    return ReportSection("rows_out", title: "rows out", table: table.lines.isEmpty ? nil : table.answer(limit: 0))
+    return table.section("rows_out", title: "rows out", limit: 0)
   }
 
   private func partlyOut(_ atom: ExplainedAtom) -> ReportSection {
@@ -329,8 +329,7 @@ struct ExplanationReport {
           + [Day(number: partly.from).description, Day(number: partly.to - 1).description, partly.reason],
         [Rational(Int(partly.to - partly.from))])
     }
-    return ReportSection(
-      "partly_out", title: "rows that are in, but not on these days", table: table.answer(limit: limit))
+    return table.section("partly_out", title: "rows that are in, but not on these days", limit: limit)
   }
 
   private func ids(_ memberships: [Int]) -> String {
@@ -359,8 +358,7 @@ struct ExplanationReport {
           names(of: .resources).labels(of: row) + [because(row, below.plainAtoms, cell)], [own, available, excess])
       }
     }
-    return ReportSection(
-      "over_100_percent", title: "why it is over 100 %", table: table.lines.isEmpty ? nil : table.answer(limit: limit))
+    return table.section("over_100_percent", title: "why it is over 100 %", limit: limit)
   }
 
   private func parts(of atoms: [Int], _ cell: ExplainedCell) -> [Int: Rational] {

@@ -14,19 +14,19 @@ enum HelpText {
     describe NAME               a metric, a table, a column: what it is and what it can be asked
     show definition NAME        what a metric is, in words of deskql
     describe primitives         what definitions are made of
-    help frames | clauses | keys | expect | privacy
+    help frames | clauses | keys | check | expect | privacy
     define NAME = …             a metric of your own; undefine NAME brings back what it replaced
     expect QUERY gives 160      a test: see help expect
-    check                       what is odd in the data
+    check                       what is odd in the data, what it touches and what to do; check bookings, check CODE
     show settings               what is set, where, and what it does
-    show tokens | tree | steps QUERY
+    show tokens | tree | steps QUERY        a query, or a list, on its way to the answer
     source FILE                 run a script
     timing on | off             how long statements take
     quit
     """
 
   /// What `help` can be asked for besides what `describe` can.
-  static let topics = ["frames", "clauses", "keys", "expect", "privacy"]
+  static let topics = ["frames", "clauses", "keys", "check", "expect", "privacy"]
 
   static func topic(_ name: String) -> String? {
     switch name.lowercased() {
@@ -47,6 +47,7 @@ enum HelpText {
       having occupancy > 80%    keeps rows of the answer
       between 10:30 and 16:00   these hours of each day, of bookings
       vs previous | lastyear | FRAME   beside each row other, difference, relative
+      under days, hours         the metric's other definitions side by side: chargeback days, chargeback hours
       sort COLUMN desc   top 5
       with coefficient 2        another setting, for this query; or a number that the metric wants
       in ft2 | m2 | minutes | hours | days   areas and hours in another unit
@@ -60,6 +61,14 @@ enum HelpText {
       and every other column of the exports
       As a filter a key stands before its names: location Berlin, Sofia
       “cost centre” is costcenter; so is department where the data has none
+      """
+    case "check", "findings":
+      """
+      check                         a row for each finding: where, which metrics it touches, what to do
+      check bookings                what was found in one table
+      check dangling-link           one finding, row by row: its id and what is the matter with it
+      check as json | to "odd.xlsx"
+      Rows about persons are told where user_statistics is on; where min_group is set, no booking is
       """
     case "expect", "within":
       """

@@ -30,15 +30,24 @@ struct PartTable {
     lines.append(Line(labels: labels, figures: figures))
   }
 
+  /// The table as a part of a report; the title says so where lines are folded.
+  func section(_ name: String, title: String, lines notes: [String] = [], limit: Int) -> ReportSection {
+    guard !lines.isEmpty else { return ReportSection(name, title: title) }
+    let folded = isFolded(limit) ? ", the \(limit) largest; with explain_rows 0 all of them" : ""
+    return ReportSection(name, title: title + folded, lines: notes, table: answer(limit: limit))
+  }
+
+  private func isFolded(_ limit: Int) -> Bool { limit > 0 && lines.count > limit + 1 }
+
   /// - Parameter limit: how many lines stand for themselves; 0 is all of them.
   func answer(limit: Int) -> Answer {
     var shown = lines
-    if limit > 0, lines.count > limit + 1 {
+    if isFolded(limit) {
       shown = Array(lines.prefix(limit))
       let rest = lines.dropFirst(limit)
       var folded = Line(labels: labels.map { _ in nil }, figures: figures.map { _ in nil })
       let place = labels.firstIndex { !$0.hasPrefix(".") } ?? 0
-      folded.labels[place] = "… \(rest.count) smaller ones, each with explain_rows 0"
+      folded.labels[place] = "… \(rest.count) smaller ones"
       // What cannot be added exactly is not added at all.
       folded.figures[part] = rest.reduce(Rational?.some(.zero)) { sum, line in
         guard let value = line.figures[part] else { return sum }

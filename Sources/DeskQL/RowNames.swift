@@ -64,7 +64,7 @@ struct RowNames {
     guard let minute = snapshot.table(table).minutes(column)?[row], minute != Int32.min, minute != Int32.max else {
       return nil
     }
-    return LocalMinute.text(minute, separator: " ")
+    return Day.text(ofMinute: minute)
   }
 }
 

@@ -86,15 +86,14 @@ extension Session {
     lines += section("made of", metric.figures.map { [$0.text] + (note(on: $0).map { [$0] } ?? []) })
     lines += section("uses", [[metric.uses.joined(separator: ", ")]], isShown: !metric.uses.isEmpty)
     lines += section("mode", [[modes(of: metric)]])
+    let variants = catalogue.variants(of: name)
+    lines += section("under", [[variants.joined(separator: ", ")]], isShown: !variants.isEmpty)
     lines += reaches("by", metric.keys)
     lines += reaches("filters", metric.filters)
     lines += section("settings", metric.settings.map { [$0, settings.value($0), Settings.definition($0)?.help ?? ""] })
     if let privacy = metric.privacy { lines += section("persons", [[privacy]]) }
     lines += section("examples", examples(of: metric, probe).map { [$0] })
-    var others = TableName.named(name) != nil ? ["describe table \(name)"] : []
-    let variants = catalogue.vendorNames.filter { $0.hasPrefix(name + " ") }
-    if !variants.isEmpty { others.append("as vendors define it: " + variants.joined(separator: ", ")) }
-    lines += section("see also", others.map { [$0] })
+    if TableName.named(name) != nil { lines += section("see also", [["describe table \(name)"]]) }
     return lines.joined(separator: "\n")
   }
 

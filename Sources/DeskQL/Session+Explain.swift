@@ -19,7 +19,9 @@ extension Session {
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
       source: source)
     let plan = Planner.plan(
-      try judged(query.place, in: source) { () throws(Rejection) in try workspace.policy.permitExplained(bound) })
+      try judged(query.place, in: source) { () throws(Rejection) in
+        try workspace.policy.permit(bound, toldBy: "explain")
+      })
     let explanation: Explanation
     do {
       explanation = try Explainer.run(
@@ -34,9 +36,11 @@ extension Session {
     return Report(
       title: "explain "
         + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
-      sections: report.sections + [
-        otherReadings(of: query, bound, explanation.answer, source: source), findings(explanation),
-      ])
+      sections: report.sections
+        + [
+          otherReadings(of: query, bound, explanation.answer, source: source),
+          try findings(touching: bound.title, query.place, source: source),
+        ])
   }
 
   /// How many rows are told one by one: `with explain_rows 0` is all of them. Where nobody says it, several cells share
@@ -74,11 +78,13 @@ extension Session {
       "other_readings", title: "where the trade disagrees",
       sections: lines.map { labels, cell, column in
         let figure: Figure = if case .figure(let figure) = cell { figure } else { .undefined }
-        var facts: [(name: String, value: ReportValue)] = [("write", .text(labels[0] ?? ""))]
-        if let keys = labels[1], !keys.isEmpty { facts.append(("for", .text(keys))) }
-        if case .value(let value) = figure { facts.append(("value", .number(value))) }
+        var facts: [(name: String, value: ReportValue)] = [("write", .label(labels[0] ?? ""))]
+        if let keys = labels[1], !keys.isEmpty { facts.append(("for", .label(keys))) }
+        if case .value(let value) = figure { facts.append(("value", .machine(value))) }
         facts.append(("shown", .shown(figure, isPercent: column.isPercent, decimals: column.decimals)))
-        return ReportSection("readings", title: labels[0] ?? "", facts: facts, isOneOfSeveral: true)
+        return ReportSection(
+          "readings", title: labels.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", "), facts: facts,
+          isOneOfSeveral: true)
       })
   }
 
@@ -126,11 +132,20 @@ extension Session {
 
   // MARK: findings
 
-  private func findings(_ explanation: Explanation) -> ReportSection {
-    let tables = Set(explanation.atoms.flatMap { $0.node.tables })
-    let touching = workspace.snapshot.findings.filter { tables.contains($0.table) }
+  private func findings(
+    touching metric: String, _ place: Place, source: SourceText
+  ) throws(Rejection) -> ReportSection {
+    let answer: Answer = try findings(touching: metric, place, source: source)
+    guard answer.rowCount > 0 else { return ReportSection("findings", title: "") }
     return ReportSection(
-      "findings", title: "what is odd in the data behind it",
-      lines: touching.map { "\($0.code): \($0.message) (\($0.count))" })
+      "findings", title: "what is odd in the data that it reads",
+      table: answer.showing(["finding", "table", "rows", "what", "where", "do"]))
+  }
+}
+
+extension Answer {
+  /// Some of the columns, without the reading.
+  fileprivate func showing(_ names: [String]) -> Answer {
+    Answer(columns: columns.filter { names.contains($0.name) }, rowCount: rowCount, reading: [])
   }
 }

@@ -7,15 +7,20 @@ import Store
 extension Session {
   /// Rows and states: the same corridor as for figures.
   func run(_ list: ListQuery, source: SourceText) throws(Rejection) -> Answer {
-    let bound = try Binder.bind(
-      list, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
-      source: source)
-    let plan = Planner.plan(
-      try judged(list.place, in: source) { () throws(Rejection) in try workspace.policy.permit(bound) })
+    let plan = try plan(list, source: source)
     do {
       return try Evaluator.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
     } catch {
       throw Rejection(error.diagnostics.map { $0.placed(at: list.table.place.range, in: source) })
     }
+  }
+
+  /// Everything before the rows.
+  func plan(_ list: ListQuery, source: SourceText) throws(Rejection) -> ListPlan {
+    let bound = try Binder.bind(
+      list, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
+      source: source)
+    return Planner.plan(
+      try judged(list.place, in: source) { () throws(Rejection) in try workspace.policy.permit(bound) })
   }
 }

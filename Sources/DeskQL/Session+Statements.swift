@@ -31,7 +31,10 @@ extension Session {
       return (.none, [])
     case .show(let show): return (.text(try text(of: show, source: source)), [])
     case .describe(let phrase): return (.text(try description(of: phrase, source: source)), [])
-    case .check: return (.text(findingsText), [])
+    case .check(let check):
+      let answer = try run(check, source: source)
+      lastAnswer = answer
+      return (.answer(answer, format: check.clauses.format), [])
     case .help(let topic): return (.text(try help(topic, source: source)), [])
     case .quit: return (.quit, [])
     case .timing: return (.none, [])
@@ -87,6 +90,9 @@ extension Session {
     _ query: Query, gives value: Value, within: Value?, source: SourceText
   ) throws(Rejection) {
     let answer = try run(query, source: source)
+    if answer.valueColumn == nil, let names = query.clauses.definitionNames {
+      throw Rejection(.expectationOfSeveral(names, query.place, in: source))
+    }
     guard answer.rowCount == 1, let column = answer.valueColumn else {
       throw Rejection(.expectationOfManyRows(answer.rowCount, query.place, in: source))
     }
@@ -103,6 +109,12 @@ extension [Clause] {
   /// What `as` asks for.
   var format: String? {
     for clause in self { if case .as(let name) = clause.kind { return name.text.lowercased() } }
+    return nil
+  }
+
+  /// What `under` names.
+  fileprivate var definitionNames: [String]? {
+    for clause in self { if case .under(let names) = clause.kind { return names.map(\.text) } }
     return nil
   }
 }

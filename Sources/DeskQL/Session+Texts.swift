@@ -53,10 +53,10 @@ extension Session {
         throw Rejection(.unknownDefinition(name, catalogue: catalogue, in: source))
       }
       return entry.text
-    case .tokens(let query): return try tokensText(query, source: source)
-    case .tree(let query): return TreePrinter.text(of: query)
-    case .steps(let query): return PlanPrinter.text(of: try plan(query, source: source))
-    case .sql(let query): throw Rejection(.statementNotSupported("show sql", query.place, in: source))
+    case .tokens(let asked): return try tokensText(asked, source: source)
+    case .tree(let asked): return treeText(asked, source: source)
+    case .steps(let asked): return try stepsText(asked, source: source)
+    case .sql(let asked): throw Rejection(.statementNotSupported("show sql", asked.place, in: source))
     }
   }
 
@@ -73,29 +73,7 @@ extension Session {
     return TextColumns.text([["setting", "value", "set by", "what it does"]] + rows)
   }
 
-  private func tokensText(_ query: Query, source: SourceText) throws(Rejection) -> String {
-    let range = query.place.range
-    let tokens = try Lexer.tokens(of: source).filter {
-      $0.range.lower >= range.lower && $0.range.upper <= range.upper && $0.range.lower < $0.range.upper
-    }
-    return TextColumns.text(
-      [["kind", "text", "place"]]
-        + tokens.map { token in
-          let (line, column) = source.lineAndColumn(of: token.range.lower)
-          return [token.kind.rawValue, token.text, "\(line):\(column)"]
-        })
-  }
-
-  // MARK: check and help
-
-  var findingsText: String {
-    let findings = workspace.snapshot.findings
-    let rejected = workspace.snapshot.rejected
-    if findings.isEmpty, rejected.isEmpty { return "nothing was found" }
-    let first = findings.map { [$0.code, "\($0.count)", $0.message, $0.rows.prefix(5).joined(separator: ", ")] }
-    let second = rejected.prefix(100).map { ["rejected", "1", $0.reason, "\($0.file):\($0.line) \($0.column)"] }
-    return TextColumns.text([["finding", "rows", "what", "where"]] + first + second)
-  }
+  // MARK: help
 
   func help(_ topic: Phrase?, source: SourceText) throws(Rejection) -> String {
     guard let topic else { return HelpText.general }

@@ -32,10 +32,10 @@ extension Session {
     }
     let plan = Planner.plan(
       try judged(query.place, in: source) { () throws(Rejection) in
-        let permitted = try workspace.policy.permitExplained(bound)
+        let permitted = try workspace.policy.permit(bound, toldBy: "why")
         guard permitted.tellsRows else { throw Rejection(.whyInGroups(query.subject.place, in: source)) }
-        if let hiding = permitted.hiding, bound.atoms.contains(where: { $0.node.foldsPersons(in: workspace.snapshot) })
-        {
+        let figures = bound.columns[bound.valueColumn].value.atoms.map { bound.atoms[$0].node }
+        if let hiding = permitted.hiding, figures.contains(where: { $0.foldsPersons(in: workspace.snapshot) }) {
           throw Rejection(.whyOfPersons(query.subject.place, hiding, in: source))
         }
         return permitted

@@ -89,6 +89,7 @@ public struct Session: Sendable {
 
   func run(_ query: Query, source: SourceText) throws(Rejection) -> Answer {
     if case .last = query.subject { return try again(query, source: source) }
+    if query.isSideBySide { return try runSideBySide(query, source: source) }
     let plan = try plan(query, source: source)
     do {
       return try Evaluator.run(  // plan → answer

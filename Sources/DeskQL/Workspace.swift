@@ -51,7 +51,8 @@ public struct Workspace: Sendable {
   func checkStrictly() throws(Rejection) {
     guard !snapshot.rejected.isEmpty || !snapshot.findings.isEmpty else { return }
     throw Rejection(
-      snapshot.rejected.prefix(20).map { .rejectedRow($0) } + snapshot.findings.prefix(20).map { .finding($0) })
+      snapshot.rejected.prefix(20).map { .rejectedRow($0) }
+        + policy.told(snapshot.findings).prefix(20).map { .finding($0) })
   }
 }
 

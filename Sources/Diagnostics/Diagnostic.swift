@@ -31,6 +31,12 @@ public struct Diagnostic: Hashable, Sendable {
     Diagnostic(
       severity: severity, code: code, message: message, range: range, source: self.source ?? source, help: help)
   }
+
+  /// The same of one of several things, which the message names in front.
+  public func about(_ name: String) -> Diagnostic {
+    Diagnostic(
+      severity: severity, code: code, message: "“\(name)”: \(message)", range: range, source: source, help: help)
+  }
 }
 
 /// Why a text was not accepted: at least one diagnostic.

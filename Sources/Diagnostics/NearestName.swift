@@ -25,6 +25,13 @@ public enum NearestName {
     return best
   }
 
+  /// Whether two words differ by one slip, ignoring case.
+  public static func differByOneSlip(_ left: some StringProtocol, _ right: some StringProtocol) -> Bool {
+    let (left, right) = (Array(left.lowercased()), Array(right.lowercased()))
+    guard abs(left.count - right.count) <= 1, left.count <= 64, right.count <= 64 else { return false }
+    return distance(left, right) == 1
+  }
+
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var beforeLast = [Int](repeating: 0, count: right.count + 1)
     var last = Array(0...right.count)

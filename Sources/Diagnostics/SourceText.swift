@@ -83,6 +83,9 @@ public struct SourceRange: Hashable, Sendable {
     self.upper = max(lower, upper)
   }
 
+  /// Whether all of another range lies in it.
+  public func contains(_ other: SourceRange) -> Bool { lower <= other.lower && other.upper <= upper }
+
   /// The shortest range that holds both.
   public func union(_ other: SourceRange) -> SourceRange {
     SourceRange(lower: min(lower, other.lower), upper: max(upper, other.upper))

@@ -17,11 +17,16 @@ struct JoinedComparison {
   /// The other frame's days for rows in this order; `nil` for modes.
   func dayColumn(_ order: [Int]) -> AnswerColumn? {
     if plan.weightMode.isWeighted { return nil }
-    let shown = order.map { days[$0] }
-    let labels = [nil] + Set(shown).compactMap { $0 }.sorted().map { Optional($0) }
+    return AnswerColumn(name: "other_day", days: order.map { days[$0] })
+  }
+}
+
+extension AnswerColumn {
+  /// Days that are figures, as those of a peak are; some rows may have none.
+  init(name: String, days: [Day?]) {
+    let labels = [nil] + Set(days).compactMap { $0 }.sorted().map { Optional($0) }
     let codes = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, UInt32($0)) })
-    return AnswerColumn(
-      name: "other_day", values: .labels(codes: shown.map { codes[$0] ?? 0 }, labels: labels.map { $0?.description }))
+    self.init(name: name, values: .labels(codes: days.map { codes[$0] ?? 0 }, labels: labels.map { $0?.description }))
   }
 }
 
@@ -94,7 +99,7 @@ extension AnswerAssembly {
   }
 
   /// The day of a peak or low.
-  private func day(ofRow row: Int) -> Day {
+  func day(ofRow row: Int) -> Day {
     let keys = shownCalendarKeys
     return Day(number: calendarValues[row * keys.count + (keys.firstIndex(of: .day) ?? 0)])
   }

@@ -175,49 +175,10 @@ struct AnswerAssembly {
 
   func answer() throws(EvaluationError) -> Answer {
     let keys = keyColumns
-    return try answer(sorted(keys), keys)
+    return try answer(arranged(keys), keys)
   }
 
   var keyColumns: KeyColumns { KeyColumns(self, shown: shownCalendarKeys) }
-
-  /// The rows that `having` and `top` leave, as they stand in the answer.
-  func sorted(_ keys: KeyColumns) -> [Int] {
-    let all = arranged(keys)
-    return plan.arrangement.top.map { Array(all.prefix($0)) } ?? all
-  }
-
-  private func arranged(_ keys: KeyColumns) -> [Int] {
-    var order = Array(rows.indices)
-    let width = plan.shownColumns.count
-    if let having = plan.arrangement.having {
-      order = order.filter { having.holds(figures[$0 * width..<($0 + 1) * width]) }
-    }
-    let ranks = keys.ranks(order)
-    let keyOrder = MixedRank(ranks)
-    let sort = plan.arrangement.sort
-    guard !sort.isEmpty else {
-      order.sort { keyOrder.precedes($0, $1) }
-      return order
-    }
-    order.sort { left, right in
-      for (target, descending) in sort {
-        let comparison: Int
-        switch target {
-        case .key(let key):
-          comparison = compare(ranks[key][left], ranks[key][right])
-          // As with figures, what is missing comes last.
-          if comparison != 0, max(ranks[key][left], ranks[key][right]) == Int.max { return comparison < 0 }
-        case .column(let column):
-          comparison = compare(figures[left * width + column], figures[right * width + column], descending: descending)
-          if comparison != 0 { return comparison < 0 }
-          continue
-        }
-        if comparison != 0 { return descending ? comparison > 0 : comparison < 0 }
-      }
-      return keyOrder.precedes(left, right)
-    }
-    return order
-  }
 
   /// Rows in their order as columns.
   func answer(_ order: [Int], _ keys: KeyColumns) throws(EvaluationError) -> Answer {
@@ -227,30 +188,69 @@ struct AnswerAssembly {
     let keyCount = columns.count
     for (number, column) in shown.enumerated() {
       if number == plan.columns.count, let days = comparison?.dayColumn(order) { columns.append(days) }
-      columns.append(
-        AnswerColumn(
-          name: column.name, unit: column.unit, isPercent: column.isPercent, decimals: column.value.coinDecimals,
-          values: .figures(order.map { figures[$0 * width + number] })))
+      columns.append(figureColumn(column, order.map { figures[$0 * width + number] }))
     }
     let reading = try Reading(plan: plan, snapshot: snapshot, cache: cache).items(
       summary, overlaps: overlaps, comparison: comparison)
     return Answer(
       columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count,
-      reading: reading + sharesOfHidden + excesses(order),
+      reading: reading + sharesOfHidden
+        + excesses { column in order.map { figures[$0 * width + column] } },
       valueColumn: keyCount + plan.valueColumn)
   }
 
-  /// More occupied than available is told and never cut (DESIGN §2). More money than a list price asks for is just that.
-  private func excesses(_ order: [Int]) -> [ReadingItem] {
-    guard plan.isLevel, !plan.atoms.contains(where: { $0.unit == .money }) else { return [] }
+  func figureColumn(_ column: PlanColumn, _ figures: [Figure]) -> AnswerColumn {
+    AnswerColumn(
+      name: column.name, unit: column.unit, isPercent: column.isPercent, decimals: column.value.coinDecimals,
+      values: .figures(figures))
+  }
+
+  /// The rows that `having` and `top` leave, in the order of `sort`, else of the keys.
+  func arranged(_ keys: KeyColumns) -> [Int] {
+    var order = Array(rows.indices)
     let width = plan.shownColumns.count
+    if let having = plan.arrangement.having {
+      order = order.filter { having.holds(figures[$0 * width..<($0 + 1) * width]) }
+    }
+    let ranks = keys.ranks(order)
+    let keyOrder = MixedRank(ranks)
+    let sort = plan.arrangement.sort
+    if sort.isEmpty {
+      order.sort { keyOrder.precedes($0, $1) }
+    } else {
+      order.sort { left, right in
+        for (target, descending) in sort {
+          let comparison: Int
+          switch target {
+          case .key(let key):
+            comparison = compare(ranks[key][left], ranks[key][right])
+            // As with figures, what is missing comes last.
+            if comparison != 0, max(ranks[key][left], ranks[key][right]) == Int.max { return comparison < 0 }
+          case .column(let column):
+            comparison = compare(
+              figures[left * width + column], figures[right * width + column], descending: descending)
+            if comparison != 0 { return comparison < 0 }
+            continue
+          }
+          if comparison != 0 { return descending ? comparison > 0 : comparison < 0 }
+        }
+        return keyOrder.precedes(left, right)
+      }
+    }
+    return plan.arrangement.top.map { Array(order.prefix($0)) } ?? order
+  }
+
+  /// More occupied than available is told and never cut (DESIGN §2). More money than a list price asks for is just that.
+  ///
+  /// - Parameter shown: the figures of a column that are in the answer.
+  func excesses(_ shown: (Int) -> [Figure]) -> [ReadingItem] {
+    guard plan.isLevel, !plan.atoms.contains(where: { $0.unit == .money }) else { return [] }
     return plan.columns.enumerated().compactMap { number, column in
       guard column.isPercent else { return nil }
-      let count = order.count { row in
-        if case .value(let value) = figures[row * width + number] { value > .one } else { false }
-      }
+      let figures = shown(number)
+      let count = figures.count { figure in if case .value(let value) = figure { value > .one } else { false } }
       if count == 0 { return nil }
-      let rows = order.count == 1 ? "" : count == 1 ? " in 1 row" : " in \(count) rows"
+      let rows = figures.count == 1 ? "" : count == 1 ? " in 1 row" : " in \(count) rows"
       return ReadingItem(.findings, "\(column.name) is over 100 %\(rows)")
     }
   }

@@ -1,3 +1,4 @@
+import Calculus
 import Diagnostics
 import Planning
 import Store
@@ -5,6 +6,11 @@ import Store
 extension Diagnostic {
   /// Why a plan gave no answer.
   static func evaluation(_ error: EvaluationError, plan: LogicalPlan) -> Diagnostic {
+    evaluation(error, frame: plan.frameText, proration: plan.proration)
+  }
+
+  /// Why rows could not be looked at.
+  static func evaluation(_ error: EvaluationError, frame: String, proration: Proration) -> Diagnostic {
     switch error {
     case .cancelled: Diagnostic(code: "cancelled", message: "cancelled")
     case .divisionByZero: Diagnostic(code: "division-by-zero", message: "a definition divides a row by 0")
@@ -14,18 +20,18 @@ extension Diagnostic {
         help: "divide figures of a cell instead of values of a row")
     case .noDaysToCompare:
       Diagnostic(
-        code: "no-days-to-compare", message: "the conditions on the calendar leave no day of \(plan.frameText)",
+        code: "no-days-to-compare", message: "the conditions on the calendar leave no day of \(frame)",
         help: "name the days by the two frames instead")
     case .noWeight(.prorated):
       Diagnostic(
         code: "no-weight",
-        message: "\(plan.frameText) weighs nothing by proration \(plan.proration.rawValue), which has no 31st",
+        message: "\(frame) weighs nothing by proration \(proration.rawValue), which has no 31st",
         help: "write with proration actual, or a frame with other days")
     case .noWeight(let mode):
       Diagnostic(
         code: "no-month-start",
         message:
-          "\(plan.frameText) holds no \(mode == .eom ? "last" : "first") day of a month, so it has no \(mode.rawValue) value",
+          "\(frame) holds no \(mode == .eom ? "last" : "first") day of a month, so it has no \(mode.rawValue) value",
         help: "write prorated, or a frame that holds one, as in 2024-03")
     case .neverSettles(let name):
       Diagnostic(

@@ -77,6 +77,8 @@ struct AtomEvaluator {
   let snapshot: Snapshot
   let cache: StepCache
   let isCancelled: @Sendable () -> Bool
+  /// Where the groups of several plans are to be numbered alike: the values of their keys.
+  var numbering: KeyNumbering?
 
   /// More cells than this are refused: nobody reads them, and they would not fit.
   static let mostCells = 20_000_000
@@ -95,6 +97,7 @@ struct AtomEvaluator {
   ) throws(EvaluationError) -> Evaluation {
     let cells = CalendarCells(span: span, keys: calendarKeys, conditions: plan.conditions)
     let space = KeySpace(keyed ? plan.keys : [], in: snapshot)
+    if keyed, let numbering { space.number(as: numbering) }
     let ways = plan.atoms.enumerated().map { number, atom in
       parts?.takes(atom: number) ?? true ? self.ways(atom, in: space, keyed: keyed) : []
     }

@@ -16,14 +16,8 @@ public enum Evaluator {
   ) throws(Rejection) -> Answer {
     let counterpart = plan.counterpart
     func rows(of plan: LogicalPlan, listing: Set<UInt32> = []) throws(Rejection) -> AnswerAssembly {
-      var assembly = AnswerAssembly(plan: plan, snapshot: snapshot, cache: cache, isCompared: counterpart != nil)
       let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: isCancelled)
-      try told(of: plan) { () throws(EvaluationError) in
-        try assembly.addRows(evaluator, listing: listing)
-        try assembly.addOverlaps(isCancelled: isCancelled)
-        try assembly.splitAmounts(evaluator)
-      }
-      return assembly
+      return try Evaluator.rows(evaluator, listing: listing, isCompared: counterpart != nil)
     }
     guard let counterpart else {
       let assembly = try rows(of: plan)
@@ -45,8 +39,27 @@ public enum Evaluator {
     }
   }
 
+  /// The rows of a plan with their figures, not yet arranged.
+  ///
+  /// - Parameters:
+  ///   - listing: groups that have rows in any case.
+  ///   - isCompared: they are to be found again beside those of another frame.
+  static func rows(
+    _ evaluator: AtomEvaluator, listing: Set<UInt32>, isCompared: Bool
+  ) throws(Rejection) -> AnswerAssembly {
+    let plan = evaluator.plan
+    var assembly = AnswerAssembly(
+      plan: plan, snapshot: evaluator.snapshot, cache: evaluator.cache, isCompared: isCompared)
+    try told(of: plan) { () throws(EvaluationError) in
+      try assembly.addRows(evaluator, listing: listing)
+      try assembly.addOverlaps(isCancelled: evaluator.isCancelled)
+      try assembly.splitAmounts(evaluator)
+    }
+    return assembly
+  }
+
   /// Whatever goes wrong in `body` is told with the plan's own frame.
-  private static func told<Result>(
+  static func told<Result>(
     of plan: LogicalPlan, _ body: () throws(EvaluationError) -> Result
   ) throws(Rejection) -> Result {
     do throws(EvaluationError) {

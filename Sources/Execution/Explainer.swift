@@ -47,13 +47,10 @@ public enum Explainer {
   ) throws(Rejection) -> Explanation {
     let plan = explained.plan
     let evaluator = AtomEvaluator(plan: plan, snapshot: snapshot, cache: cache, isCancelled: isCancelled)
+    let assembly = try Evaluator.rows(evaluator, listing: [], isCompared: false)
     do throws(EvaluationError) {
-      var assembly = AnswerAssembly(plan: plan, snapshot: snapshot, cache: cache)
-      try assembly.addRows(evaluator)
-      try assembly.addOverlaps(isCancelled: isCancelled)
-      try assembly.splitAmounts(evaluator)
       let keys = assembly.keyColumns
-      let order = assembly.sorted(keys)
+      let order = assembly.arranged(keys)
       let answer = try assembly.answer(order, keys)
       guard order.count <= mostCells else { throw .tooManyToExplain(answer, most: mostCells) }
       var cells: [ExplainedCell] = []

@@ -25,6 +25,9 @@ final class KeySpace {
     }
   }
 
+  /// Numbers the values of keys as another space did, before any other is met.
+  func number(as numbering: KeyNumbering) { dimensions = numbering.dimensions }
+
   /// How a table's rows reach a dimension: codes of a column, and what each of them means.
   struct Way {
     /// `nil` when the row itself is the value.

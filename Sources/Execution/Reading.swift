@@ -72,11 +72,18 @@ struct Reading {
         ? [ReadingItem(.leftOut, "bookings without a person are not in people")] : [])
   }
 
-  var frame: String { "\(plan.frameText) is \(text(plan.span)), \(counted(plan.span.dayCount, "day"))" }
+  var frame: String { Reading.frame(of: plan, plan.span) }
 
-  func counted(_ count: Int, _ unit: String) -> String { count == 1 ? "1 \(unit)" : "\(count) \(unit)s" }
+  /// The frame as it is written, and its days.
+  static func frame(of plan: LogicalPlan, _ span: DaySpan) -> String {
+    "\(plan.frameText) is \(text(span)), \(counted(span.dayCount, "day"))"
+  }
 
-  func text(_ span: DaySpan) -> String { "\(span.first) to \(span.last)" }
+  func counted(_ count: Int, _ unit: String) -> String { Reading.counted(count, unit) }
+  private static func counted(_ count: Int, _ unit: String) -> String { count == 1 ? "1 \(unit)" : "\(count) \(unit)s" }
+
+  func text(_ span: DaySpan) -> String { Reading.text(span) }
+  private static func text(_ span: DaySpan) -> String { "\(span.first) to \(span.last)" }
 
   private var mode: String {
     let byDay = plan.keys.contains(.calendar(.day))

@@ -57,10 +57,7 @@ struct BookingShapes {
   func tellMixed(_ raw: RawTable, _ notebook: inout Notebook) {
     guard !mixedSlots.isEmpty else { return }
     notebook.add(
-      "day-and-time",
-      "\(mixedSlots.count) \(mixedSlots.count == 1 ? "booking has" : "bookings have") a date alone on one side and a time "
-        + "on the other; the day counts from or to midnight",
-      table: .bookings, rows: raw.identifiers(mixedSlots.sorted()),
+      .dayAndTime, table: .bookings, rows: raw.identifiers(mixedSlots.sorted()),
       count: mixedSlots.count)
   }
 
@@ -168,23 +165,11 @@ struct OffsetChange {
 
   /// All changes whose local minutes lie in a range, give or take a day.
   static func all(of zone: Zone, from: Int32, to: Int32) -> [OffsetChange] {
-    var changes: [OffsetChange] = []
-    find(zone, Int64(from) - 2880, Int64(to) + 2880, &changes)
-    return changes
-  }
-
-  /// Halves the stretch `(from, to]` until a change stands alone in one minute.
-  private static func find(_ zone: Zone, _ from: Int64, _ to: Int64, _ changes: inout [OffsetChange]) {
-    guard zone.hasTransition(fromUTC: from, toUTC: to) else { return }
-    if to - from <= 1 {
-      let before = zone.localMinute(ofUTC: from) + 1
-      let after = zone.localMinute(ofUTC: to)
-      changes.append(
-        OffsetChange(localFrom: Int32(clamping: min(before, after)), localTo: Int32(clamping: max(before, after))))
-      return
+    zone.changes(fromUTC: Int64(from) - 2880, toUTC: Int64(to) + 2880).map { change in
+      let before = zone.localMinute(ofUTC: change - 1) + 1
+      let after = zone.localMinute(ofUTC: change)
+      return OffsetChange(
+        localFrom: Int32(clamping: min(before, after)), localTo: Int32(clamping: max(before, after)))
     }
-    let middle = from + (to - from) / 2
-    find(zone, from, middle, &changes)
-    find(zone, middle, to, &changes)
   }
 }

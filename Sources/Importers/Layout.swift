@@ -80,7 +80,7 @@ struct Layout: Sendable {
       if header.isEmpty {
         findings.append(
           Finding(
-            code: "column-without-header", message: "column \(cell + 1) of \(file) has no header and is not read",
+            kind: .columnWithoutHeader, message: "column \(cell + 1) of \(file) has no header and is not read",
             table: table, rows: [], count: 1))
         continue
       }
@@ -93,7 +93,7 @@ struct Layout: Sendable {
       if name != header {
         findings.append(
           Finding(
-            code: "header-twice", message: "\(file) has a second column for “\(header)”; it is kept as “\(name)”",
+            kind: .headerTwice, message: "\(file) has a second column for “\(header)”; it is kept as “\(name)”",
             table: table, rows: [], count: 1))
       }
       columns[cell] = Column(name: name, type: .text, isRequired: false, isAttribute: true)

@@ -21,9 +21,19 @@ struct Notebook {
 
   mutating func add(_ finding: Finding) { findings.append(finding) }
 
-  mutating func add(_ code: String, _ message: String, table: TableName, rows: [String] = [], count: Int) {
+  /// - Parameter columns: those that it makes doubtful, where its kind does not say which.
+  mutating func add(
+    _ kind: FindingKind, _ message: String, table: TableName, rows: [String] = [], count: Int, columns: [String] = []
+  ) {
     findings.append(
-      Finding(code: code, message: message, table: table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count))
+      Finding(
+        kind: kind, message: message, table: table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count,
+        columns: columns))
+  }
+
+  /// A finding whose sentence is that of its kind.
+  mutating func add(_ kind: FindingKind, table: TableName, rows: [String], count: Int) {
+    findings.append(Finding(kind, table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count))
   }
 
   mutating func skip(_ file: String) {
@@ -43,7 +53,7 @@ struct Notebook {
       let untold = rejected - segments.reduce(0) { $0 + $1.rejects.count }
       if untold > 0 {
         add(
-          "rejects-not-listed", "\(untold) more rejected rows of \(file.name) are counted but not listed",
+          .rejectsNotListed, "\(untold) more rejected rows of \(file.name) are counted but not listed",
           table: raw.name,
           count: untold)
       }

@@ -24,7 +24,7 @@ enum Repeats {
     if !repeats.differing.isEmpty {
       let count = repeats.differing.count
       notebook.add(
-        "differing-repeat",
+        .differingRepeat,
         "\(count) \(count == 1 ? "row" : "rows") of \(raw.name.rawValue) \(count == 1 ? "repeats" : "repeat") an id "
           + "with other cells; the first one counts",
         table: raw.name, rows: raw.identifiers(repeats.differing), count: count)

@@ -120,7 +120,7 @@ extension WorkspaceBuilder {
       }
       if !seen.insert(TypeName.normalized(name)).inserted {
         notebook.add(
-          "differing-repeat", "the type “\(name)” is defined twice; what the last row says counts", table: .types,
+          .differingRepeat, "the type “\(name)” is defined twice; what the last row says counts", table: .types,
           rows: [name], count: 1)
       }
       var isPrimary: Bool?
@@ -141,7 +141,7 @@ extension WorkspaceBuilder {
     guard !names.isEmpty else { return }
     let listed = names.prefix(3).map { "“\($0)”" }.joined(separator: ", ") + (names.count > 3 ? " …" : "")
     notebook.add(
-      "unknown-type",
+      .unknownType,
       "\(names.count == 1 ? "the type" : "the types") \(listed) \(names.count == 1 ? "is" : "are") not in resource_types; "
         + "taken as category other, not primary, counting neither as desk nor as space",
       table: .types, rows: names, count: names.count)

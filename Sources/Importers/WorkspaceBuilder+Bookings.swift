@@ -77,10 +77,8 @@ extension WorkspaceBuilder {
     let lost = irregular.filter { if case .overChange(let start, let end) = $0.shape { end <= start } else { false } }
     if !lost.isEmpty {
       notebook.add(
-        "hour-that-never-comes",
-        "\(lost.count) \(lost.count == 1 ? "booking lies" : "bookings lie") in the hour that clocks skip in spring, and so "
-          + "\(lost.count == 1 ? "passes" : "pass") no time",
-        table: .bookings, rows: lost.prefix(Notebook.rowsNamed).map { identifier(draft, Int($0.row)) },
+        .hourThatNeverComes, table: .bookings,
+        rows: lost.prefix(Notebook.rowsNamed).map { identifier(draft, Int($0.row)) },
         count: lost.count)
     }
   }
@@ -98,10 +96,7 @@ extension WorkspaceBuilder {
     }
     guard count > 0 else { return }
     notebook.add(
-      "check-out-before-check-in",
-      "\(count) \(count == 1 ? "booking has" : "bookings have") a check-out that is not after the check-in; "
-        + "\(count == 1 ? "its" : "their") booked times are taken",
-      table: .bookings, rows: rows, count: count)
+      .checkOutBeforeCheckIn, table: .bookings, rows: rows, count: count)
   }
 
   /// The ends; all open if the file has none.
@@ -154,7 +149,7 @@ extension WorkspaceBuilder {
     let standings = StringPool([""] + BookingStanding.allCases.map(\.rawValue))
     if let column = raw.index(of: "status") {
       let words = raw.texts(of: column).strings
-      tellUnknown(raw, column, "pending") { BookingStanding(word: $0) == nil }
+      tellUnknown(.unknownStatus, raw, column, "pending") { BookingStanding(word: $0) == nil }
       draft.columns["standing"] = text(
         raw, column, placement, words.map { (BookingStanding(word: $0) ?? .pending).rawValue })
     } else {
@@ -162,7 +157,7 @@ extension WorkspaceBuilder {
         Codes(.narrow([UInt8](repeating: UInt8(BookingStanding.valid.code), count: draft.rowCount))), standings)
     }
     if let column = raw.index(of: "checkin") {
-      tellUnknown(raw, column, "missing") { !$0.isEmpty && Checkin(word: $0) == nil }
+      tellUnknown(.unknownCheckin, raw, column, "missing") { !$0.isEmpty && Checkin(word: $0) == nil }
       let words = raw.texts(of: column).strings
       draft.columns["checkin"] = text(raw, column, placement, words.map { Checkin(word: $0)?.rawValue ?? "" })
       raw.release(column)
@@ -174,7 +169,9 @@ extension WorkspaceBuilder {
     }
   }
 
-  private func tellUnknown(_ raw: RawTable, _ column: Int, _ taken: String, _ isUnknown: (String) -> Bool) {
+  private func tellUnknown(
+    _ kind: FindingKind, _ raw: RawTable, _ column: Int, _ taken: String, _ isUnknown: (String) -> Bool
+  ) {
     let texts = raw.texts(of: column)
     let unknown = texts.strings.map(isUnknown)
     guard unknown.contains(true), case .codes(let codes) = raw.storage[column] else { return }
@@ -188,7 +185,7 @@ extension WorkspaceBuilder {
       count += 1
       if rows.count < Notebook.rowsNamed { rows.append(raw.identifier(slot: slot)) }
     }
-    tellUnknownWords(raw.columns[column].name, words, .bookings, rows, taken, count: count)
+    tellUnknownWords(kind, raw.columns[column].name, words, .bookings, rows, taken, count: count)
   }
 }
 

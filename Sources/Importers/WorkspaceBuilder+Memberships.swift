@@ -59,10 +59,7 @@ extension WorkspaceBuilder {
     }
     guard !unpriced.isEmpty, isPriced.contains(true) else { return }
     notebook.add(
-      "membership-without-price",
-      "\(unpriced.count) \(unpriced.count == 1 ? "membership has" : "memberships have") no price, and no plan that has one; "
-        + "\(unpriced.count == 1 ? "it counts" : "they count") as 0",
-      table: .memberships, rows: unpriced.map { identifier(draft, $0) }, count: unpriced.count)
+      .membershipWithoutPrice, table: .memberships, rows: unpriced.map { identifier(draft, $0) }, count: unpriced.count)
   }
 
   /// What the status words come to.
@@ -84,26 +81,25 @@ extension WorkspaceBuilder {
         }
       }
       tellUnknownWords(
-        "status", Set(odd.map { words[codes[$0]] }), .memberships, odd.map { identifier(draft, $0) }, "unapproved")
+        .unknownStatus, "status", Set(odd.map { words[codes[$0]] }), .memberships, odd.map { identifier(draft, $0) },
+        "unapproved")
       if !endless.isEmpty {
         notebook.add(
-          "cancelled-without-end",
-          "\(endless.count) cancelled \(endless.count == 1 ? "membership has" : "memberships have") no end, and so never "
-            + "\(endless.count == 1 ? "counts" : "count")",
-          table: .memberships, rows: endless.map { identifier(draft, $0) }, count: endless.count)
+          .cancelledWithoutEnd, table: .memberships, rows: endless.map { identifier(draft, $0) }, count: endless.count)
       }
     }
     draft.columns["standing"] = .text(Codes(standings, limit: pool.count), pool)
   }
 
   func tellUnknownWords(
-    _ column: String, _ words: Set<String>, _ table: TableName, _ rows: [String], _ taken: String, count: Int? = nil
+    _ kind: FindingKind, _ column: String, _ words: Set<String>, _ table: TableName, _ rows: [String], _ taken: String,
+    count: Int? = nil
   ) {
     guard !words.isEmpty else { return }
     let listed = words.sorted().prefix(3).map { "“\($0)”" }.joined(separator: ", ") + (words.count > 3 ? " …" : "")
     notebook.add(
-      "unknown-\(column)", "\(column) \(listed) is not known here; taken as \(taken)", table: table, rows: rows,
-      count: count ?? rows.count)
+      kind, "\(column) \(listed) is not known here; taken as \(taken)", table: table, rows: rows,
+      count: count ?? rows.count, columns: ["\(table.rawValue).\(column)"])
   }
 
   // MARK: - Assignments
@@ -129,19 +125,14 @@ extension WorkspaceBuilder {
       let differing = assignments.addShortForms((0..<codes.count).map { UInt32(codes[$0]) })
       if !differing.isEmpty {
         notebook.add(
-          "differing-assignment",
-          "\(differing.count) \(differing.count == 1 ? "membership names" : "memberships name") a resource that is not among "
-            + "the assignments, which count",
-          table: .memberships, rows: differing.map { identifier(memberships, $0) }, count: differing.count)
+          .differingAssignment, table: .memberships, rows: differing.map { identifier(memberships, $0) },
+          count: differing.count)
       }
     }
     let repeated = assignments.clipRepeated()
     if !repeated.isEmpty {
       notebook.add(
-        "repeated-assignment",
-        "\(repeated.count) \(repeated.count == 1 ? "assignment shares" : "assignments share") days with another of the same "
-          + "membership and resource, which \(repeated.count == 1 ? "counts" : "count") once",
-        table: .assignments, rows: repeated.map { "row \($0 + 1)" }, count: repeated.count)
+        .repeatedAssignment, table: .assignments, rows: repeated.map { "row \($0 + 1)" }, count: repeated.count)
     }
     fillLocations(assignments)
     for table in [TableName.memberships, .locations] { spellCurrencies(of: table) }
@@ -181,10 +172,7 @@ extension WorkspaceBuilder {
     }
     guard !outside.isEmpty else { return }
     notebook.add(
-      "assignment-outside-membership",
-      "\(outside.count) \(outside.count == 1 ? "assignment shares" : "assignments share") no day with the membership, and so "
-        + "\(outside.count == 1 ? "holds" : "hold") nothing",
-      table: .memberships, rows: outside.map { identifier(memberships, $0) }, count: outside.count)
+      .assignmentOutside, table: .memberships, rows: outside.map { identifier(memberships, $0) }, count: outside.count)
   }
 
   /// Codes of currencies are the same in small letters.
@@ -253,10 +241,8 @@ extension WorkspaceBuilder {
     drafts[.memberships] = memberships
     if !split.isEmpty {
       notebook.add(
-        "membership-in-several-locations",
-        "\(split.count) \(split.count == 1 ? "membership holds" : "memberships hold") resources of several locations and "
-          + "\(split.count == 1 ? "states" : "state") none, and so \(split.count == 1 ? "belongs" : "belong") to none",
-        table: .memberships, rows: split.map { identifier(memberships, $0) }, count: split.count)
+        .membershipInSeveralLocations, table: .memberships, rows: split.map { identifier(memberships, $0) },
+        count: split.count)
     }
   }
 }

@@ -52,7 +52,7 @@ extension WorkspaceBuilder {
     if text.isEmpty { return settings.openHours }
     if let hours = ClockRange.parse(text) { return hours }
     notebook.add(
-      "bad-open-hours",
+      .badOpenHours,
       "the opening hours “\(text)” are not written as in 09:00-17:00; \(settings.value("open_hours")) is taken instead",
       table: .locations, rows: [raw.identifier(slot: slot)], count: 1)
     return settings.openHours

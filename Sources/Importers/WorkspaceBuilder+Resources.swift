@@ -47,18 +47,13 @@ extension WorkspaceBuilder {
   private func tellCycles(_ rows: [Int], _ draft: TableDraft) {
     guard !rows.isEmpty else { return }
     notebook.add(
-      "parent-cycle",
-      "\(rows.count == 1 ? "a resource is" : "\(rows.count) resources are") their own ancestor; "
-        + "\(rows.count == 1 ? "it is" : "they are") taken as without a parent",
-      table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
+      .parentCycle, table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
   }
 
   private func tellMoved(_ rows: [Int], _ draft: TableDraft) {
     guard !rows.isEmpty else { return }
     notebook.add(
-      "location-of-parent",
-      "\(rows.count == 1 ? "a resource has" : "\(rows.count) resources have") another location than the parent, which counts",
-      table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
+      .locationOfParent, table: .resources, rows: rows.map { identifier(draft, $0) }, count: rows.count)
   }
 
   /// An empty size is 1 for what counts as a desk; an office needs one, or children.
@@ -81,9 +76,7 @@ extension WorkspaceBuilder {
     draft.columns["size"] = .number(Numbers(optional: sizes))
     guard !bare.isEmpty else { return }
     notebook.add(
-      "office-without-size",
-      "\(bare.count) \(bare.count == 1 ? "office has" : "offices have") neither a size nor desks in it, and so no desks",
-      table: .resources, rows: bare.map { identifier(draft, $0) }, count: bare.count)
+      .officeWithoutSize, table: .resources, rows: bare.map { identifier(draft, $0) }, count: bare.count)
   }
 
   /// A space within a space has no desks of its own: only the outer one's size and desks count.
@@ -92,9 +85,7 @@ extension WorkspaceBuilder {
     let nested = parents.indices.filter { parents[$0] != 0 && isSpace[$0] && isSpace[Int(parents[$0]) - 1] }
     guard !nested.isEmpty else { return }
     notebook.add(
-      "space-in-space",
-      "\(nested.count) \(nested.count == 1 ? "space lies" : "spaces lie") in another space, whose size and desks alone count",
-      table: .resources, rows: nested.map { identifier(draft, $0) }, count: nested.count)
+      .spaceInSpace, table: .resources, rows: nested.map { identifier(draft, $0) }, count: nested.count)
   }
 
   private func tellClosed(_ draft: TableDraft) {
@@ -103,9 +94,7 @@ extension WorkspaceBuilder {
     let closed = firsts.indices.filter { ends[$0] <= firsts[$0] }
     guard !closed.isEmpty else { return }
     notebook.add(
-      "closed-before-opened",
-      "\(closed.count) \(closed.count == 1 ? "resource closes" : "resources close") before opening: never available",
-      table: .resources, rows: closed.map { identifier(draft, $0) }, count: closed.count)
+      .closedBeforeOpened, table: .resources, rows: closed.map { identifier(draft, $0) }, count: closed.count)
   }
 
   func addAvailability() throws(Rejection) {

@@ -32,8 +32,8 @@ extension WorkspaceBuilder {
     // Types are called what some cell says, too.
     let rows = finding.table == .types ? finding.rows.map { index(.users).knows($0) ? "…" : $0 } : finding.rows
     return Finding(
-      code: finding.code, message: withoutPersons(finding.message), table: finding.table, rows: rows,
-      count: finding.count)
+      kind: finding.kind, message: withoutPersons(finding.message), table: finding.table, rows: rows,
+      count: finding.count, columns: finding.columns, details: finding.details)
   }
 
   private func withoutPersons(_ row: RejectedRow) -> RejectedRow {
@@ -63,7 +63,7 @@ extension WorkspaceBuilder {
     }
     drafts[table] = draft
     notebook.add(
-      "table-missing",
+      .tableMissing,
       "there is no file of \(table.rawValue): \(names.count) \(names.count == 1 ? "is" : "are") known only by what other "
         + "tables call \(names.count == 1 ? "it" : "them")",
       table: table, rows: table == .users ? [] : names, count: names.count)

@@ -78,14 +78,15 @@ final class WorkspaceBuilder {
     }
     for (column, slots) in roundedIn.sorted(by: { $0.key < $1.key }) {
       notebook.add(
-        "rounded-number",
+        .roundedNumber,
         "\(slots.count) \(slots.count == 1 ? "number" : "numbers") in \(raw.columns[column].name) had more than six "
           + "decimals; they are rounded to six",
-        table: raw.name, rows: raw.identifiers(slots), count: slots.count)
+        table: raw.name, rows: raw.identifiers(slots), count: slots.count,
+        columns: ["\(raw.name.rawValue).\(raw.columns[column].name)"])
     }
     if !cut.isEmpty {
       notebook.add(
-        "seconds-cut", "\(cut.count) \(cut.count == 1 ? "time" : "times") had seconds; minutes are kept",
+        .secondsCut, "\(cut.count) \(cut.count == 1 ? "time" : "times") had seconds; minutes are kept",
         table: raw.name, rows: raw.identifiers(cut), count: cut.count)
     }
   }
@@ -163,10 +164,11 @@ final class WorkspaceBuilder {
     }
     let rows = slots.count == 1 ? "1 row names" : "\(slots.count) rows name"
     notebook.add(
-      "dangling-link",
+      .danglingLink,
       "\(rows) a \(raw.columns[column].name) that \(table.rawValue) does not have"
         + (examples.isEmpty ? "" : ", as \(examples.joined(separator: ", "))"),
-      table: raw.name, rows: raw.identifiers(slots), count: slots.count)
+      table: raw.name, rows: raw.identifiers(slots), count: slots.count,
+      columns: ["\(raw.name.rawValue).\(raw.columns[column].name)"])
   }
 
   /// Reads a column of type names; unknown ones become types.

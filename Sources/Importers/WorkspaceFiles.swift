@@ -59,7 +59,7 @@ struct WorkspaceFiles {
       if let named, WorkspaceFiles.otherExtensions.contains(ending) {
         notebook.skip(name)
         notebook.add(
-          "unread-file", "\(name) is not read: files of the kind .\(ending) are not known here", table: named, count: 1)
+          .unreadFile, "\(name) is not read: files of the kind .\(ending) are not known here", table: named, count: 1)
       }
       return
     }
@@ -83,7 +83,7 @@ struct WorkspaceFiles {
     }
     try keep(file, as: table, &notebook)
     notebook.add(
-      "file-by-headers", "\(name) is taken for \(table.rawValue) by its headers", table: table, count: 1)
+      .fileByHeaders, "\(name) is taken for \(table.rawValue) by its headers", table: table, count: 1)
   }
 
   private mutating func keep(_ file: SourceFile, as table: TableName, _ notebook: inout Notebook) throws(Rejection) {
@@ -95,7 +95,7 @@ struct WorkspaceFiles {
   private func skip(_ name: String, _ rejection: Rejection, nearest: TableName?, _ notebook: inout Notebook) {
     notebook.skip(name)
     for diagnostic in rejection.diagnostics {
-      notebook.add("unmatched-file", diagnostic.message, table: nearest ?? .bookings, count: 1)
+      notebook.add(.unmatchedFile, diagnostic.message, table: nearest ?? .bookings, count: 1)
     }
   }
 

@@ -13,6 +13,8 @@ public enum Expectation: Hashable, Sendable {
   /// A point of time.
   case frame
   case table
+  /// `dangling-link`: what `check` opens.
+  case finding
   /// `vacant`, `ending`: a state of rows in `list`
   case state
   case setting
@@ -50,6 +52,8 @@ public struct CompletionSite: Hashable, Sendable {
   public let prefix: String
   /// The words of the run in front of it: `occupancy` in `occupancy de|`.
   public let run: [String]
+  /// The words of the query's metric, its mode among them; none before it.
+  public let metric: [String]
   /// What may stand here, the likeliest first, nothing twice.
   public let expectations: [Expectation]
 }

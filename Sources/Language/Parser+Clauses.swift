@@ -39,6 +39,7 @@ extension Parser {
       throw .unexpected(index)
     }
     let phrase = Phrase(metricWords())
+    metricRun = run
     guard let number = token, number.isDecimal, let currency = token(at: index + 1), currency.isCurrency else {
       if index + 1 == cursor, let number = token, number.isDecimal, !number.isTime { noted.append(.currency) }
       return MetricSyntax(phrase: phrase)
@@ -95,6 +96,8 @@ extension Parser {
     case query
     /// Filters, `vs`, `as` and `to` belong to a query, not to a definition.
     case definition
+    /// Nothing but how an answer is written, and where to: `as`, `to`.
+    case answer
   }
 
   mutating func clauses(in context: ClauseContext) throws(Failure) -> [Clause] {
@@ -110,9 +113,7 @@ extension Parser {
     if context == .query, keyword.roles.contains(.key) {
       return Clause(.filter(try filter()), place: place(from: start))
     }
-    guard keyword.roles.contains(.clause), context == .query || !Self.onlyInQueries.contains(keyword) else {
-      return nil
-    }
+    guard keyword.roles.contains(.clause), Self.allows(keyword, in: context) else { return nil }
     index += 1
     let kind = try clause(keyword)
     return Clause(kind, place: place(from: start))
@@ -153,10 +154,16 @@ extension Parser {
     }
   }
 
-  private static let onlyInQueries: Set<Keyword> = [.vs, .as, .to]
+  private static func allows(_ clause: Keyword, in context: ClauseContext) -> Bool {
+    switch context {
+    case .query: true
+    case .definition: ![.vs, .as, .to].contains(clause)
+    case .answer: [.as, .to].contains(clause)
+    }
+  }
 
   private mutating func noteClauses(in context: ClauseContext) {
-    for keyword in Keyword.clauses where context == .query || !Self.onlyInQueries.contains(keyword) {
+    for keyword in Keyword.clauses where Self.allows(keyword, in: context) {
       note(.keyword(keyword.rawValue))
     }
     guard context == .query else { return }

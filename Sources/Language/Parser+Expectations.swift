@@ -26,7 +26,9 @@ extension Parser {
     let expectations = parser.expectations(from: piece.lowerBound, at: piece.upperBound)
     let run = parser.run.upperBound == piece.upperBound ? parser.tokens[parser.run].map(\.text) : []
     let prefix = typed.text(of: SourceRange(lower: lower, upper: end))
-    return CompletionSite(lower: lower, upper: end, prefix: String(prefix), run: run, expectations: expectations)
+    return CompletionSite(
+      lower: lower, upper: end, prefix: String(prefix), run: run, metric: parser.tokens[parser.metricRun].map(\.text),
+      expectations: expectations)
   }
 
   /// What may stand in the place of a token, given those of its statement before it.
@@ -92,6 +94,7 @@ extension Expectation {
     case .name(let key): "the name of a \(key)"
     case .frame: "a time such as “2024-03” or “last90”"
     case .table: "a table such as “bookings”"
+    case .finding: "a finding such as “dangling-link”"
     case .state: "a state such as “vacant”"
     case .setting: "a setting such as “mode”"
     case .value: "a value"

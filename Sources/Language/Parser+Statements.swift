@@ -1,10 +1,12 @@
 import Diagnostics
 
-// Rules: statement, listing.
+// Rules: statement, listing, asked.
 extension Parser {
   mutating func statement() throws(Failure) -> Statement {
     if index == cursor { for keyword in Keyword.statements { note(.keyword(keyword.rawValue)) } }
-    guard let keyword, keyword.roles.contains(.statement), !isSourceFilter, !isCheckMetric else {
+    guard let keyword, keyword.roles.contains(.statement), !isSourceFilter,
+      !isCheckMetric || isCheckOfSubject
+    else {
       return .query(try query())
     }
     index += 1
@@ -26,7 +28,7 @@ extension Parser {
     case .list: return .list(try listing(from: index - 1))
     case .show: return .show(try show())
     case .describe: return .describe(try wholePhrase(.definition))
-    case .check: return .check
+    case .check: return .check(try check(from: index - 1))
     case .load: return .load(names(.file))
     case .save: return .save(names(.file))
     case .source: return .source([try name(.file)])
@@ -50,17 +52,67 @@ extension Parser {
     keyword == .source && token(at: index + 1)?.isName ?? false && token(at: index + 2) != nil
   }
 
-  /// `check` is a statement by itself; before a word it begins a metric: `check ins 2024`.
+  /// `check` is a statement by itself; before words it begins a metric: `check ins 2024`.
   var isCheckMetric: Bool { keyword == .check && isMetricWord(index + 1) }
+
+  /// One word, and nothing after it but `as` and `to`, is what is to be checked: a metric would need a time.
+  private var isCheckOfSubject: Bool {
+    guard isCheckMetric else { return false }
+    var next = index + 2
+    while let keyword = keyword(at: next), keyword == .as || keyword == .to {
+      guard let name = token(at: next + 1), name.isName, keyword == .as || !name.isTime else { return false }
+      next += 2
+    }
+    return next >= limit
+  }
+
+  private mutating func check(from start: Int) throws(Failure) -> CheckQuery {
+    note(.table)
+    note(.finding)
+    note(.metric)
+    noteAsMetric(from: start)
+    var subject: Name?
+    if isMetricWord(index) {
+      subject = Name(tokens[index])
+      index += 1
+    }
+    let clauses = try clauses(in: .answer)
+    return CheckQuery(subject: subject, clauses: clauses, place: place(from: start))
+  }
+
+  /// What would go on with a check of one word as a metric, for completion.
+  private mutating func noteAsMetric(from start: Int) {
+    guard cursor > index else { return }
+    let (subject, depth) = (index, depth)
+    index = start
+    _ = try? query()
+    (index, self.depth) = (subject, depth)
+  }
 
   private mutating func show() throws(Failure) -> Show {
     if accept(.definition) { return .definition(try wholePhrase(.definition)) }
     if accept(.settings) { return .settings }
-    if accept(.steps) { return .steps(try query()) }
-    if accept(.sql) { return .sql(try query()) }
-    if accept(.tokens) { return .tokens(try query()) }
-    if accept(.tree) { return .tree(try query()) }
+    if accept(.steps) { return .steps(try asked()) }
+    if accept(.sql) { return .sql(try asked()) }
+    if accept(.tokens) { return .tokens(try asked()) }
+    if accept(.tree) { return .tree(try asked()) }
     throw .unexpected(index)
+  }
+
+  private mutating func asked() throws(Failure) -> Asked {
+    let start = index
+    note(.metric)
+    let kind: Asked.Kind
+    if accept(.explain) {
+      kind = .explain(try query())
+    } else if accept(.why) {
+      kind = .why(try query())
+    } else if accept(.list) {
+      kind = .list(try listing(from: start))
+    } else {
+      kind = .query(try query())
+    }
+    return Asked(kind, place: place(from: start))
   }
 
   private mutating func value() throws(Failure) -> Value {

@@ -36,6 +36,8 @@ public struct Parser {
   var notedInRun: [Expectation] = []
   /// The run of words read last: those of a metric, a phrase, a library.
   var run = 0..<0
+  /// The words of the statement's metric.
+  var metricRun = 0..<0
   /// First token of the statement at hand.
   private(set) var start = 0
 
@@ -186,6 +188,7 @@ public struct Parser {
     operators = 0
     conditionEnd = -1
     run = 0..<0
+    metricRun = 0..<0
     let statement = try statement()
     note(.end)
     guard index >= limit else { throw .unexpected(index) }

@@ -16,7 +16,7 @@ public enum Printer {
     case .list(let listing): text(of: listing)
     case .show(let show): "show " + text(of: show)
     case .describe(let name): "describe " + text(of: name)
-    case .check: "check"
+    case .check(let check): text(of: check)
     case .load(let files): words("load", files)
     case .save(let files): words("save", files)
     case .source(let files): words("source", files)
@@ -25,6 +25,11 @@ public enum Printer {
     case .map(let column, let header): "map \(text(of: column)) = \(text(of: header))"
     case .quit: "quit"
     }
+  }
+
+  public static func text(of check: CheckQuery) -> String {
+    let words = ["check"] + (check.subject.map { [text(of: $0)] } ?? []) + check.clauses.map { text(of: $0) }
+    return words.joined(separator: " ")
   }
 
   public static func text(of query: Query) -> String {
@@ -104,10 +109,10 @@ public enum Printer {
     switch show {
     case .settings: "settings"
     case .definition(let name): "definition " + text(of: name)
-    case .tokens(let query): "tokens " + text(of: query)
-    case .tree(let query): "tree " + text(of: query)
-    case .steps(let query): "steps " + text(of: query)
-    case .sql(let query): "sql " + text(of: query)
+    case .tokens(let asked): "tokens " + text(of: asked.statement)
+    case .tree(let asked): "tree " + text(of: asked.statement)
+    case .steps(let asked): "steps " + text(of: asked.statement)
+    case .sql(let asked): "sql " + text(of: asked.statement)
     }
   }
 

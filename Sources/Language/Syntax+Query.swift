@@ -167,3 +167,18 @@ public struct ListQuery: Hashable, Sendable {
     self.place = place
   }
 }
+
+/// `check`, `check bookings to "odd.xlsx"`: what is odd in the data, all of it or in one table; or one finding, row by row.
+public struct CheckQuery: Hashable, Sendable {
+  /// A table, or what a finding is called: `dangling-link`.
+  public let subject: Name?
+  /// How the answer is written, and where to.
+  public let clauses: [Clause]
+  public let place: Place
+
+  public init(subject: Name? = nil, clauses: [Clause] = [], place: Place) {
+    self.subject = subject
+    self.clauses = clauses
+    self.place = place
+  }
+}

@@ -22,8 +22,8 @@ public enum Statement: Hashable, Sendable {
   case show(Show)
   /// `describe occupancy desks`
   case describe(Phrase)
-  /// `check`
-  case check
+  /// `check`, `check bookings as json`
+  case check(CheckQuery)
   /// `load bookings.csv users.csv`; without names, all over again
   case load([Name])
   /// `save house.deskdb`
@@ -44,10 +44,46 @@ public enum Statement: Hashable, Sendable {
 public enum Show: Hashable, Sendable {
   case settings
   case definition(Phrase)
-  case tokens(Query)
-  case tree(Query)
-  case steps(Query)
-  case sql(Query)
+  case tokens(Asked)
+  case tree(Asked)
+  case steps(Asked)
+  case sql(Asked)
+}
+
+/// What can be looked at on its way to an answer: `hours 2024`, `explain hours 2024`, `list bookings 2024-03`.
+public struct Asked: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case query(Query)
+    case explain(Query)
+    case why(Query)
+    case list(ListQuery)
+  }
+
+  public let kind: Kind
+  public let place: Place
+
+  public init(_ kind: Kind, place: Place) {
+    self.kind = kind
+    self.place = place
+  }
+
+  /// What it asks for figures of; nil of a list.
+  public var query: Query? {
+    switch kind {
+    case .query(let query), .explain(let query), .why(let query): query
+    case .list: nil
+    }
+  }
+
+  /// The same as a statement of its own.
+  public var statement: Statement {
+    switch kind {
+    case .query(let query): .query(query)
+    case .explain(let query): .explain(query)
+    case .why(let query): .why(query)
+    case .list(let list): .list(list)
+    }
+  }
 }
 
 /// Where a node stands in its text. All places are equal: a tree is what was said, not where.

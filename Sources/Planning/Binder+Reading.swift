@@ -53,7 +53,7 @@ extension Binder {
 
 extension Expression {
   /// A ratio, whose denominator must be told.
-  fileprivate var isQuotient: Bool {
+  var isQuotient: Bool {
     if case .binary(.divide, _, _) = self { true } else { false }
   }
 }

@@ -67,7 +67,3 @@ extension Catalogue {
     }
   }
 }
-
-extension SourceRange {
-  fileprivate func contains(_ other: SourceRange) -> Bool { lower <= other.lower && other.upper <= upper }
-}

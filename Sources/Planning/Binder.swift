@@ -60,7 +60,18 @@ public struct Binder {
   }
 
   /// - Returns: the query, and its figures with the words that made them.
-  mutating func bind(_ query: Query) throws(Rejection) -> (query: BoundQuery, cells: CellBinder) {
+  mutating func bind(_ query: Query) throws(Rejection) -> (query: BoundQuery, figures: BoundFigures) {
+    let question = try question(of: query)
+    if let (_, place) = question.clauses.definitions { throw Rejection(.severalDefinitions(place)) }
+    let asked = try splitMode(of: question.metric)
+    let name = try variant(of: asked.name, on: question.clauses.basis)
+    scope = try typeScope(of: question.clauses.filters)
+    let figures = try figures(of: name, question)
+    return (try bind(question, asked.named(name), figures), figures)
+  }
+
+  /// Takes a query apart, and puts the settings in force that it brings.
+  mutating func question(of query: Query) throws(Rejection) -> Question {
     guard case .metric(let metric) = query.subject else { throw Rejection(.lastAnswerMissing(query.subject.place)) }
     if let mistake = (metric.phrase.names + (query.frame?.points ?? [])).lazy.compactMap(\.mistakenAmount).first {
       throw Rejection(mistake)
@@ -70,19 +81,33 @@ public struct Binder {
     }
     var clauses = try Clauses(query)
     try apply(&clauses)
-    let (asked, weightMode, modeWasSaid) = try splitMode(of: metric)
-    let name = try variant(of: asked, on: clauses.basis)
-    let filters = clauses.filters
-    scope = try typeScope(of: filters)
+    return Question(query: query, metric: metric, clauses: clauses)
+  }
 
-    // The definition: columns of figures over shared nodes.
-    let arguments = MetricArguments(amount: metric.amount, named: clauses.arguments, metric: name, in: source)
+  /// The definition: columns of figures over shared nodes.
+  ///
+  /// - Parameter valueAlone: without the columns in front of the metric's value.
+  func figures(of name: Phrase, _ question: Question, valueAlone: Bool = false) throws(Rejection) -> BoundFigures {
+    let arguments = MetricArguments(
+      amount: question.metric.amount, named: question.clauses.arguments, metric: name, in: source)
     var cells = CellBinder(binder: self, arguments: arguments)
-    var definition = try cells.definition(named: name).compacted(&cells)
+    var definition = try cells.definition(named: name)
+    if valueAlone { definition = definition.valueAlone(of: name.text) }
+    definition = definition.compacted(&cells)
+    return BoundFigures(arguments: arguments, cells: cells, definition: definition)
+  }
+
+  mutating func bind(
+    _ question: Question, _ asked: AskedMetric, _ figures: BoundFigures
+  ) throws(Rejection) -> BoundQuery {
+    let (query, clauses) = (question.query, question.clauses)
+    let (name, weightMode) = (asked.name, asked.mode)
+    let (cells, filters) = (figures.cells, clauses.filters)
+    var definition = figures.definition
     let conversion = try definition.convert(to: clauses.unit, metric: name, nodes: cells.nodes)
     let frame = try resolve(query.frame, after: query.subject.place)
     let isLevel = cells.nodes.contains { $0.node.isLevel }
-    if modeWasSaid, !isLevel { throw Rejection(.modeOnFlow(name, mode: weightMode.name)) }
+    if asked.modeWasSaid, !isLevel { throw Rejection(.modeOnFlow(name, mode: weightMode.name)) }
 
     // Keys and filters, and how each figure reaches them.
     let predicates = written(clauses.predicates) + definition.predicates
@@ -97,7 +122,7 @@ public struct Binder {
       Atom(
         node: bound.node, keys: keys.compactMap { $0.reach?[index] },
         filters: rowFilters.compactMap { $0.atoms[index] },
-        unit: bound.kind.unit)
+        unit: bound.kind.unit, written: bound.written)
     }
     if cells.nodes.contains(where: { $0.node.identifiesPersons { snapshot.isPersonal($1, of: $0) } }) {
       notePersons(["definition"], entity: nil, text: name.text, at: name.place, in: source)
@@ -117,9 +142,9 @@ public struct Binder {
     }
     let place = try placeOfHolidays(atoms, filters, predicates)
     let reading = try reading(
-      of: name, definition, cells, arguments, weightMode, holidaysOf: place,
+      of: name, definition, cells, figures.arguments, weightMode, holidaysOf: place,
       filters: rowFilters.map(\.text) + conditions.map(\.label), conversion: conversion)
-    let bound = BoundQuery(
+    return BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
       conditions: conditions, keys: keys.map(\.key), atoms: atoms,
@@ -128,7 +153,6 @@ public struct Binder {
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
       unknownPersons: unknownPersons, source: source, range: query.place.range, comparison: comparison)
-    return (bound, cells)
   }
 
   /// The query's own clauses, which stand in its text.
@@ -159,15 +183,25 @@ public struct Binder {
   }
 
   /// `occupancy desks bom`: the longest name that is a metric, then perhaps a mode.
-  private func splitMode(of metric: MetricSyntax) throws(Rejection) -> (Phrase, WeightMode, wasSaid: Bool) {
+  ///
+  /// - Parameter orFamily: words that names of metrics begin with will do: `occupancy`.
+  func splitMode(of metric: MetricSyntax, orFamily: Bool = false) throws(Rejection) -> AskedMetric {
+    func isName(_ phrase: Phrase) -> Bool {
+      catalogue[phrase.text]?.isRowColumn == false || orFamily && !catalogue.variants(of: phrase.text).isEmpty
+    }
     let phrase = metric.phrase
-    if let entry = catalogue[phrase.text], !entry.isRowColumn { return (phrase, .weighted(settings.mode), false) }
+    if isName(phrase) { return AskedMetric(name: phrase, mode: .weighted(settings.mode), modeWasSaid: false) }
     if let last = phrase.names.last, phrase.names.count > 1, !last.quoted, let mode = weightMode(last.text) {
       let rest = Phrase(Array(phrase.names.dropLast()))
-      if let entry = catalogue[rest.text], !entry.isRowColumn { return (rest, mode, true) }
+      if isName(rest) { return AskedMetric(name: rest, mode: mode, modeWasSaid: true) }
       throw Rejection(unknownMetric(rest))
     }
     throw Rejection(unknownMetric(phrase))
+  }
+
+  /// The word of a metric that is its mode; nil where there is none, or no such metric.
+  public func modeWord(of metric: MetricSyntax) -> Name? {
+    (try? splitMode(of: metric, orFamily: true))?.modeWasSaid == true ? metric.phrase.names.last : nil
   }
 
   private func weightMode(_ word: String) -> WeightMode? {
@@ -231,13 +265,16 @@ public struct Binder {
   }
 
   /// `chargeback … on days` is the metric `chargeback days`.
-  private func variant(of name: Phrase, on basis: Name?) throws(Rejection) -> Phrase {
+  func variant(of name: Phrase, on basis: Name?) throws(Rejection) -> Phrase {
     guard let basis else { return name }
-    let variant = Phrase(name.names + [basis])
-    if catalogue[variant.text]?.isRowColumn == false { return variant }
-    let known = catalogue.metricNames.filter { $0.lowercased().hasPrefix(name.text.lowercased() + " ") }
-    throw Rejection(
-      .unknownBasis(basis, metric: name.text, known: known.map { String($0.dropFirst(name.text.count + 1)) }))
+    if let variant = variant(of: name, basis.text, at: basis.place) { return variant }
+    throw Rejection(.unknownBasis(basis, metric: name.text, known: catalogue.variants(of: name.text)))
+  }
+
+  /// The metric of that name with more words behind it.
+  func variant(of name: Phrase, _ words: String, at place: Place) -> Phrase? {
+    let variant = Phrase(name.names + [Name(text: words, place: place)])
+    return catalogue[variant.text]?.isRowColumn == false ? variant : nil
   }
 
   /// `with coefficient 2`, for this query alone. What is no setting may be a parameter of the metric.

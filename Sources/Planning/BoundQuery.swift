@@ -25,7 +25,7 @@ public struct BoundQuery: Sendable {
   public let valueColumn: Int
   public let isLevel: Bool
   public let arrangement: Arrangement
-  public let reading: [ReadingItem]
+  public internal(set) var reading: [ReadingItem]
   /// The location code whose holidays are no workdays; 0 is everywhere.
   public let placeOfHolidays: Int
   /// Where it leads to a single person: `user alice`, `by user`.

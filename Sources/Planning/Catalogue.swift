@@ -170,6 +170,12 @@ public struct Catalogue: Sendable {
     return VendorLibrary.names.filter { entries[$0.key] == nil && !withoutVendors.contains($0.key) }.values.sorted()
   }
 
+  /// What stands behind the words of a metric in names of others: `days` of `chargeback days`, sorted.
+  public func variants(of name: String) -> [String] {
+    let beginning = name.lowercased() + " "
+    return metricNames.filter { $0.lowercased().hasPrefix(beginning) }.map { String($0.dropFirst(beginning.count)) }
+  }
+
   /// Names of columns of rows, sorted.
   public var rowColumnNames: [String] {
     entries.values.compactMap(\.last).filter(\.isRowColumn).map(\.definition.name.text).sorted()

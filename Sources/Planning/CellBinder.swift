@@ -56,6 +56,14 @@ struct BoundDefinition {
     valueIndex(of: name).map { columns[$0] }
   }
 
+  /// The same with its value as the only column.
+  func valueAlone(of name: String) -> BoundDefinition {
+    var result = self
+    result.columns = value(of: name).map { [$0] } ?? []
+    result.ownValue = nil
+    return result
+  }
+
   func valueIndex(of name: String) -> Int? {
     ownValue ?? columns.firstIndex { $0.name.lowercased() == name.lowercased() }
       ?? columns.lastIndex { if case .moment = $0.value { false } else { true } } ?? columns.indices.last

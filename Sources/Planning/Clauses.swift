@@ -17,6 +17,8 @@ struct Clauses {
   var unit: Name?
   var windows: [WindowSyntax] = []
   var comparison: (with: Comparison, place: Place)?
+  /// `under Robin, Cobot`
+  var definitions: (names: [Phrase], place: Place)?
 
   /// No clause at all.
   init() {
@@ -54,7 +56,9 @@ struct Clauses {
       case .on(let name):
         if basis != nil { throw Rejection(.clauseTwice("on", at: clause.place)) }
         basis = name
-      case .under: throw Rejection(.clauseNotSupported("under", at: clause.place))
+      case .under(let names):
+        if definitions != nil { throw Rejection(.clauseTwice("under", at: clause.place)) }
+        definitions = (names, clause.place)
       }
     }
   }

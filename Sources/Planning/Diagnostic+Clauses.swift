@@ -88,7 +88,9 @@ extension Diagnostic {
   static func clauseTwice(_ word: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "clause-twice", message: "“\(word)” stands here for the second time", range: place.range,
-      help: word == "by" ? "put all keys behind one by: by month, type" : "leave one out")
+      help: word == "by"
+        ? "put all keys behind one by: by month, type"
+        : word == "under" ? "put all definitions behind one under: under days, hours" : "leave one out")
   }
 
   static func daysOfList(_ condition: CalendarCondition, at place: Place) -> Diagnostic {

@@ -100,6 +100,21 @@ extension Diagnostic {
         ?? (states.isEmpty ? nil : "there are " + states.joined(separator: ", ")))
   }
 
+  /// `check bokings`, `check ins`
+  ///
+  /// - Parameter isMetric: there is a metric that begins so.
+  static func unknownFinding(_ name: Name, isMetric: Bool) -> Diagnostic {
+    let known = TableName.allCases.map(\.rawValue) + FindingKind.all.map(\.code)
+    let help =
+      isMetric
+      ? "as a metric it needs a time: check \(name.text) last30"
+      : NearestName.find(name.text, in: known).map { "did you mean “\($0)”?" }
+        ?? "check alone tells all that is odd; a table or the name of a finding narrows it"
+    return Diagnostic(
+      code: "unknown-finding", message: "there is neither a table nor a finding “\(name.text)”",
+      range: name.place.range, help: help)
+  }
+
   static func unknownTable(_ name: Name) -> Diagnostic {
     Diagnostic(
       code: "unknown-table", message: "there is no table “\(name.text)”", range: name.place.range,

@@ -133,7 +133,7 @@ extension Binder {
 
   /// A name means one thing for all figures that it reaches: the list price of a resource is not the price of a
   /// membership.
-  private func checkMeaning(of name: Name, nodes: [BoundNode]) throws(Rejection) {
+  func checkMeaning(of name: Name, nodes: [BoundNode]) throws(Rejection) {
     var meanings: [String: TableName] = [:]
     for node in nodes {
       let table = node.node.scan.table

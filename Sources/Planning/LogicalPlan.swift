@@ -1,4 +1,5 @@
 import Calculus
+import Language
 import Store
 
 /// Rows of a table with the conditions that they meet, each with its reason.
@@ -202,12 +203,15 @@ public struct Atom: Hashable, Sendable {
   public internal(set) var keys: [KeyReach]
   public let filters: [AtomFilter]
   public let unit: Unit
+  /// The words of a definition that made it; nil of what nobody wrote.
+  public let written: Aggregate?
 
-  public init(node: PlanNode, keys: [KeyReach], filters: [AtomFilter], unit: Unit) {
+  public init(node: PlanNode, keys: [KeyReach], filters: [AtomFilter], unit: Unit, written: Aggregate? = nil) {
     self.node = node
     self.keys = keys
     self.filters = filters
     self.unit = unit
+    self.written = written
   }
 }
 

@@ -1,90 +1,157 @@
 import Calculus
+import Language
 import Store
 
-/// A plan as text, a node a line: what `show steps` prints.
-public enum PlanPrinter {
-  public static func text(of plan: LogicalPlan) -> String {
-    var lines = ["frame    \(plan.frameText): \(plan.span)"]
-    if plan.isLevel { lines.append("weights  \(plan.weightMode.name)") }
-    for condition in plan.conditions { lines.append("days     \(condition.label)") }
-    for key in plan.keys { lines.append("key      \(key.name)") }
-    for (index, atom) in plan.atoms.enumerated() {
-      lines.append("a\(index + 1)")
-      lines += text(of: atom).map { "  " + $0 }
+/// A plan as people read it, a node a line: what `show steps` prints.
+public struct PlanPrinter {
+  /// A line: the node, the figure that it works for, what it does, and what it costs or why rows are left out.
+  public struct Line {
+    public let node: String
+    public let figure: String
+    public let text: String
+    public let note: String
+  }
+
+  /// How many rows a table has, all of which a scan reads.
+  private let rowCount: (TableName) -> Int
+  public private(set) var lines: [Line] = []
+
+  public init(rowCount: @escaping (TableName) -> Int) {
+    self.rowCount = rowCount
+  }
+
+  private mutating func add(_ node: String, _ figure: String = "", _ text: String, _ note: String = "") {
+    lines.append(Line(node: node, figure: figure, text: text, note: note))
+  }
+
+  /// A condition that is longer than this is made of definitions, which tell more in their own words.
+  private static let longest = 48
+
+  // MARK: plans
+
+  /// The nodes of a query's plan, in the order in which they work.
+  public mutating func add(_ plan: LogicalPlan) {
+    addFrame(plan)
+    for (index, atom) in plan.atoms.enumerated() { add(atom, "a\(index + 1)", plan, known: plan.atoms[..<index]) }
+    if let universe = plan.universe {
+      addScan(universe, "rows", known: [])
+      add("", "rows", "stand in the answer though nothing happened there")
     }
-    for (index, fold) in plan.folds.enumerated() {
-      lines.append("f\(index + 1)")
-      lines += text(of: fold).map { "  " + $0 }
-    }
+    for (index, fold) in plan.folds.enumerated() { add(fold, "f\(index + 1)") }
+    addTotals(of: plan)
     for column in plan.columns {
-      let percent = column.isPercent ? " as percent" : ""
-      lines.append("combine  \(column.name) = \(text(of: column.value))\(percent)")
+      if case .split(let units, let coins, let basis) = column.value {
+        let amount = (try? Rational(units, over: Int128(coins)).decimal) ?? "?"
+        add("apportion", "", "\(column.name) = \(amount) by \(Self.text(of: basis))", "largest remainder")
+      } else {
+        let percent = column.isPercent ? " as percent" : ""
+        add("combine", "", "\(column.name) = \(Self.text(of: column.value).withoutOuterBrackets)\(percent)")
+      }
     }
-    if let groups = plan.groups { lines.append("suppress groups of fewer than \(groups.size) people") }
-    if let other = plan.comparison { lines.append("compare  \(other.text): \(other.span)") }
-    if plan.arrangement.having != nil { lines.append("arrange  having") }
-    for (target, descending) in plan.arrangement.sort {
+    if let groups = plan.groups { add("suppress", "", "groups of fewer than \(groups.size) people") }
+    if let other = plan.comparison {
+      add("compare", "", "with \(other.text), \(other.span.first) to \(other.span.last)", "all nodes above once more")
+    }
+    addArrangement(of: plan)
+  }
+
+  /// Those of each definition under its name, then what joins them.
+  public mutating func add(_ plan: SideBySidePlan) {
+    for part in plan.parts {
+      add("under", "", part.name)
+      add(part.plan)
+    }
+    add("compare", "", plan.parts.map(\.name).joined(separator: ", ") + " beside each other", "joined by their keys")
+    addArrangement(of: plan.table)
+  }
+
+  /// The nodes of a list.
+  public mutating func add(_ plan: ListPlan) {
+    if plan.hasFrame { addFrame(plan.rows) }
+    addScan(plan.atom, "rows", known: [])
+    if plan.atom.node.step != nil, plan.hasFrame { add("step", "rows", "the days on which the state holds") }
+    add("combine", "", plan.columns.map(\.name).joined(separator: ", "), "columns")
+    for order in plan.sort { add("arrange", "", "sort \(order.column.name)\(order.descending ? " desc" : "")") }
+    if let top = plan.top { add("arrange", "", "top \(top)") }
+  }
+
+  private mutating func addFrame(_ plan: LogicalPlan) {
+    let days = plan.span.dayCount == 1 ? "1 day" : "\(plan.span.dayCount) days"
+    add("frame", "", "\(plan.frameText) is \(plan.span.first) to \(plan.span.last)", days)
+    for condition in plan.conditions { add("", "", "on \(condition.label)") }
+    if plan.isLevel { add("", "", "weighed by \(plan.weightMode.name)") }
+  }
+
+  private mutating func addTotals(of plan: LogicalPlan) {
+    var totals: [CellExpression] = []
+    for column in plan.columns {
+      for total in column.value.totals where !totals.contains(total) { totals.append(total) }
+    }
+    for total in totals { add("total", "", Self.text(of: total).withoutOuterBrackets, "once more without keys") }
+  }
+
+  private mutating func addArrangement(of plan: LogicalPlan) {
+    let arrangement = plan.arrangement
+    if let having = arrangement.having {
+      add("arrange", "", "having " + Self.text(of: having, plan.shownColumns).withoutOuterBrackets)
+    }
+    for (target, descending) in arrangement.sort {
       let name =
         switch target {
         case .key(let key): plan.keys[key].name
         case .column(let column): plan.shownColumns[column].name
         }
-      lines.append("arrange  sort \(name)\(descending ? " desc" : "")")
+      add("arrange", "", "sort \(name)\(descending ? " desc" : "")")
     }
-    if let top = plan.arrangement.top { lines.append("arrange  top \(top)") }
-    return lines.joined(separator: "\n")
+    if arrangement.sort.isEmpty, !plan.keys.isEmpty {
+      add("arrange", "", "in the order of " + plan.keys.map(\.name).joined(separator: ", "))
+    }
+    if let top = arrangement.top { add("arrange", "", "top \(top)") }
   }
 
-  private static func text(of atom: Atom) -> [String] {
-    var lines = ["scan     \(atom.node.scan.table.rawValue)"]
-    for condition in atom.node.scan.conditions {
-      lines.append("  where  \(text(of: condition.condition))   # else: \(condition.label)")
+  // MARK: figures
+
+  private mutating func add(_ atom: Atom, _ figure: String, _ plan: LogicalPlan, known: ArraySlice<Atom>) {
+    if let written = atom.written { add("", figure, "is " + Printer.text(of: .aggregate(written))) }
+    addScan(atom, figure, known: known)
+    let keys = plan.keys.map(\.name).joined(separator: ", ")
+    let cells = keys.isEmpty ? "" : " by \(keys)"
+    if let step = atom.node.step {
+      add("step", figure, measure(of: atom, step), "a value for each row and day")
     }
-    for filter in atom.filters {
-      switch filter {
-      case .rows(let predicate): lines.append("  where  \(text(of: predicate.condition))   # else: \(predicate.label)")
-      case .unreachable(let key, let reason): lines.append("  where  \(key) is refused if a row is left: \(reason)")
-      }
-    }
+    var tests: [NumberTest] = []
     switch atom.node {
-    case .reduce(let step):
-      lines.append("step     \(text(of: step.measure))")
-      lines.append("reduce   Σ weight × value / Σ weight")
-    case .accumulate(let step):
-      lines.append("step     \(text(of: step.measure))")
-      lines.append("reduce   Σ weight × value, in months")
-    case .openHours(let step, let window):
-      lines.append("step     \(text(of: step.measure))")
-      lines.append("reduce   Σ \(text(of: window)) × value")
+    case .reduce: add("reduce", figure, "Σ weight × value / Σ weight" + cells)
+    case .accumulate: add("reduce", figure, "Σ weight × value, in months" + cells)
+    case .openHours(_, let window): add("reduce", figure, "Σ \(Self.text(of: window)) × value" + cells)
     case .foldDays(let fold, let step, let having):
-      lines.append("step     \(text(of: step.measure))")
-      lines.append("fold     \(step.edge.map { "each \($0.rawValue)" } ?? "\(fold.rawValue) each day")")
-      lines += having.map(text(of:))
-    case .flow(_, let measure): lines.append("reduce   \(text(of: measure))")
+      add("fold", figure, (step.edge.map { "each \($0.rawValue)" } ?? "\(fold.rawValue) each day") + cells)
+      tests = having
+    case .flow(_, let measure): add("reduce", figure, Self.text(of: measure) + cells)
     case .foldFlow(let fold, let inner, _, let measure, let having):
-      let keys = inner.keys.map(\.name) + (inner.time.map { [$0.rawValue] } ?? [])
-      lines.append("reduce   \(text(of: measure))")
-      lines.append("fold     \(fold.rawValue) each \(keys.joined(separator: " and "))")
-      lines += having.map(text(of:))
+      let each = inner.keys.map(\.name) + (inner.time.map { [$0.rawValue] } ?? [])
+      add(
+        "reduce", figure,
+        Self.text(of: measure) + " by " + ((keys.isEmpty ? [] : [keys]) + each).joined(separator: ", "))
+      add("fold", figure, "\(fold.rawValue) each \(each.joined(separator: " and "))" + cells)
+      tests = having
     }
-    return lines
+    for test in tests { add("", figure, "having value \(test.comparison.rawValue) \(test.value.decimal)") }
   }
 
-  private static func text(of test: NumberTest) -> String {
-    "  having value \(test.comparison.rawValue) \(test.value.decimal)"
-  }
-
-  private static func text(of measure: FlowMeasure) -> String {
-    switch measure {
-    case .count: "count in cells"
-    case .minutes: "minutes in cells × quantity / 60"
-    case .column(let value): "sum of \(text(of: value))"
-    case .busy(let window): "minutes\(window.map { " within \(text(of: $0))" } ?? ""), merged / 60"
-    case .within(let window): "minutes within \(text(of: window)) × quantity / 60"
+  /// What is folded in finer cells than those of the answer.
+  private mutating func add(_ fold: FigureFold, _ figure: String) {
+    add("combine", figure, Self.text(of: fold.value).withoutOuterBrackets)
+    if fold.isPrevious {
+      add("shift", figure, "of the month before")
+      return
     }
+    let keys = fold.keys.map(\.key.name) + fold.calendarKeys.map(\.rawValue)
+    add("fold", figure, "\(fold.fold.rawValue) each \(keys.joined(separator: " and "))", "once more with these keys")
+    for test in fold.having { add("", figure, "having value \(test.comparison.rawValue) \(test.value.decimal)") }
   }
 
-  private static func text(of window: HourWindow) -> String {
+  static func text(of window: HourWindow) -> String {
     switch window {
     case .openHours: "opening hours"
     case .workdays: "hours of workdays"
@@ -92,60 +159,58 @@ public enum PlanPrinter {
     }
   }
 
-  private static func text(of fold: FigureFold) -> [String] {
-    if fold.isPrevious { return ["combine  \(text(of: fold.value))", "shift    of the month before"] }
-    let keys = fold.keys.map(\.key.name) + fold.calendarKeys.map(\.rawValue)
-    return [
-      "combine  \(text(of: fold.value))", "fold     \(fold.fold.rawValue) each \(keys.joined(separator: " and "))",
-    ]
-      + fold.having.map(text(of:))
+  /// As it is written, which is shorter than what it is made of.
+  private func measure(of atom: Atom, _ step: Step) -> String {
+    if case .openHours = atom.node { return Self.text(of: step.measure).withoutOuterBrackets }
+    let written = atom.written?.measure.map { Printer.text(of: $0) }
+    return (written ?? Self.text(of: step.measure)).withoutOuterBrackets
   }
 
-  private static func text(of value: CellExpression) -> String {
-    switch value {
-    case .number(let number): number.decimal
-    case .atom(let index): "a\(index + 1)"
-    case .count(let count): count.rawValue
-    case .negate(let inner): "-" + text(of: inner)
-    case .arithmetic(let sign, let left, let right): "(\(text(of: left)) \(sign.rawValue) \(text(of: right)))"
-    case .moment(let index): "the first instant of a\(index + 1)"
-    case .total(let inner): "total \(text(of: inner))"
-    case .rounded(let rounding, let places, let inner):
-      "\(rounding.rawValue)(\(text(of: inner))\(places == 0 ? "" : ", \(places)"))"
-    case .stated(let unit, let inner): "\(text(of: inner)) as \(unit.rawValue)"
-    case .folded(let index): "f\(index + 1)"
-    case .split(let units, let coins, let basis): "\(units) / \(coins) split by \(text(of: basis))"
+  /// Rows that are told apart as those of a figure above are not told again.
+  private mutating func addScan(_ atom: Atom, _ figure: String, known: ArraySlice<Atom>) {
+    let scan = atom.node.scan
+    let count = rowCount(scan.table)
+    if let same = known.firstIndex(where: { $0.node.scan == scan && $0.filters == atom.filters }) {
+      add("scan", figure, "\(scan.table.rawValue) as for a\(same + 1)", count == 1 ? "1 row" : "\(count) rows")
+      return
+    }
+    add("scan", figure, scan.table.rawValue, count == 1 ? "1 row" : "\(count) rows")
+    for condition in scan.conditions { addCondition(condition, figure) }
+    for filter in atom.filters {
+      switch filter {
+      case .rows(let predicate): addCondition(predicate, figure)
+      case .unreachable(let key, let reason): add("", figure, "no row may be left: \(reason)", "\(key) is refused")
+      }
     }
   }
 
-  private static func text(of row: RowExpression) -> String {
-    switch row {
-    case .number(let millionths):
-      (try? Rational(Int128(millionths), over: Int128(Numbers.scale)).decimal) ?? String(millionths)
-    case .truth(let value): value ? "yes" : "no"
-    case .column(let name), .flag(let name), .recur(let name): name
-    case .matches(let column, let names):
-      names.count == 1 ? "\(column) = \(names[0])" : "\(column) in (\(names.joined(separator: ", ")))"
-    case .lists(let column, let names): "\(column) lists \(names.joined(separator: ", "))"
-    case .within(let column, let from, let to):
-      "\(column) from \(from.map { Day(number: $0).description } ?? "…") before \(to.map { Day(number: $0).description } ?? "…")"
-    case .missing(let column): "no \(column)"
-    case .minutes(let from, let to): "minutes from \(from) to \(to)"
-    case .touches(let from, let to, let isActual):
-      "\(isActual ? "really " : "")touching from \(Day(number: from)) before \(Day(number: to))"
-    case .touchesDay(let isActual): isActual ? "really running" : "running"
-    case .through(let link, let inner): "\(link).(\(text(of: inner)))"
-    case .split(let link, let amount, let weight): "split \(link).(\(text(of: amount))) by \(text(of: weight))"
-    case .fold(let fold, let many, let measure, let condition):
-      "\(fold.rawValue) \(text(of: measure)) of \(many.table.rawValue) by \(many.link) where \(text(of: condition))"
-    case .inForce(let table): table == .resources ? "open" : "running"
-    case .and(let parts): "(" + parts.map { text(of: $0) }.joined(separator: " and ") + ")"
-    case .or(let parts): "(" + parts.map { text(of: $0) }.joined(separator: " or ") + ")"
-    case .not(let inner): "not \(text(of: inner))"
-    case .compare(let comparison, let left, let right): "\(text(of: left)) \(comparison.rawValue) \(text(of: right))"
-    case .conditional(let test, let yes, let no): "if \(text(of: test)) then \(text(of: yes)) else \(text(of: no))"
-    case .arithmetic(let sign, let left, let right): "(\(text(of: left)) \(sign.rawValue) \(text(of: right)))"
-    case .recursive(let name, let body): "\(name): \(text(of: body))"
+  private mutating func addCondition(_ predicate: LabelledPredicate, _ figure: String) {
+    let condition = Self.text(of: predicate.condition).withoutOuterBrackets
+    add("", figure, "leaves out: " + predicate.label, condition.count <= Self.longest ? "keeps " + condition : "")
+  }
+}
+
+extension String {
+  /// `a / b` of `(a / b)`: what stands alone needs no brackets.
+  var withoutOuterBrackets: String {
+    guard hasPrefix("("), hasSuffix(")") else { return self }
+    var depth = 0
+    for (index, character) in zip(indices, self) {
+      depth += character == "(" ? 1 : character == ")" ? -1 : 0
+      if depth == 0, index != self.index(before: endIndex) { return self }
+    }
+    return String(dropFirst().dropLast())
+  }
+}
+
+extension CellExpression {
+  /// What stands behind `total` in it.
+  fileprivate var totals: [CellExpression] {
+    switch self {
+    case .total(let inner): [inner]
+    case .number, .atom, .count, .moment, .folded: []
+    case .negate(let inner), .split(_, _, let inner), .rounded(_, _, let inner), .stated(_, let inner): inner.totals
+    case .arithmetic(_, let left, let right): left.totals + right.totals
     }
   }
 }

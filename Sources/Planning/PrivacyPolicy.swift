@@ -68,7 +68,7 @@ public struct PrivacyPolicy: Sendable {
   /// Which bookings figures are made of, by the workspace's own definitions.
   let counted: RowExpression
   /// Whether some groups are too small to be shown; a group of one is a group.
-  private let hidesGroups: Bool
+  let hidesGroups: Bool
 
   /// - Parameter counted: `bookings.counts` as the workspace has it, whatever a session makes of it.
   package init(settings: Settings, obstacle: SettingsObstacle? = nil, counted: RowExpression = .always) {
@@ -91,10 +91,12 @@ public struct PrivacyPolicy: Sendable {
 
   /// The rows behind a query are told as a list tells them: columns of persons are left out where they are not allowed, and
   /// where small groups are hidden there is no row of what people did.
-  public func permitExplained(_ query: BoundQuery) throws(Rejection) -> PermittedExplanation {
+  ///
+  /// - Parameter statement: `explain`, `why`.
+  public func permit(_ query: BoundQuery, toldBy statement: String) throws(Rejection) -> PermittedExplanation {
     let permitted = try permit(query)
     let custom = query.frames.filter(\.isCustom).map(\.span.dayCount).max()
-    let whole = PersonReference(text: "explain " + query.title, range: query.range, source: query.source)
+    let whole = PersonReference(text: "\(statement) \(query.title)", range: query.range, source: query.source)
     return PermittedExplanation(
       permitted, tellsRows: permitted.groups == nil,
       hiding: refusal(of: whole, custom.map { PersonalDays.some($0) } ?? .usual))
@@ -125,7 +127,7 @@ public struct PrivacyPolicy: Sendable {
   }
 
   /// Why nothing about this person is told.
-  private func refusal(of person: PersonReference, _ days: PersonalDays) -> Diagnostic? {
+  func refusal(of person: PersonReference, _ days: PersonalDays) -> Diagnostic? {
     if let obstacle { return .settingsUnread(person, obstacle.diagnostic).located(in: person.source) }
     guard settings.userStatistics else {
       return .userStatisticsOff(person, origin: settings.origin("user_statistics")).located(in: person.source)

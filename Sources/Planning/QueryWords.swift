@@ -23,8 +23,8 @@ extension Binder {
       var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
       binder.explains = true
       return try located(in: source) { () throws(Rejection) in
-        let (bound, cells) = try binder.bind(query)
-        return (bound, binder.words(of: bound, cells))
+        let (bound, figures) = try binder.bind(query)
+        return (bound, binder.words(of: bound, figures.cells))
       }
     }
   }
@@ -35,8 +35,8 @@ extension Binder {
     for node in cells.nodes { for column in node.usedColumns where !names.contains(column) { names.append(column) } }
     let written = catalogue[title].map { catalogue.spelledOut($0.definition).columns } ?? []
     return QueryWords(
-      atoms: cells.nodes.map { bound in
-        bound.written.map { Printer.text(of: .aggregate($0)) } ?? bound.node.scan.table.rawValue
+      atoms: query.atoms.map { atom in
+        atom.written.map { Printer.text(of: .aggregate($0)) } ?? atom.node.scan.table.rawValue
       },
       definitions: names.compactMap { catalogue[$0] },
       columns: query.columns.indices.map { written.indices.contains($0) ? Printer.text(of: written[$0].value) : "" })

@@ -82,7 +82,7 @@ extension Figure {
   var machineText: String? {
     switch self {
     case .value(let value): NumberFormat.machine(value)
-    case .minute(let minute): LocalMinute.text(minute)
+    case .minute(let minute): Day.text(ofMinute: minute, separator: "T")
     case .day(let day): day.description
     case .hidden: Wording.hidden
     case .undefined, .noData: nil

@@ -73,7 +73,7 @@ enum JSON {
       case .label(let label): quoted(label)
       case .missing: isKey ? quoted(Wording.missingKey) : "null"
       case .day(let day), .figure(.day(let day)): "\"\(day)\""
-      case .figure(.minute(let minute)): quoted(LocalMinute.text(minute))
+      case .figure(.minute(let minute)): quoted(Day.text(ofMinute: minute, separator: "T"))
       case .figure(.hidden): quoted(Wording.hidden)
       case .figure(let figure): figure.machineText ?? "null"
       }

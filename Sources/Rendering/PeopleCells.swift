@@ -62,7 +62,7 @@ struct PeopleCells: CellWriter {
     case .figure(.undefined): undefined
     case .figure(.noData): Wording.noData
     case .figure(.hidden): Wording.hidden
-    case .figure(.minute(let minute)): LocalMinute.text(minute, separator: " ")
+    case .figure(.minute(let minute)): Day.text(ofMinute: minute)
     }
   }
 }
@@ -80,7 +80,7 @@ enum Wording {
 extension Answer {
   /// The columns that people see: without the ids beside names. Where there is no name beside an id, it stays.
   var columnsForPeople: [AnswerColumn] {
-    columns.filter { !$0.isIdentifier }
+    columns.filter { !$0.isIdentifier }.map(\.brief)
   }
 
   /// The title over a column that people see: the key itself (`resource`), not the column of its names
@@ -98,6 +98,14 @@ extension AnswerColumn {
   var hasDays: Bool {
     guard case .figures(let figures) = values else { return false }
     return figures.contains { if case .day = $0 { true } else { false } }
+  }
+
+  /// The column with what people read in place of its labels.
+  fileprivate var brief: AnswerColumn {
+    guard let briefLabels, case .labels(let codes, _) = values else { return self }
+    return AnswerColumn(
+      name: name, isKey: isKey, isIdentifier: isIdentifier, unit: unit, isPercent: isPercent, decimals: decimals,
+      isProse: isProse, values: .labels(codes: codes, labels: briefLabels))
   }
 
   /// The labels that rows have; none of a column of figures.

@@ -13,7 +13,8 @@ extension ReadingItem {
   var phrase: String {
     switch topic {
     case .mode, .zone: text.contains(" ") ? text : "\(topic.rawValue) \(text)"
-    case .metric, .given, .filters, .frame, .comparison, .widened, .overlap, .basis, .settings, .leftOut, .noData,
+    case .metric, .given, .definition, .filters, .frame, .comparison, .widened, .overlap, .basis, .settings, .leftOut,
+      .noData,
       .note,
       .findings:
       text

@@ -40,6 +40,9 @@ enum ReportJSON {
 }
 
 extension ReportSection {
+  /// There is nothing in it but facts.
+  var isOneFact: Bool { lines.isEmpty && table == nil && reading.isEmpty && sections.isEmpty }
+
   /// What people do not read in the heading, or in the figure as it is shown.
   var factsForPeople: [(name: String, value: ReportValue)] {
     facts.filter { fact in

@@ -15,8 +15,13 @@ enum ReportText {
     let outer = String(repeating: indent, count: depth)
     let inner = outer + indent
     if depth == 0 || section.table != nil || !section.sections.isEmpty { lines.append("") }
-    lines.append(outer + section.title.printable)
     let facts = section.factsForPeople
+    if facts.count == 1, section.isOneFact {
+      lines += wrapped(
+        "\(section.title): \(facts[0].value.text)".printable, first: outer, rest: inner, style)
+      return
+    }
+    lines.append(outer + section.title.printable)
     let widest = facts.map { DisplayWidth.of($0.name) }.max() ?? 0
     for fact in facts {
       let gap = String(repeating: " ", count: widest - DisplayWidth.of(fact.name) + 2)

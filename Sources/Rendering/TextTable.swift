@@ -14,7 +14,8 @@ enum TextTable {
   private static let leastWidth = 8
 
   static func bytes(of answer: Answer, style: TableStyle) -> [UInt8] {
-    var columns = answer.columnsForPeople.map { Column($0, title: answer.titleForPeople(of: $0)) }
+    let shown = answer.columnsForPeople
+    var columns = shown.filter { !$0.isProse }.map { Column($0, title: answer.titleForPeople(of: $0)) }
     if let width = style.width { fit(&columns, in: width) }
 
     let lineWidth = columns.reduce(0) { $0 + $1.width + gap }
@@ -27,8 +28,57 @@ enum TextTable {
         of: columns, to: &output, width: { $0.texts.width(row: row) }, append: { $0.texts.append(row: row, to: &$1) })
     }
     if answer.rowCount == 0 { output.append(Wording.noRows + "\n") }
+    let prose = shown.filter(\.isProse)
+    if !prose.isEmpty, let title = columns.first {
+      for row in 0..<answer.rowCount { append(blockOf: row, title, prose, style: style, to: &output) }
+      if answer.rowCount > 0 { output.append(UInt8(ascii: "\n")) }
+    }
     append(reading: answer.readingLine, style: style, to: &output)
     return output
+  }
+
+  /// What a row has to say at length: its first column, and below it each text beside its title, broken between words.
+  ///
+  ///     office-without-size
+  ///       what   1 office has neither a size nor desks in it, and so no desks
+  ///       where  B-105
+  private static func append(
+    blockOf row: Int, _ title: Column, _ prose: [AnswerColumn], style: TableStyle, to output: inout [UInt8]
+  ) {
+    output.append(UInt8(ascii: "\n"))
+    title.texts.append(row: row, to: &output)
+    output.append(UInt8(ascii: "\n"))
+    let widest = prose.map { DisplayWidth.of($0.name) }.max() ?? 0
+    for column in prose {
+      guard case .labels(let codes, let labels) = column.values, let text = labels[Int(codes[row])] else { continue }
+      output.append("  " + column.name)
+      output.append(" ", count: widest - DisplayWidth.of(column.name) + gap)
+      append(words: text.printable, indent: 2 + widest + gap, width: style.width ?? widestProse, to: &output)
+      output.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// Columns of prose where no terminal says how wide it is.
+  private static let widestProse = 110
+
+  /// Words in lines of a width, the first of which is begun already; nil is one line.
+  private static func append(words text: String, indent: Int, width: Int?, to output: inout [UInt8]) {
+    var used = indent
+    for word in text.split(separator: " ") {
+      let taken = DisplayWidth.of(word)
+      if used > indent {
+        if let width, used + 1 + taken > width {
+          output.append(UInt8(ascii: "\n"))
+          output.append(" ", count: indent)
+          used = indent
+        } else {
+          output.append(UInt8(ascii: " "))
+          used += 1
+        }
+      }
+      output.append(contentsOf: word.utf8)
+      used += taken
+    }
   }
 
   private struct Column {
@@ -96,17 +146,7 @@ enum TextTable {
   private static func append(reading: String, style: TableStyle, to output: inout [UInt8]) {
     guard !reading.isEmpty else { return }
     if style.color { output.append("\u{1B}[2m") }
-    var used = 0
-    for word in reading.split(separator: " ") {
-      let width = DisplayWidth.of(word)
-      if used > 0 {
-        let breaks = style.width.map { used + 1 + width > $0 } ?? false
-        output.append(breaks ? UInt8(ascii: "\n") : UInt8(ascii: " "))
-        used = breaks ? 0 : used + 1
-      }
-      output.append(contentsOf: word.utf8)
-      used += width
-    }
+    append(words: reading, indent: 0, width: style.width, to: &output)
     if style.color { output.append("\u{1B}[0m") }
     output.append(UInt8(ascii: "\n"))
   }

@@ -221,7 +221,7 @@ private struct WorkbookCells: CellWriter {
     case .day(let day), .figure(.day(let day)):
       WorkbookCells.moment(minute: Int64(day.number) * 1440, .day, text: day.description)
     case .figure(.minute(let minute)):
-      WorkbookCells.moment(minute: Int64(minute), .moment, text: LocalMinute.text(minute))
+      WorkbookCells.moment(minute: Int64(minute), .moment, text: Day.text(ofMinute: minute, separator: "T"))
     case .figure(.value(let value)): WorkbookCells.number(NumberFormat.machine(value), style(row: row))
     case .figure(.hidden): Workbook.inline(Wording.hidden) + "</c>"
     case .figure(.undefined), .figure(.noData): "/>"

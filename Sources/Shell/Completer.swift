@@ -67,32 +67,35 @@ struct Completer {
     case .name(let key): session.names(ofKey: key, prefix: prefix)
     case .frame: Completer.frames(beginning: prefix)
     case .table: TableName.allCases.map(\.rawValue)
+    case .finding: FindingKind.all.map(\.code)
     case .setting: Settings.definitions.filter(\.isForSessions).map(\.name)
     case .format: Format.allCases.map(\.rawValue)
     case .unit: Session.unitNames
     case .value: Completer.values(of: Completer.word(before: site, in: text))
     case .basis: ["hours", "bookings", "days"]
     case .file: FileNames.beginning(prefix)
-    case .symbol, .column, .number, .currency, .clock, .library, .newName, .end: []
+    case .library: Completer.rests(of: session.definitionNames(ofMetric: site.metric), after: site.run)
+    case .symbol, .column, .number, .currency, .clock, .newName, .end: []
     }
   }
 
   /// What is left of the metrics' names that begin with the words of a run: `desks`, `spaces` after `occupancy`. After
   /// a whole name, the modes.
   private func metricRests(after run: [String], orModes: Bool = false) -> [String] {
+    let rests = Completer.rests(of: session.metricNames, after: run)
+    let words = run.joined(separator: " ").lowercased()
+    let isWhole = session.metricNames.contains { $0.lowercased() == words }
+    return orModes && isWhole && !run.isEmpty ? rests + Completer.modes : rests
+  }
+
+  /// What is left of names that begin with the words of a run.
+  private static func rests(of names: [String], after run: [String]) -> [String] {
     let words = run.map { $0.lowercased() }
-    var rests: [String] = []
-    var isWhole = false
-    for name in session.metricNames {
+    return names.compactMap { name in
       let parts = name.split(separator: " ")
-      guard parts.count >= words.count, zip(parts, words).allSatisfy({ $0.lowercased() == $1 }) else { continue }
-      if parts.count == words.count {
-        isWhole = true
-      } else {
-        rests.append(parts.dropFirst(words.count).joined(separator: " "))
-      }
+      guard parts.count > words.count, zip(parts, words).allSatisfy({ $0.lowercased() == $1 }) else { return nil }
+      return parts.dropFirst(words.count).joined(separator: " ")
     }
-    return orModes && isWhole && !words.isEmpty ? rests + Completer.modes : rests
   }
 
   /// The word in front of the one that is being typed.

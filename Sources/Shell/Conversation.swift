@@ -169,7 +169,8 @@ extension Statement {
     switch self {
     case .query(let query), .explain(let query), .why(let query): clauses = query.clauses
     case .list(let list): clauses = list.clauses
-    case .expect, .define, .undefine, .set, .show, .describe, .check, .load, .save, .source, .help, .timing, .map,
+    case .check(let check): clauses = check.clauses
+    case .expect, .define, .undefine, .set, .show, .describe, .load, .save, .source, .help, .timing, .map,
       .quit:
       return nil
     }

@@ -33,13 +33,14 @@ struct Destination {
     switch statement {
     case .query(let query): clauses = query.clauses
     case .list(let listing): clauses = listing.clauses
+    case .check(let check): clauses = check.clauses
     case .expect(let query, _, _):
       try Destination.refuse(query, of: "expect", in: source)
       return nil
     case .explain(let query), .why(let query):
       clauses = query.clauses
       isReport = true
-    case .define, .undefine, .set, .show, .describe, .check, .load, .save, .source, .help, .timing, .map, .quit:
+    case .define, .undefine, .set, .show, .describe, .load, .save, .source, .help, .timing, .map, .quit:
       return nil
     }
     var file: Name?

@@ -62,10 +62,14 @@ public struct AnswerColumn: Sendable {
   public let isPercent: Bool
   public let decimals: Decimals
   public let values: Values
+  /// Sentences, too long for a cell: a table for a terminal has them below, a block for each row.
+  public let isProse: Bool
+  /// What people read in place of each of the labels, where these are longer than anybody reads.
+  public let briefLabels: [String?]?
 
   public init(
     name: String, isKey: Bool = false, isIdentifier: Bool = false, unit: Unit = .none, isPercent: Bool = false,
-    decimals: Decimals = .asNeeded, values: Values
+    decimals: Decimals = .asNeeded, isProse: Bool = false, briefLabels: [String?]? = nil, values: Values
   ) {
     self.name = name
     self.isKey = isKey
@@ -73,6 +77,8 @@ public struct AnswerColumn: Sendable {
     self.unit = unit
     self.isPercent = isPercent
     self.decimals = decimals
+    self.isProse = isProse
+    self.briefLabels = briefLabels
     self.values = values
   }
 
@@ -99,6 +105,8 @@ public struct ReadingItem: Sendable, Hashable {
   public enum Topic: String, Sendable, CaseIterable {
     /// What the query gives to the metric's parameters.
     case given
+    /// What one of several definitions is.
+    case definition
     case metric, filters, frame, comparison, mode, widened, overlap, basis, settings, zone, note, findings
     case leftOut = "left_out"
     case noData = "no_data"
@@ -107,7 +115,7 @@ public struct ReadingItem: Sendable, Hashable {
     public var isList: Bool {
       switch self {
       case .metric, .frame, .comparison, .mode, .widened, .zone: false
-      case .given, .filters, .overlap, .basis, .settings, .leftOut, .noData, .note, .findings: true
+      case .given, .definition, .filters, .overlap, .basis, .settings, .leftOut, .noData, .note, .findings: true
       }
     }
   }
@@ -126,7 +134,8 @@ public struct Answer: Sendable {
   public let columns: [AnswerColumn]
   public let rowCount: Int
   public let reading: [ReadingItem]
-  /// Index of the column that is the metric's value, for `expect`; `nil` for listings.
+  /// Index of the column that is the metric's value, for `expect`; `nil` for listings, and where several definitions stand
+  /// side by side.
   public let valueColumn: Int?
 
   public init(columns: [AnswerColumn], rowCount: Int, reading: [ReadingItem], valueColumn: Int? = nil) {

@@ -10,6 +10,8 @@ public struct Printed: Sendable {
   public private(set) var isError = false
   /// Without line breaks, and without empty ones at the end.
   public private(set) var lines: [String] = []
+  /// What was wrong, if anything was: the same as the lines then.
+  public private(set) var diagnostics: [Diagnostic] = []
   /// The lines of the last thing printed, if that is an answer as CSV.
   private(set) var table: Table?
   /// The statements that could be read, in their order, with those of scripts that they read.
@@ -35,6 +37,7 @@ public struct Printed: Sendable {
     } catch {
       printed.isError = true
       printed.table = nil
+      printed.diagnostics = error.diagnostics
       printed.lines = error.diagnostics.map { DiagnosticRenderer.line($0) }
     }
     return printed

@@ -72,10 +72,17 @@ extension SyntaxOutline {
   /// What its leaves say, in lower case: each phrase as it is and without its last word, which may be a mode, and the
   /// parts of dotted words.
   fileprivate var names: [String] {
-    if !children.isEmpty { return children.flatMap(\.names) }
+    if !children.isEmpty { return children.flatMap(\.names) + variants }
     let text = label.filter { $0 != "\"" }.lowercased()
     let parts = text.split(separator: ".").map(String.init)
     let withoutMode = text.split(separator: " ").dropLast().joined(separator: " ")
     return [text, withoutMode] + (parts.count > 1 ? parts : [])
+  }
+
+  /// `utilization robin` of `utilization 2024 under Robin`, `chargeback days` of `chargeback … on days`.
+  private var variants: [String] {
+    let metrics = children.filter { $0.label == "metric" }.flatMap(\.names)
+    let words = children.filter { ["under", "on"].contains($0.label) }.flatMap(\.names)
+    return metrics.flatMap { metric in words.map { metric + " " + $0 } }
   }
 }

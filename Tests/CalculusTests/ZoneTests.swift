@@ -104,6 +104,25 @@ struct ZoneTests {
     #expect(pieces.map { text($0) } == texts)
   }
 
+  @Test(
+    "clocks change at these minutes of a year",
+    arguments: [
+      // zone                 UTC
+      ("Europe/Berlin", ["2024-03-31 01:00", "2024-10-27 01:00"]),
+      ("Australia/Lord_Howe", ["2024-04-06 15:00", "2024-10-05 15:30"]),  // by half an hour
+      ("Asia/Kolkata", []), ("UTC", []),
+    ] as [(String, [String])])
+  func changes(zone: String, minutes: [String]) throws {
+    let zone = try Zone.load(zone)
+    func minute(_ day: String) throws -> Int64 { Int64(try #require(Day(iso: day)).number) * 1440 }
+    let changes = zone.changes(fromUTC: try minute("2024-01-01"), toUTC: try minute("2025-01-01"))
+    #expect(changes.map { Day.text(ofMinute: Int32($0)) } == minutes)
+    for change in changes {
+      #expect(zone.changes(fromUTC: change - 1, toUTC: change) == [change])
+      #expect(zone.changes(fromUTC: change, toUTC: change + 1) == [])
+    }
+  }
+
   @Test("a booking of a year has a piece for each stretch of one offset")
   func longPieces() throws {
     let zone = try Zone.load("Europe/Berlin")

@@ -6,10 +6,7 @@ import Testing
 
 @Suite("the corpus: what a user types and what is printed")
 struct CorpusTests {
-  static let files: [String] = {
-    let walker = FileManager.default.enumerator(atPath: Project.corpus.path)
-    return (walker?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".test") }.sorted()
-  }()
+  static let files = ["Tests/Corpus", "Examples"].flatMap { Project.files(in: $0) { $0.hasSuffix(".test") } }
 
   @Test("there is a corpus")
   func corpusIsThere() {
@@ -19,9 +16,8 @@ struct CorpusTests {
   /// As `deskql test --workspaces Examples --today 2024-07-01 FILE`.
   @Test("prints what it says", arguments: files)
   func prints(file: String) throws {
-    var run = TestRun(
-      workspaces: Project.examples.path, today: try #require(Day(iso: "2024-07-01")), updates: Project.updates)
-    run.run(Project.corpus.appendingPathComponent(file).path)
+    var run = TestRun(workspaces: Project.examples.path, today: Project.today, updates: Project.updates)
+    run.run(Project.root.appendingPathComponent(file).path)
     for outcome in run.files {
       #expect(!outcome.cases.isEmpty)
       for diagnostic in outcome.problems + outcome.cases.flatMap(\.failures) {

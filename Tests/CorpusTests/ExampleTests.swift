@@ -1,4 +1,3 @@
-import Calculus
 import DeskQL
 import Diagnostics
 import Foundation
@@ -7,23 +6,18 @@ import Rendering
 import TestFiles
 import Testing
 
-@Suite("examples and README")
+@Suite("examples and pages")
 struct ExampleTests {
-  /// Scripts of Examples, each with the workspace that it stands in.
-  static let scripts: [String] = {
-    let walker = FileManager.default.enumerator(atPath: Project.examples.path)
-    return (walker?.compactMap { $0 as? String } ?? []).filter {
-      $0.hasSuffix(".deskql") && !$0.hasSuffix("settings.deskql")
-    }
-    .sorted()
-  }()
+  /// Scripts of Examples, each with the workspace that it stands in; others are read by pages and tests beside them.
+  static let scripts = Project.files(in: "Examples") { $0.hasSuffix(".deskql") && !$0.hasSuffix("settings.deskql") }
+    .filter { ExportFolder.holdsExports(Project.root.appendingPathComponent($0).deletingLastPathComponent().path) }
 
   @Test("each script prints what stands beside it", arguments: scripts)
   func script(path: String) throws {
-    let url = Project.examples.appendingPathComponent(path)
+    let url = Project.root.appendingPathComponent(path)
     let expected = url.deletingPathExtension().appendingPathExtension("out")
-    let options = SessionOptions(today: try #require(Day(iso: "2024-07-01")))
-    var session = try Session.open(path: url.deletingLastPathComponent().path, options: options)
+    var session = try Session.open(
+      path: url.deletingLastPathComponent().path, options: SessionOptions(today: Project.today))
     let text = try String(contentsOf: url, encoding: .utf8)
     var lines: [String] = []
     let source = SourceText(name: url.lastPathComponent, text: text)
@@ -45,36 +39,16 @@ struct ExampleTests {
     }
   }
 
-  /// Lines of README's `deskql` blocks; a line `# workspace NAME` changes the workspace.
-  static let readmeQueries: [(workspace: String, query: String)] = {
-    let text = (try? String(contentsOf: Project.root.appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
-    var result: [(String, String)] = []
-    var inBlock = false
-    var workspace = "coworking"
-    for line in text.components(separatedBy: "\n") {
-      if line.hasPrefix("```") {
-        inBlock = line == "```deskql"
-      } else if inBlock, line.hasPrefix("# workspace ") {
-        workspace = String(line.dropFirst(12)).trimmingCharacters(in: .whitespaces)
-      } else if inBlock, !line.isEmpty {
-        result.append((workspace, line))
-      }
-    }
-    return result
-  }()
+  @Test("what a page shows runs, and prints what stands below it", arguments: ExamplePage.all)
+  func page(path: String) throws {
+    let (problems, corrected) = try ExamplePage(path).run(updates: Project.updates)
+    for problem in problems { Issue.record("\(problem)") }
+    if let corrected { try Data(corrected.utf8).write(to: Project.root.appendingPathComponent(path)) }
+  }
 
-  @Test("README's queries run")
-  func readme() throws {
-    #expect(Self.readmeQueries.count >= 10)
-    var sessions: [String: Session] = [:]
-    let options = SessionOptions(today: try #require(Day(iso: "2024-07-01")))
-    for (workspace, query) in Self.readmeQueries {
-      var session =
-        try sessions[workspace]
-        ?? Session.open(path: Project.examples.appendingPathComponent(workspace).path, options: options)
-      let result = Printed.of(SourceText(text: query), in: &session, format: .table)
-      #expect(!result.isError, "\(workspace): \(query): \(result.lines)")
-      sessions[workspace] = session
-    }
+  @Test("README and the tutorial have examples", arguments: ["README.md", "Examples/tutorial/"])
+  func examples(folder: String) throws {
+    let queries = try ExamplePage.all.filter { $0.hasPrefix(folder) }.flatMap { try ExamplePage($0).queries }
+    #expect(queries.count >= 30)
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import GrammarFile
 import Language
 import Testing
 

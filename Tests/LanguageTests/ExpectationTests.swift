@@ -1,4 +1,5 @@
 import Diagnostics
+import GrammarFile
 import Language
 import Testing
 
@@ -35,7 +36,8 @@ struct ExpectationTests {
     case .number: "5"
     case .currency: "EUR"
     case .end: nil
-    case .metric, .key, .name, .table, .state, .setting, .value, .column, .unit, .basis, .format, .clock, .library,
+    case .metric, .key, .name, .table, .finding, .state, .setting, .value, .column, .unit, .basis, .format, .clock,
+      .library,
       .file, .definition, .newName, .topic:
       "\"R & D\""
     }
@@ -54,6 +56,9 @@ struct ExpectationTests {
     ("hours 2024 vs ", "", [], [.keyword("previous"), .keyword("lastyear"), .frame]),
     ("list ", "", [], [.table]),
     ("hours 2024\nlist ", "", [], [.table]),
+    ("check ", "", [], [.table, .finding]),
+    ("check ins ", "", ["check", "ins"], [.frame, .keyword("since")]),
+    ("check bookings as ", "", [], [.format]),
     ("hours 2024; set ", "", [], [.setting]),
     ("define x = ", "", [], [.column, .keyword("sum")]),
     ("hours 2024 top ", "", [], [.number]),

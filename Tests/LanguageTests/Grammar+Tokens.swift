@@ -1,3 +1,4 @@
+import GrammarFile
 import Language
 
 // What the token classes of the grammar mean, written a second time, apart from the parser.

@@ -1,4 +1,5 @@
 import Diagnostics
+import GrammarFile
 import Language
 import Testing
 

@@ -1,3 +1,4 @@
+import GrammarFile
 import Language
 
 /// Says whether tokens are a sentence of the grammar: Earley's algorithm, which knows nothing of the parser.

@@ -1,3 +1,4 @@
+import GrammarFile
 import Language
 
 /// Derives random sentences from the grammar, the same ones for the same seed.

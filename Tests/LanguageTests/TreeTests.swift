@@ -70,7 +70,7 @@ struct TreeTests {
     ),
     (
       "utilization 2024-03 under Robin, OfficeRnD Hybrid vs 2023-03",
-      "(query (metric utilization) (frame 2024-03) (under (library Robin) (library OfficeRnD Hybrid)) (vs (frame 2023-03)))"
+      "(query (metric utilization) (frame 2024-03) (under (definition Robin) (definition OfficeRnD Hybrid)) (vs (frame 2023-03)))"
     ),
   ]
 
@@ -86,6 +86,10 @@ struct TreeTests {
       "Cost  Centre Sales hours today by cost center",
       "(query (filter Cost Centre Sales) (metric hours) (frame today) (by cost center))"
     ),
+    ("check bookings", "(check bookings)"),
+    ("check dangling-link as json to \"odd.json\"", "(check dangling-link (as json) (to \"odd.json\"))"),
+    ("check to odd.csv", "(check (to odd.csv))"),
+    ("check ins as json by week", "(query (metric check ins) (as json) (by week))"),
     ("check ins today", "(query (metric check ins) (frame today))"),
     ("expect hours today gives none", "(expect (query (metric hours) (frame today)) (gives none))"),
     ("undefine my own metric", "(undefine my own metric)"),
@@ -257,15 +261,23 @@ struct TreeTests {
     #expect(source.text(of: right.place.range) == "parking")
   }
 
-  @Test("a long outline is set on several lines")
-  func indented() throws {
-    let statement = try #require(parse("hours 2024 by week"))
-    #expect(
-      SyntaxOutline(of: statement).indented(width: 30) == """
-        (query
-          (metric hours)
-          (frame 2024)
-          (by week))
-        """)
+  @Test("an outline has a line for each node, and a single word below it on the same line")
+  func lines() throws {
+    let statement = try #require(parse("hours 2024 by week, type"))
+    let lines = SyntaxOutline(of: statement).lines.map { String(repeating: "  ", count: $0.depth) + $0.text }
+    #expect(lines == ["query", "  metric  hours", "  frame  2024", "  by", "    week", "    type"])
+  }
+
+  @Test(
+    "each word has the role that the parser took it in",
+    arguments: [
+      ("user", 0, SyntaxOutline.Role.key), ("alice", 0, .name), ("hours", 0, .metric), ("2024-03", 0, .time),
+      ("by", 0, .clause), ("user", 1, .key), ("where", 0, .clause), ("kind", 0, .column), ("permanent", 0, .value),
+    ])
+  func roles(word: String, occurrence: Int, role: SyntaxOutline.Role) throws {
+    let text = "user alice hours 2024-03 by user where kind = permanent"
+    let tokens = try Lexer.tokens(of: SourceText(text: text)).filter { $0.text == word }
+    let outline = SyntaxOutline(of: try #require(parse(text)))
+    #expect(outline.role(of: Place(tokens[occurrence].range)) == role)
   }
 }

@@ -135,7 +135,54 @@ struct SessionAttackTests {
     #expect(Self.texts(try fresh.run(source)) == Self.texts(try used.run(source)))
   }
 
+  @Test("side by side nothing is told that is not told one by one", arguments: 0..<randomWorlds)
+  func sideBySide(seed: Int) throws {
+    let world = BookedWorld(seed: seed)
+    let definitions = """
+      define based = hours: hours of bookings where not no resource
+      define parked = hours: hours of bookings where category = parking
+
+      """
+    let session = try world.session(settings: definitions + "set min_group \(world.size)\n")
+    var hidden = 0
+    for (frame, _) in Self.frames {
+      for keys in Self.keys where keys.count < 3 {
+        let by = keys.isEmpty ? "" : " by " + keys.joined(separator: ", ")
+        func rows(_ text: String, _ column: String) throws -> [[AnswerCell]: AnswerCell] {
+          let answer = try session.run(SourceText(name: "query", text: text + by))
+          let places = answer.columns.indices.filter { answer.columns[$0].isKey }
+          return Dictionary(
+            uniqueKeysWithValues: (0..<answer.rowCount).map { row in
+              (places.map { answer.cell(row: row, column: $0) }, cell(column, row, answer))
+            })
+        }
+        for metric in Self.metrics.map(\.text) {
+          let alone = try rows("\(metric) \(frame)", "hours")
+          let together = try rows("hours \(frame) under hours, based, parked", metric)
+          for (place, figure) in together {
+            // What has no row alone is nothing there, or hidden.
+            #expect(alone[place] == figure || alone[place] == nil && figure.isNothing)
+            if figure == .figure(.hidden) { hidden += 1 }
+          }
+          #expect(alone.keys.allSatisfy { together[$0] != nil })
+        }
+      }
+    }
+    #expect(hidden > 0)
+  }
+
   private static func texts(_ answer: Answer) -> [[String]] {
     (0..<answer.rowCount).map { row in answer.columns.indices.map { "\(answer.cell(row: row, column: $0))" } }
+  }
+}
+
+extension AnswerCell {
+  /// It tells of nobody: zero, or hidden.
+  fileprivate var isNothing: Bool {
+    switch self {
+    case .figure(.value(let value)): value.isZero
+    case .figure(.hidden), .figure(.undefined), .figure(.noData): true
+    case .figure(.minute), .figure(.day), .label, .day, .missing: false
+    }
   }
 }

@@ -53,6 +53,6 @@ struct NumberFormatTests {
       (28_508_190, "2024-03-15T08:30"),
     ])
   func moment(minute: Int32, text: String) {
-    #expect(LocalMinute.text(minute) == text)
+    #expect(Day.text(ofMinute: minute, separator: "T") == text)
   }
 }

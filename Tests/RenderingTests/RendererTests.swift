@@ -175,6 +175,46 @@ struct RendererTests {
     #expect(Renderer.text(of: wide, as: .table, style: TableStyle(width: 5)).contains("1234567"))
   }
 
+  @Test("prose stands below a table, a block a row; a terminal has short labels, machines have the whole ones")
+  func prose() {
+    let answer = Answer(
+      columns: [
+        AnswerColumn(name: "finding", isKey: true, values: .labels(codes: [0, 1], labels: ["odd", "even"])),
+        AnswerColumn(
+          name: "touches", briefLabels: ["a …", nil], values: .labels(codes: [0, 1], labels: ["a b; a c", nil])),
+        AnswerColumn(
+          name: "what", isProse: true,
+          values: .labels(codes: [0, 1], labels: ["a sentence of several words", "another"])),
+        AnswerColumn(name: "do", isProse: true, values: .labels(codes: [0, 1], labels: [nil, "nothing"])),
+      ], rowCount: 2, reading: [ReadingItem(.note, "2 findings")])
+    #expect(
+      Renderer.text(of: answer, as: .table, style: TableStyle(width: 24)) == """
+        finding  touches
+        ───────  ───────
+        odd      a …
+        even
+
+        odd
+          what  a sentence of
+                several words
+
+        even
+          what  another
+          do    nothing
+
+        2 findings
+
+        """)
+    #expect(
+      Renderer.text(of: answer, as: .csv) == """
+        finding,touches,what,do
+        odd,a b; a c,a sentence of several words,
+        even,,another,nothing
+
+        """)
+    #expect(Renderer.text(of: answer, as: .markdown).contains("| odd | a … | a sentence of several words |  |"))
+  }
+
   @Test("only the reading is dimmed, and only with colours")
   func colors() {
     let dimmed = Renderer.text(of: RendererTests.mixed, as: .table, style: TableStyle(color: true))

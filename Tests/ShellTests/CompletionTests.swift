@@ -31,6 +31,9 @@ struct CompletionTests {
       ("list resources ", ["vacant", "unused", "open"], ["listed", "ending"]),  // states of that table
       ("list memberships end", ["ending"], ["vacant"]),
       ("list bookings mis", ["missed"], []),
+      ("check dang", ["dangling-link"], []),
+      ("check me", ["memberships", "membership-for-free"], ["people"]),
+      ("check bookings ", ["as", "to", "last30"], ["bookings"]),
       ("set ", ["mode", "coefficient"], ["user_statistics", "timezone"]),  // what a session may set
       ("set mode ", ["prorated", "bom"], []),
       ("revenue 2024 with pro", ["proration"], []),
@@ -47,6 +50,11 @@ struct CompletionTests {
       ("help fr", ["frames"], []),
       ("help avg", ["avgdays"], []),
       ("occupancy desks ", ["bom", "peak"], ["metrics"]),
+      ("utilization 2024 u", ["under", "user"], []),
+      ("utilization 2024 under ", ["days"], ["utilization"]),
+      ("occupancy bom 2024 under desks, sp", ["spaces"], ["desks"]),  // a mode is none of the metric's words
+      ("chargeback 100 EUR 2024 under days, ", ["hours", "bookings"], []),
+      ("show steps ", ["list", "explain", "occupancy desks"], ["set"]),
     ] as [(String, [String], [String])])
   func offers(typed: String, offered: [String], others: [String]) throws {
     let today = try #require(Day(iso: "2024-04-02"))

@@ -139,7 +139,10 @@ struct TestRunTests {
         "occupancy desks 2024-03\n---- error\n1:1 x: y\n",
         "15:1 answer-instead: an answer came instead of an error: frame,occ"
       ),
-      ("check\n----\nall is well\n", "17:1 other-line: another line was printed: nothing was found"),
+      (
+        "show definition users.group\n----\nall is well\n",
+        "17:1 other-line: another line was printed: define users.group         = groups"
+      ),
     ])
   func errors(text: String, failure: String) throws {
     let failures = try failures(text)
@@ -167,7 +170,7 @@ struct TestRunTests {
   func workspaces() throws {
     let folder = try Folder.temporary()
     defer { folder.remove() }
-    let test = "check\n----\nnothing was found\n"
+    let test = "show definition users.group\n----\ndefine users.group         = groups\n"
     try WholeFile.write(Array("id,type\nD1,Desk\n".utf8), to: folder.path(of: "resources.csv"))
     try WholeFile.write(Array(("workspace resources.csv\n\n" + test).utf8), to: folder.path(of: "a.test"))
     try WholeFile.write(Array(test.utf8), to: folder.path(of: "b.test"))
@@ -219,11 +222,17 @@ struct TestRunTests {
       define resources.narrow = size
       define wide desks = desks: sum wide of resources
       define my desks = wide desks
+      define my desks again = wide desks
       define forgotten = desks: sum narrow of resources
 
       my desks bom 2024-03
       ----
       frame,desks
+      2024-03,1
+
+      my desks bom 2024-03 under again
+      ----
+      frame,again
       2024-03,1
 
       define idle = wide desks
@@ -264,13 +273,15 @@ struct TestRunTests {
 
   @Test("JUnit's XML has a suite a file and a case a case")
   func junit() throws {
-    let text = TestRunTests.desks + "check\n----\n<&>\n\nhelp nothing\n---- error\n1:1 x: y\n"
+    let text = TestRunTests.desks + "show definition users.group\n----\n<&>\n\nhelp nothing\n---- error\n1:1 x: y\n"
     let run = try run([("a.test", text), ("b.test", "check\n")])
     let xml = TestReport(run).junit
     #expect(xml.contains("tests=\"3\" failures=\"2\" errors=\"1\""))
-    #expect(xml.contains("<testcase name=\"check\" "))
+    #expect(xml.contains("<testcase name=\"show definition users.group\" "))
     #expect(xml.contains(" line=\"15\" time=\"0."))
-    #expect(xml.contains("<failure type=\"other-line\" message=\"another line was printed: nothing was found\">"))
+    #expect(
+      xml.contains(
+        "<failure type=\"other-line\" message=\"another line was printed: define users.group         = groups\">"))
     #expect(xml.contains("&lt;&amp;&gt;"))
     #expect(xml.contains("<error type=\"no-rule\""))
   }
