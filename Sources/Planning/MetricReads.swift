@@ -13,7 +13,7 @@ public struct MetricReads: Sendable {
   public init(
     of names: [String]? = nil, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day
   ) {
-    columns = (names ?? catalogue.metricNames).compactMap { name in
+    columns = (names ?? catalogue.ownMetricNames).compactMap { name in
       guard let entry = catalogue[name] else { return nil }
       var binder = Binder(
         catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: entry.source)
