@@ -37,7 +37,9 @@ let package = Package(
         .embedInCode("Prelude/rows.deskql"), .embedInCode("Prelude/occupancy.deskql"),
         .embedInCode("Prelude/bookings.deskql"), .embedInCode("Prelude/people.deskql"),
         .embedInCode("Prelude/utilization.deskql"), .embedInCode("Prelude/money.deskql"),
-        .embedInCode("Prelude/states.deskql"),
+        .embedInCode("Prelude/states.deskql"), .embedInCode("Prelude/vendors-utilization.deskql"),
+        .embedInCode("Prelude/vendors-peaks.deskql"), .embedInCode("Prelude/vendors-checkins.deskql"),
+        .embedInCode("Prelude/vendors-money.deskql"),
       ]),
     // Plan → answer.
     .target(name: "Execution", dependencies: ["Planning", "Store", "Calculus", "Diagnostics"]),

@@ -101,7 +101,8 @@ struct AttributionReport {
     case .count(let count): count.rawValue
     case .moment(let index): "the first minute of a\(index + 1)"
     case .total(let inner): inner.formula { name(of: $0) }
-    case .number, .negate, .arithmetic, .split: ""
+    // A change of what is folded or rounded has no causes: it comes to no report.
+    case .number, .negate, .arithmetic, .split, .rounded, .stated, .folded: ""
     }
   }
 

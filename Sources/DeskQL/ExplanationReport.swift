@@ -46,7 +46,8 @@ struct ExplanationReport {
     return ReportSection(
       "cells", title: keys.map { "\($0.name) \($0.text)" }.joined(separator: ", "),
       facts: keys.map { ($0.name, .label($0.text)) },
-      sections: columns(explanation.cells[row]) + atoms(explanation.cells[row]) + [excess(explanation.cells[row])],
+      sections: columns(explanation.cells[row]) + folds(explanation.cells[row]) + atoms(explanation.cells[row])
+        + [excess(explanation.cells[row])],
       isOneOfSeveral: true)
   }
 
@@ -105,7 +106,8 @@ struct ExplanationReport {
     case .count(let count): count.rawValue
     case .moment(let index): "the first minute of a\(index + 1)"
     case .total(let inner): "total (\(inner.formula { name(of: $0) }))"
-    case .number, .negate, .arithmetic, .split: ""
+    case .folded(let index): explanation.folds[index].formula { name(of: $0) }
+    case .number, .negate, .arithmetic, .split, .rounded, .stated: ""
     }
   }
 
@@ -121,7 +123,8 @@ struct ExplanationReport {
     case .total(let inner):
       guard let totals = explanation.totals else { return "–" }
       return inner.formula { number(of: $0, totals) }
-    case .number, .negate, .arithmetic, .split: return ""
+    case .folded(let index): return text(of: cell.folds[index])
+    case .number, .negate, .arithmetic, .split, .rounded, .stated: return ""
     }
   }
 
@@ -144,6 +147,38 @@ struct ExplanationReport {
         "totals", title: "over all rows",
         facts: totals.values.indices.map { ("a\($0 + 1)", .text(text(of: totals.values[$0]))) })
     ]
+  }
+
+  // MARK: folds of figures
+
+  /// The finer cells behind each figure that is folded; those that `having` leaves out have no part.
+  private func folds(_ cell: ExplainedCell) -> [ReportSection] {
+    zip(explanation.folds, cell.foldedParts).enumerated().map { index, pair in
+      let (fold, parts) = pair
+      let keys = fold.keys.map(\.key.name) + fold.calendarKeys.map(\.rawValue) + (fold.isPrevious ? ["frame"] : [])
+      let atoms = fold.atoms.map { (name: "a\($0 + 1)", unit: explanation.atoms[$0].unit) }
+      var table = PartTable(
+        labels: keys, figures: atoms + [(name: "value", unit: Unit.none), (name: "part", unit: Unit.none)],
+        part: atoms.count + 1)
+      var cells = Array(zip(parts, fold.parts(of: parts)))
+      // Of too many the ones that matter stand in front: those that have a part, the largest first.
+      if limit > 0, cells.count > limit + 1 {
+        cells.sort { left, right in
+          if (left.1 == nil) != (right.1 == nil) { return right.1 == nil }
+          guard let a = left.0.figure.number, let b = right.0.figure.number else {
+            return left.0.figure.number != nil && right.0.figure.number == nil
+          }
+          return fold.fold == .minimum ? a < b : a > b
+        }
+      }
+      for (part, own) in cells {
+        table.add(part.labels, (part.atoms + [part.figure]).map(\.number) + [own])
+      }
+      return ReportSection(
+        "folds", title: fold.formula { name(of: $0) },
+        facts: [("fold", .label("f\(index + 1)")), ("value", .text(text(of: cell.folds[index])))],
+        table: table.answer(limit: limit), isOneOfSeveral: true)
+    }
   }
 
   // MARK: figures of rows
@@ -386,7 +421,8 @@ extension CellExpression {
     case .atom(let index): [index]
     case .arithmetic(.add, let left, let right): left.plainAtoms + right.plainAtoms
     case .arithmetic(.divide, let left, .number), .arithmetic(.multiply, let left, .number): left.plainAtoms
-    case .number, .count, .negate, .arithmetic, .moment, .total, .split: []
+    case .stated(_, let inner): inner.plainAtoms
+    case .number, .count, .negate, .arithmetic, .moment, .total, .split, .rounded, .folded: []
     }
   }
 }
@@ -405,5 +441,27 @@ extension Unit {
     guard case .value(let value) = figure, ![.none, .other, .money].contains(self) else { return "" }
     guard value == .one else { return " " + rawValue }
     return " " + (self == .people ? "person" : rawValue.hasSuffix("s") ? String(rawValue.dropLast()) : rawValue)
+  }
+}
+
+extension Figure {
+  fileprivate var number: Rational? { if case .value(let value) = self { value } else { nil } }
+}
+
+extension FigureFold {
+  /// What each finer figure is of the whole: all of a sum or a mean, 1 of a count, and of an extreme the first that is.
+  fileprivate func parts(of all: [FoldedPart]) -> [Rational?] {
+    var own = all.map { part in part.figure.number.flatMap { isPrevious || keeps($0) ? $0 : nil } }
+    if isPrevious { return own }
+    func only(_ chosen: Int?) { for index in own.indices where index != chosen { own[index] = nil } }
+    switch fold {
+    case .sum, .mean: break
+    case .count: own = own.map { $0.map { _ in .one } }
+    case .maximum: only(own.compactMap(\.self).max().flatMap { best in own.firstIndex { $0 == best } })
+    case .minimum: only(own.compactMap(\.self).min().flatMap { best in own.firstIndex { $0 == best } })
+    case .first: only(own.firstIndex { $0 != nil })
+    case .last: only(own.lastIndex { $0 != nil })
+    }
+    return own
   }
 }

@@ -10,7 +10,7 @@ enum HelpText {
       list resources vacant today
       list memberships ending next90
 
-    describe metrics            the metrics and their columns
+    describe metrics            the metrics and their columns; then what vendors define
     describe NAME               a metric, a table, a column: what it is and what it can be asked
     show definition NAME        what a metric is, in words of deskql
     describe primitives         what definitions are made of

@@ -27,8 +27,9 @@ extension Session {
     switch word {
     case "primitives": return TextColumns.text(Primitive.all.map { [$0.name, $0.help] })
     case "metrics":
-      return TextColumns.text(
-        catalogue.metricNames.map { [$0, catalogue[$0].map { columnNames($0.definition) } ?? ""] })
+      let own = lines(of: catalogue.ownMetricNames)
+      let vendors = lines(of: catalogue.vendorNames)
+      return ([own] + (vendors.isEmpty ? [] : ["", "as vendors define them", vendors])).joined(separator: "\n")
     default: break
     }
     if let entry = catalogue[word], !entry.isRowColumn { return try description(of: entry) }
@@ -58,7 +59,12 @@ extension Session {
 
   /// Metrics that begin with the word: `occupancy area` for `occupancy`.
   private func family(of phrase: Phrase) -> [String] {
-    catalogue.metricNames.filter { $0.lowercased().hasPrefix(phrase.text.lowercased() + " ") }
+    catalogue.ownMetricNames.filter { $0.lowercased().hasPrefix(phrase.text.lowercased() + " ") }
+  }
+
+  /// Each metric with the names of its columns.
+  private func lines(of metrics: [String]) -> String {
+    TextColumns.text(metrics.map { [$0, catalogue[$0].map { columnNames($0.definition) } ?? ""] })
   }
 
   private func columnNames(_ definition: Definition) -> String {
@@ -184,11 +190,14 @@ extension Session {
     lines += section("kind", [[column.kind]])
     if column.field != nil { lines += section("export", [[notes(on: column)]]) }
     if let entry = column.entry { lines += definitionLines(entry) }
-    let users = (catalogue.metricNames + catalogue.rowColumnNames).filter { other in
+    func uses(_ other: String) -> Bool {
       guard other != name, let entry = catalogue[other] else { return false }
       return Binder.uses(
         name, in: entry, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings)
     }
+    var users = (catalogue.ownMetricNames + catalogue.rowColumnNames).filter(uses)
+    let vendors = catalogue.vendorNames.count(where: uses)
+    if vendors > 0 { users.append("\(vendors) of what vendors define") }
     lines += section("used by", [[users.isEmpty ? "no definition" : users.joined(separator: ", ")]])
     return lines.joined(separator: "\n")
   }

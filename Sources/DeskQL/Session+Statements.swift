@@ -52,7 +52,8 @@ extension Session {
   /// Adds a definition after trying to bind it, so that what is wrong is said now and not when it is used.
   mutating func define(_ definition: Definition, source: SourceText) throws(Rejection) -> [Diagnostic] {
     var changed = catalogue
-    let before = try changed.define(definition, from: source)
+    let before = catalogue[definition.name.text]
+    try changed.define(definition, from: source)
     try Binder.check(definition, catalogue: changed, snapshot: workspace.snapshot, settings: settings, source: source)
     let known = catalogue
     catalogue = changed

@@ -82,8 +82,9 @@ struct WorkspaceSettings {
     case .define(let definition):
       var changed = catalogue
       let before = try changed.define(definition, from: source, origin: .workspace)
-      if before != nil {
-        diagnostics.append(.redefined(definition.name, behind: changed.behind(definition.name.text), in: source))
+      let behind = changed.behind(definition.name.text)
+      if before != nil || behind != nil {
+        diagnostics.append(.redefined(definition.name, behind: behind, in: source))
       }
       catalogue = changed
       definitions.append((definition, source))

@@ -273,8 +273,8 @@ extension CellExpression {
   var hasTotal: Bool {
     switch self {
     case .total: true
-    case .number, .atom, .count, .moment: false
-    case .negate(let inner), .split(_, _, let inner): inner.hasTotal
+    case .number, .atom, .count, .moment, .folded: false
+    case .negate(let inner), .split(_, _, let inner), .rounded(_, _, let inner), .stated(_, let inner): inner.hasTotal
     case .arithmetic(_, let left, let right): left.hasTotal || right.hasTotal
     }
   }

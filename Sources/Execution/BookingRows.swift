@@ -44,7 +44,68 @@ extension BookingSource {
   static func minute(ofDay day: Int32) -> Int32 { Int32(clamping: Int64(day) * 1440) }
 }
 
+extension BookingSource {
+  /// Minutes of a century: where no booking of the data ends at all, an open-ended one is looked at no longer.
+  private static let longest: Int64 = 36_525 * 1440
+
+  /// For each of these rows the days on which it has a minute, as `touching` finds them.
+  func days(of rows: [Int], in snapshot: Snapshot) -> StepColumn {
+    let bookings = byTime()
+    var builder = StepBuilder(rows: rows.count)
+    for row in rows {
+      builder.append(start: Int32.min, value: 0)
+      if let irregular = bookings.irregular(in: row..<row + 1).first {
+        var touched: Set<Int32> = []
+        let start = bookings.starts[row]
+        forEachPiece(of: irregular, start - 1440, Int32(clamping: Int64(start) + Self.longest)) { start, end in
+          for day in floorDiv(start, 1440)...max(floorDiv(start, 1440), floorDiv(end - 1, 1440)) { touched.insert(day) }
+        }
+        for day in touched.sorted() {
+          builder.append(start: day, value: 1)
+          if !touched.contains(day + 1) { builder.append(start: day + 1, value: 0) }
+        }
+      } else if bookings.ends[row] > Int32.min, bookings.starts[row] < Int32.max {
+        let (first, last) = (floorDiv(bookings.starts[row], 1440), floorDiv(bookings.ends[row] - 1, 1440))
+        if first <= last {
+          builder.append(start: first, value: 1)
+          builder.append(start: last + 1, value: 0)
+        }
+      }
+      builder.endRow()
+    }
+    return builder.column()
+  }
+}
+
 extension StepEvaluator {
+  /// Folds bookings into the rows that they name, on the days on which they are running: what else is asked of them is
+  /// asked first, as a value is kept only of those that meet it.
+  ///
+  /// - Returns: nil where the condition changes with the day in another way.
+  func foldBookingDays(
+    _ fold: RowFold, by link: String, into count: Int, measure: RowExpression, where condition: RowExpression
+  ) throws(EvaluationError) -> StepColumn? {
+    let parts = condition.conjuncts
+    let daily = parts.filter(\.dependsOnDay)
+    guard daily.count == 1, case .touchesDay(let isActual) = daily[0] else { return nil }
+    let table = snapshot.table(.bookings)
+    guard let codes = table.codes(link) else { return StepColumn(constant: [Int64](repeating: 0, count: count)) }
+    let failure = FailureNote()
+    let mask = try RowMask(.conjunction(parts.filter { !$0.dependsOnDay }), evaluator: self, flag: failure)
+    let number = try RowNumber(measure, evaluator: self, flag: failure)
+    var rows: [Int] = []
+    for row in 0..<table.rowCount {
+      if row % FlowPass.chunkSize == 0, isCancelled() { throw .cancelled }
+      if codes[row] > 0, mask.holds(row: row, of: table) { rows.append(row) }
+    }
+    let values = StepColumn(constant: rows.map { number.value(row: $0) })
+    if let error = failure.error { throw error }
+    let source = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: isActual)
+    let children = RowFolder.childRows(rows.map { codes[$0] }, of: count)
+    return try RowFolder(snapshot: snapshot).fold(
+      fold, children, measure: values, condition: source.days(of: rows, in: snapshot))
+  }
+
   /// Folds bookings into the rows that they name, one after the other: they are too many to keep a value of each.
   func foldBookings(
     _ fold: RowFold, by link: String, into count: Int, measure: RowExpression, where condition: RowExpression

@@ -8,8 +8,10 @@ struct BusyKernel: Sendable {
   let pass: FlowPass
   let index: GroupIndex
   let cells: Int
-  /// Only minutes within the location's opening hours, on workdays.
-  let duringOpenHours: Bool
+  /// Only minutes within these hours, by the location's own rules; nil is all of them.
+  let during: HourWindow?
+  /// Bookings that overlap count once, and only those of a resource; else each counts, as often as its quantity says.
+  let merges: Bool
   /// Groups are parts of one: a minute is the group's that holds it first.
   let mergesGroups: Bool
 
@@ -58,7 +60,7 @@ struct BusyKernel: Sendable {
       if chunk.keep[offset] == 0 { continue }
       let resource = UInt32(codes[position])
       // What is of no resource holds none.
-      if resource == 0 { continue }
+      if resource == 0, merges { continue }
       if resource != state.resource {
         flush(&state)
         state.resource = resource
@@ -70,25 +72,36 @@ struct BusyKernel: Sendable {
           end: min(pass.bookings.ends[position], pass.grid.end)
         )
       ]
-      for piece in shape.map({ pass.pieces(of: $0, everyHour: false, joined: true) }) ?? whole {
-        if duringOpenHours {
-          addOpen(piece.start, piece.end, position, resource, group, to: &state)
+      for piece in shape.map({ pass.pieces(of: $0, everyHour: false, joined: merges) }) ?? whole {
+        if let during {
+          addOpen(piece.start, piece.end, during, position, resource, group, to: &state)
         } else {
-          state.stays.append(Stay(resource: resource, group: group, start: piece.start, end: piece.end))
+          add(Stay(resource: resource, group: group, start: piece.start, end: piece.end), position, to: &state)
         }
       }
     }
   }
 
   private func addOpen(
-    _ start: Int32, _ end: Int32, _ position: Int, _ resource: UInt32, _ group: UInt32, to state: inout State
+    _ start: Int32, _ end: Int32, _ window: HourWindow, _ position: Int, _ resource: UInt32, _ group: UInt32,
+    to state: inout State
   ) {
     guard start < end else { return }
     let rules = pass.snapshot.calendar.places[pass.snapshot.place(ofBooking: pass.bookings.row(at: position))]
-    for day in floorDiv(start, 1440)...floorDiv(end - 1, 1440) where rules.isWorkday(day) {
-      let opens = max(start, day * 1440 + rules.openHours.lowerBound)
-      let closes = min(end, day * 1440 + rules.openHours.upperBound)
-      if opens < closes { state.stays.append(Stay(resource: resource, group: group, start: opens, end: closes)) }
+    let minutes = window.minutes(rules)
+    for day in floorDiv(start, 1440)...floorDiv(end - 1, 1440) where window.takes(day, rules) {
+      let opens = max(start, day * 1440 + minutes.lowerBound)
+      let closes = min(end, day * 1440 + minutes.upperBound)
+      if opens < closes { add(Stay(resource: resource, group: group, start: opens, end: closes), position, to: &state) }
+    }
+  }
+
+  /// Keeps a stay to be merged with others, or adds its minutes.
+  private func add(_ stay: Stay, _ position: Int, to state: inout State) {
+    if merges {
+      state.stays.append(stay)
+    } else {
+      addMinutes(stay, times: Int64(pass.quantity(at: position)), to: &state.minutes)
     }
   }
 
@@ -114,12 +127,13 @@ struct BusyKernel: Sendable {
     state.stays.removeAll(keepingCapacity: true)
   }
 
-  private func addMinutes(_ stay: Stay, to minutes: inout [Int64]) {
+  private func addMinutes(_ stay: Stay, times: Int64 = 1, to minutes: inout [Int64]) {
+    guard stay.start < stay.end else { return }
     let grid = pass.grid
     for slot in grid.slot(of: stay.start)...grid.slot(of: stay.end - 1) where grid.cells[slot] >= 0 {
       let low = max(stay.start, grid.bounds[slot])
       let high = min(stay.end, grid.bounds[slot + 1])
-      minutes[Int(stay.group) * cells + Int(grid.cells[slot])] += Int64(high - low)
+      minutes[Int(stay.group) * cells + Int(grid.cells[slot])] += Int64(high - low) * times
     }
   }
 }

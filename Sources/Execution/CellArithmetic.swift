@@ -45,6 +45,13 @@ struct CellArithmetic {
     case .split(_, _, let basis):
       // What its part is depends on all rows: see `AnswerAssembly`.
       return try figure(basis, group: group, cell: cell)
+    case .rounded(let rounding, let places, let inner):
+      let figure = try figure(inner, group: group, cell: cell)
+      guard case .value(let value) = figure else { return figure }
+      guard let result = try? rounding.apply(value, places: places) else { throw .overflow }
+      return .value(result)
+    case .stated(_, let inner): return try figure(inner, group: group, cell: cell)
+    case .folded(let fold): return evaluation.folds[fold][group * evaluation.cells.count + cell]
     case .total(let inner):
       guard let totals else { return .undefined }
       return try CellArithmetic(evaluation: totals, totals: totals, seesHidden: seesHidden).figure(
@@ -73,6 +80,22 @@ struct CellArithmetic {
         throw .overflow
       }
     }
+  }
+}
+
+extension Rounding {
+  /// The value with so many decimals.
+  func apply(_ value: Rational, places: Int) throws(ArithmeticError) -> Rational {
+    var scale: Int128 = 1
+    for _ in 0..<places { scale *= 10 }
+    let scaled = try value.multiplied(by: Rational(scale))
+    let whole =
+      switch self {
+      case .floor: scaled.floor
+      case .ceiling: scaled.ceiling
+      case .round: scaled.nearest
+      }
+    return try Rational(whole, over: scale)
   }
 }
 

@@ -185,10 +185,17 @@ extension AtomEvaluator {
       results.note(leftOut, of: pass, key)
       if inner.keys[0].name == "user" { results.withoutPerson = max(results.withoutPerson, without) }
       for place in counts.indices { result.sums[place] = Int128(counts[place]) }
-    case .flow(_, .busy(let duringOpenHours)):
+    case .flow(_, .within(let window)):
+      let kernel = BusyKernel(
+        pass: pass, index: index, cells: cells.count, during: window, merges: false, mergesGroups: false)
+      let (minutes, leftOut) = kernel.run()
+      results.note(leftOut, of: pass, key)
+      for place in minutes.indices { result.sums[place] = Int128(minutes[place]) }
+      result.denominators = [Int128](repeating: 60 * Int128(Numbers.scale), count: cells.count)
+    case .flow(_, .busy(let window)):
       let (ordered, known) = ordered(pass, by: "resource", key, &results)
       let kernel = BusyKernel(
-        pass: ordered, index: index, cells: cells.count, duringOpenHours: duringOpenHours,
+        pass: ordered, index: index, cells: cells.count, during: window, merges: true,
         mergesGroups: pass.rowsAreGroups)
       let (minutes, leftOut) = kernel.run()
       results.note(known ?? leftOut, of: pass, key)
@@ -387,6 +394,7 @@ extension FlowMeasure {
     case .minutes: 60 * Int128(Numbers.scale)
     case .column: Int128(Numbers.scale)
     case .busy: 60
+    case .within: 60 * Int128(Numbers.scale)
     }
   }
 }

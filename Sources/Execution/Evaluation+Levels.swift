@@ -151,8 +151,8 @@ extension AtomEvaluator {
           }.sums
       }
       for cell in 0..<cells.count { result.denominators[cell] = Int128(Weights.unit) * Int128(Numbers.scale) }
-    case .openHours(let step):
-      result.sums = openMinutes(level, dense, index, cells, of: step.scan.table)
+    case .openHours(let step, let window):
+      result.sums = openMinutes(level, dense, index, cells, window, of: step.scan.table)
       for cell in 0..<cells.count { result.denominators[cell] = 60 * Int128(Numbers.scale) }
     case .foldDays(let fold, _, []) where fold == .sum || fold == .mean:
       let (sums, totals) = weighted(level.stays, dense, index, cells) {
@@ -273,22 +273,30 @@ extension AtomEvaluator {
     return sums
   }
 
-  /// Value × minutes that its location is open, on workdays.
+  /// Value × minutes of the hours that count, by each location's own rules and as far as the frame's clock goes.
   private func openMinutes(
-    _ level: LevelGroups, _ group: [UInt32], _ index: GroupIndex, _ cells: CalendarCells, of table: TableName
+    _ level: LevelGroups, _ group: [UInt32], _ index: GroupIndex, _ cells: CalendarCells, _ window: HourWindow,
+    of table: TableName
   ) -> [Int128] {
     let locations = snapshot.table(table).codes("location")
     let places = level.stays.rows.map { locations?[Int($0)] ?? 0 }
     var sums = [Int128](repeating: 0, count: index.count * cells.count)
+    let hours = cells.hasHour ? 24 : 1
     for place in Set(places).sorted() {
       let rules = snapshot.calendar.places[place]
       let own = group.indices.map { places[$0] == place ? group[$0] : GroupIndex.none }
-      let part = weighted(level.stays, own, index, cells) { takes in
-        Weights(span: cells.span) {
-          takes($0) && rules.isWorkday($0.number) ? Int64(rules.openHours.count) : 0
+      for hour in 0..<hours {
+        let minutes = Int64(cells.minutes(of: window.minutes(rules), inHour: cells.hasHour ? hour : nil))
+        if minutes == 0 { continue }
+        let part = weighted(level.stays, own, index, cells) { takes in
+          Weights(span: cells.span) { takes($0) && window.takes($0.number, rules) ? minutes : 0 }
+        }
+        // Days know no hours: each one's figure stands in the cell of its first.
+        for target in sums.indices where target % hours == hour {
+          let (row, cell) = (target / cells.count, target % cells.count)
+          sums[target] += part.sums[row * cells.count + cell / hours]
         }
       }
-      for target in sums.indices { sums[target] += part.sums[target] }
     }
     return sums
   }
@@ -317,8 +325,8 @@ extension AtomEvaluator {
       return [yes, no].contains { branch in
         if case .number = branch { false } else { isStated(branch, of: table) }
       } || [yes, no].allSatisfy { if case .number = $0 { true } else { false } }
-    case .number, .truth, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .inForce, .and, .or, .not,
-      .compare, .recur:
+    case .number, .truth, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .touchesDay, .inForce, .and,
+      .or, .not, .compare, .recur:
       return true
     }
   }
@@ -330,8 +338,14 @@ extension AtomEvaluator {
     let needsMemberships =
       table == .memberships || step.measure.mentions(.memberships) || step.scan.condition.mentions(.memberships)
     var extent = Extent(from: Int32.min, to: Int32.max)
-    if snapshot.table(table).rowCount == 0 || !isStated(step.measure, of: table) {
+    if snapshot.table(table).rowCount == 0 || !isStated(step.measure, of: table)
+      || step.scan.unstated(in: snapshot) != nil
+    {
       extent = Extent(from: Int32.max, to: Int32.max)
+    }
+    if step.measure.asksTouch || step.scan.condition.asksTouch {
+      let bookings = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: plan.usesActualTimes).extent
+      extent = Extent(from: max(extent.from, bookings.from), to: min(extent.to, bookings.to))
     }
     if needsMemberships {
       let starts = snapshot.table(.memberships).days("start") ?? []

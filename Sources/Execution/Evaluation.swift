@@ -17,6 +17,8 @@ struct Evaluation {
   let leftOut: [(reason: String, count: Int)]
   /// Rows that counts of persons left out, as they have none.
   let withoutPerson: Int
+  /// Figures of the plan's folds, a group's cells side by side; empty of those that were not asked for.
+  var folds: [[Figure]] = []
 
   /// The groups that have rows in the answer, by their numbers in the space.
   var occurring: Set<UInt32> {
@@ -88,13 +90,17 @@ struct AtomEvaluator {
   ///   - calendarKeys: those that cut the span.
   ///   - mode: the weights of levels; `nil` gives the level of each day itself.
   ///   - listing: groups that have rows in any case.
+  ///   - parts: the figures and folds to be computed; nil is all of them.
   func evaluate(
-    _ span: DaySpan, calendarKeys: [CalendarKey], keyed: Bool, mode: Mode?, listing: Set<UInt32> = []
+    _ span: DaySpan, calendarKeys: [CalendarKey], keyed: Bool, mode: Mode?, listing: Set<UInt32> = [],
+    parts: FoldParts? = nil
   ) throws(EvaluationError) -> Evaluation {
     let cells = CalendarCells(span: span, keys: calendarKeys, conditions: plan.conditions)
     let space = KeySpace(keyed ? plan.keys : [], in: snapshot)
     if keyed, let numbering { space.number(as: numbering) }
-    let ways = plan.atoms.map { self.ways($0, in: space, keyed: keyed) }
+    let ways = plan.atoms.enumerated().map { number, atom in
+      parts?.takes(atom: number) ?? true ? self.ways(atom, in: space, keyed: keyed) : []
+    }
     let universe = plan.universe.map { self.ways($0, in: space, keyed: keyed) }
     guard let capacity = space.capacity, capacity < Int(UInt32.max) else { throw .tooManyCells(Int.max) }
     let context = SpanContext(cells: cells, space: space, mode: mode)
@@ -103,7 +109,7 @@ struct AtomEvaluator {
     var levels: [Int: LevelGroups] = [:]
     var flows: [Int: FlowPass] = [:]
     var results = FlowResults()
-    for (number, atom) in plan.atoms.enumerated() {
+    for (number, atom) in plan.atoms.enumerated() where parts?.takes(atom: number) ?? true {
       if atom.node.isFlow {
         flows[number] = try flowPass(atom, ways: ways[number], context, &results)
       } else {
@@ -149,10 +155,16 @@ struct AtomEvaluator {
           occurs[group] = figures.sums[group * cells.count..<(group + 1) * cells.count].contains { $0 != 0 }
         }
       } else {
-        continue
+        figures = AtomValues(groups: 0, cells: 0, denominator: 1)
       }
       values.append(figures)
     }
+    let folds =
+      plan.folds.isEmpty
+      ? []
+      : try self.folds(
+        CoarseCells(cells: cells, space: space, index: index), calendarKeys, keyed: keyed, mode: mode,
+        listing: listing, parts: parts, atoms: values)
     // `months` goes by the mode even where a level is the day's own.
     let weights = Weights(
       mode: plan.weightMode.counting, proration: plan.proration, span: span, including: context.takes)
@@ -161,7 +173,7 @@ struct AtomEvaluator {
       calendar: CalendarCounts(cells, weights: weights) {
         snapshot.calendar.places[plan.placeOfHolidays].isWorkday($0)
       },
-      leftOut: results.leftOut, withoutPerson: results.withoutPerson)
+      leftOut: results.leftOut, withoutPerson: results.withoutPerson, folds: folds)
   }
 
   func ways(_ atom: Atom, in space: KeySpace, keyed: Bool) -> [KeySpace.Way?] {

@@ -7,6 +7,8 @@ import Store
 public struct Explanation: Sendable {
   public let answer: Answer
   public let atoms: [Atom]
+  /// Folds of figures in finer cells.
+  public let folds: [FigureFold]
   public let columns: [PlanColumn]
   /// One for each row of the answer.
   public let cells: [ExplainedCell]
@@ -22,6 +24,9 @@ public struct ExplainedCell: Sendable {
   public let figures: [Figure]
   /// Each of the plan's figures as it stands in the arithmetic.
   public let values: [Figure]
+  /// One for each of the plan's folds, and what each is folded from; nothing where the workspace keeps that to itself.
+  public let folds: [Figure]
+  public let foldedParts: [[FoldedPart]]
   public let counts: [CalendarCount: Rational]
   /// By the columns that split an amount, what this row has of the basis.
   public let bases: [Int: Rational]
@@ -69,7 +74,7 @@ public enum Explainer {
         totals = try evaluator.explain(evaluation, group: 0, at: place, figures: [], tellsRows: false)
       }
       return Explanation(
-        answer: answer, atoms: plan.atoms, columns: plan.columns, cells: cells, totals: totals,
+        answer: answer, atoms: plan.atoms, folds: plan.folds, columns: plan.columns, cells: cells, totals: totals,
         wholeBases: try assembly.wholeBases())
     } catch {
       throw Rejection(.evaluation(error, plan: plan))
@@ -92,6 +97,15 @@ extension AtomEvaluator {
       try explained.check(value)
       atoms.append(explained)
     }
+    var foldedParts: [[FoldedPart]] = []
+    for fold in plan.folds where tellsRows {
+      foldedParts.append(
+        try parts(of: fold, in: evaluation, group: group, cell: place.cell, keyed: place.isKeyed))
+    }
+    var folds: [Figure] = []
+    for fold in plan.folds.indices {
+      folds.append(try arithmetic.figure(.folded(fold), group: group, cell: place.cell))
+    }
     var counts: [CalendarCount: Rational] = [:]
     for count in CalendarCount.allCases {
       if case .value(let value) = try arithmetic.figure(.count(count), group: group, cell: place.cell) {
@@ -105,7 +119,9 @@ extension AtomEvaluator {
         bases[number] = basis
       }
     }
-    return ExplainedCell(figures: figures, values: values, counts: counts, bases: bases, atoms: atoms)
+    return ExplainedCell(
+      figures: figures, values: values, folds: folds, foldedParts: foldedParts, counts: counts, bases: bases,
+      atoms: atoms)
   }
 
   private func explain(

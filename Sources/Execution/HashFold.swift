@@ -85,7 +85,7 @@ struct HashFold {
           figures[key(slot), default: 0] += Int128(minutes) * Int128(pass.quantity(at: position))
         }
       }
-    case .busy: break
+    case .busy, .within: break
     case .column:
       let start = pass.begin(position, shape)
       guard let number, start >= grid.start, start < grid.end else { return }

@@ -87,7 +87,8 @@ extension RowExpression {
     case .compare(_, let left, let right), .arithmetic(_, let left, let right):
       return left.conditionsOfAssignments + right.conditionsOfAssignments
     case .conditional(let test, let yes, let no): return [test, yes, no].flatMap(\.conditionsOfAssignments)
-    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .inForce, .recur:
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .touchesDay,
+      .inForce, .recur:
       return []
     }
   }

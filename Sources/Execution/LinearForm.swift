@@ -54,6 +54,9 @@ public struct LinearForm: Sendable {
         try add(right, try outer.multiplied(by: try above.divided(by: below)).negated, before, after)
       case .arithmetic(.maximum, _, _), .arithmetic(.minimum, _, _):
         throw AttributionObstacle.notAdditive("it takes the greater or smaller of two figures")
+      case .stated(_, let inner): try add(inner, coefficient, before, after)
+      case .rounded: throw AttributionObstacle.notAdditive("it is rounded")
+      case .folded: throw AttributionObstacle.notAdditive("it folds figures of finer cells")
       case .moment: throw AttributionObstacle.notAdditive("it is a moment")
       case .split: throw AttributionObstacle.notAdditive("its amount is given, not measured")
       }
@@ -107,6 +110,9 @@ extension CellExpression {
         throw .overflow
       }
       throw .zeroBase
+    case .stated(_, let inner): return try inner.value(values)
+    case .rounded: throw .notAdditive("it is rounded")
+    case .folded: throw .notAdditive("it folds figures of finer cells")
     case .moment: throw .notAdditive("it is a moment")
     case .split: throw .notAdditive("its amount is given, not measured")
     }

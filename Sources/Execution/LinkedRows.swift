@@ -71,6 +71,8 @@ extension RowExpression {
       return left.leavesFamily || right.leavesFamily
     case .conditional(let test, let yes, let no):
       return test.leavesFamily || yes.leavesFamily || no.leavesFamily
+    // Of bookings no row has events of its own.
+    case .touchesDay: return true
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .inForce, .recur:
       return false
     }

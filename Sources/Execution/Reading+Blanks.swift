@@ -95,7 +95,8 @@ extension RowExpression {
     case .conditional(_, let yes, let no): return yes.columns(of: table).union(no.columns(of: table))
     case .arithmetic(let operation, let left, let right):
       return [.maximum, .minimum].contains(operation) ? [] : left.columns(of: table).union(right.columns(of: table))
-    case .number, .truth, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .fold, .inForce, .and, .or,
+    case .number, .truth, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .touchesDay, .fold, .inForce,
+      .and, .or,
       .not,
       .compare, .recur:
       return []
@@ -124,7 +125,8 @@ extension RowExpression {
     case .arithmetic(let operation, let left, let right):
       if [.maximum, .minimum].contains(operation) { return nothing }
       return .arithmetic(.maximum, inner(left, table), inner(right, table))
-    case .number, .truth, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .fold, .inForce, .and, .or,
+    case .number, .truth, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .touchesDay, .fold, .inForce,
+      .and, .or,
       .not,
       .compare:
       return nothing

@@ -9,7 +9,13 @@ struct RowFolder {
   func fold(
     _ fold: RowFold, _ many: ToMany, into count: Int, measure: StepColumn, condition: StepColumn
   ) throws(EvaluationError) -> StepColumn {
-    let children = childRows(many, of: count)
+    try self.fold(fold, childRows(many, of: count), measure: measure, condition: condition)
+  }
+
+  /// - Parameter children: the rows that name each row, in order.
+  func fold(
+    _ fold: RowFold, _ children: (offsets: [Int], rows: [Int]), measure: StepColumn, condition: StepColumn
+  ) throws(EvaluationError) -> StepColumn {
     switch fold {
     case .count, .sum, .any:
       let part = try condition.combined(with: measure) { (c, v) throws(EvaluationError) in c == 0 ? 0 : v }
@@ -64,6 +70,11 @@ struct RowFolder {
     guard let codes = snapshot.table(many.table).codes(many.link) else {
       return ([Int](repeating: 0, count: count + 1), [])
     }
+    return Self.childRows((0..<codes.count).map { codes[$0] }, of: count)
+  }
+
+  /// - Parameter codes: for each row the one that it names, from 1; 0 names none.
+  static func childRows(_ codes: [Int], of count: Int) -> (offsets: [Int], rows: [Int]) {
     var offsets = [Int](repeating: 0, count: count + 2)
     for row in 0..<codes.count where codes[row] > 0 { offsets[codes[row] + 1] += 1 }
     for index in 1..<offsets.count { offsets[index] += offsets[index - 1] }

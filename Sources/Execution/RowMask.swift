@@ -53,7 +53,8 @@ indirect enum RowMask: Sendable {
       let touching = source.touching(from, to)
       self = .rows { touching[$0] }
     case .inForce: self = .constant(true)
-    case .number, .column, .minutes, .split, .fold, .conditional, .arithmetic, .recursive, .recur: throw .notForBookings
+    case .number, .column, .minutes, .touchesDay, .split, .fold, .conditional, .arithmetic, .recursive, .recur:
+      throw .notForBookings
     }
   }
 
@@ -180,7 +181,8 @@ indirect enum RowNumber: Sendable {
       self = .conditional(
         try RowMask(test, evaluator: evaluator, flag: flag), try RowNumber(yes, evaluator: evaluator, flag: flag),
         try RowNumber(no, evaluator: evaluator, flag: flag), table)
-    case .truth, .flag, .matches, .lists, .within, .missing, .touches, .inForce, .and, .or, .not, .compare:
+    case .truth, .flag, .matches, .lists, .within, .missing, .touches, .touchesDay, .inForce, .and, .or, .not,
+      .compare:
       self = .conditional(
         try RowMask(expression, evaluator: evaluator, flag: flag), .constant(Numbers.scale), .constant(0), table)
     case .split, .fold, .recursive, .recur: throw .notForBookings

@@ -98,6 +98,9 @@ struct StepEvaluator {
     case .touches(let from, let to, let isActual):
       let touching = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: isActual).touching(from, to)
       return StepColumn(constant: (0..<count).map { touching[$0] ? 1 : 0 })
+    case .touchesDay(let isActual):
+      let source = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: isActual)
+      return source.days(of: (0..<count).map { $0 }, in: snapshot)
     case .inForce(let table): return InForce.column(of: table, in: snapshot)
     case .and(let parts):
       return try fold(parts, table, known) { $0 & $1 }
@@ -127,6 +130,11 @@ struct StepEvaluator {
     case .fold(let fold, let many, let measure, let condition):
       if many.table == .bookings, !expression.dependsOnDay {
         return try foldBookings(fold, by: many.link, into: count, measure: measure, where: condition)
+      }
+      if many.table == .bookings, !measure.dependsOnDay,
+        let folded = try foldBookingDays(fold, by: many.link, into: count, measure: measure, where: condition)
+      {
+        return folded
       }
       return try RowFolder(snapshot: snapshot).fold(
         fold, many, into: count, measure: try evaluate(measure, many.table, known),

@@ -16,6 +16,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case widen, during, percent
   case of, each, all, and, or, not, no, `if`, then, `else`, total, split
   case sum, count, mean, max, min, first, last, any
+  /// Next to `floor`, which is a key, too.
+  case ceiling, round
 
   /// Words that begin a statement other than a query.
   public static let statements: [Keyword] = [
@@ -42,6 +44,12 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
 
   /// Words that make one value of many.
   public static let folds: [Keyword] = [.sum, .count, .mean, .max, .min, .first, .last, .any]
+
+  /// Words that round the value in brackets behind them.
+  public static let roundings: [Keyword] = [.floor, .ceiling, .round]
+
+  /// Words that are one thing in front of a bracket, and others elsewhere.
+  static let functions = roundings + [.previous]
 
   /// What `show` takes.
   static let shows: [Keyword] = [.definition, .settings, .steps, .sql, .tokens, .tree]
@@ -74,7 +82,10 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     case .explain, .why, .expect, .define, .undefine, .set, .list, .show, .describe, .check, .load, .save, .help,
       .timing, .map, .quit:
       .statement
-    case .within, .settings, .definition, .tokens, .tree, .steps, .sql, .desc, .previous, .lastyear, .percent, .all: []
+    case .within, .settings, .definition, .tokens, .tree, .steps, .sql, .desc, .previous, .lastyear, .percent, .all,
+      .ceiling,
+      .round:
+      []
     }
   }
 

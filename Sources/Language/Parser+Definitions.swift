@@ -44,12 +44,9 @@ extension Parser {
     }
     note(.column)
     let value = try columnValue()
-    var percent = false
-    if at(.as) {
-      index += 1
-      try expect(.percent)
-      percent = true
-    }
-    return ColumnSyntax(label: label, value: value, percent: percent, place: place(from: start))
+    guard accept(.as) else { return ColumnSyntax(label: label, value: value, place: place(from: start)) }
+    if accept(.percent) { return ColumnSyntax(label: label, value: value, percent: true, place: place(from: start)) }
+    let unit = try name(.unit)
+    return ColumnSyntax(label: label, value: value, unit: unit, place: place(from: start))
   }
 }

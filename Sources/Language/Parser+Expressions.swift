@@ -98,7 +98,10 @@ extension Parser {
     }
     if beginsAggregate(index) { return (.aggregate(try aggregate()), false) }
     if isCall, token(at: index + 1)?.kind == .open { return try callOrAggregate() }
+    if isFunction { return (try function(), true) }
+    let isFunction = keyword.map { Keyword.functions.contains($0) } ?? false
     let value = try operand(conditions: conditions)
+    if isFunction, index == start + 1 { noteInRun(.symbol(Token.Kind.open.rawValue)) }
     if case .name = value { noteAggregate(from: start) }
     return (value, true)
   }
@@ -153,6 +156,12 @@ extension Parser {
 
   var isCall: Bool { keyword == .max || keyword == .min }
 
+  /// `floor(…)`
+  var isFunction: Bool {
+    guard let keyword, Keyword.functions.contains(keyword) else { return false }
+    return token(at: index + 1)?.kind == .open
+  }
+
   /// `max(size, 1)`; or, with a single thing in brackets, the fold: `max (hours / 2) of bookings`.
   private mutating func callOrAggregate() throws(Failure) -> (value: Expression, isOperand: Bool) {
     let start = index
@@ -166,6 +175,24 @@ extension Parser {
   mutating func call() throws(Failure) -> Expression {
     let start = index
     let arguments = try arguments(atLeast: 2)
+    return .call(Name(tokens[start]), arguments, place(from: start))
+  }
+
+  /// `round(share, 2)`, `floor(hours)`, `previous(revenue)`
+  mutating func function() throws(Failure) -> Expression {
+    let start = index
+    let rounds = keyword != .previous
+    let open = index + 1
+    index += 2
+    let arguments = try nested { parser throws(Failure) in
+      let value = try parser.expression()
+      guard rounds, parser.accept(.comma) else { return [value] }
+      parser.note(.number)
+      guard let token = parser.token, token.isWholeNumber else { throw .unexpected(parser.index) }
+      parser.index += 1
+      return [value, .number(Name(token))]
+    }
+    try close(open)
     return .call(Name(tokens[start]), arguments, place(from: start))
   }
 
@@ -250,8 +277,8 @@ extension Parser {
     let from: Aggregate.Source
     if accept(.open) {
       let open = index - 1
-      guard beginsAggregateOrCall else { throw .unexpected(index) }
-      from = .aggregate(try aggregateInBrackets())
+      let value = try expression()
+      if case .aggregate(let inner) = value { from = .aggregate(inner) } else { from = .figure(value) }
       try close(open)
     } else if beginsAggregateOrCall {
       // A `where` behind it is the inner one's.

@@ -72,7 +72,8 @@ extension Parser {
   /// A value as one side of a comparison.
   private mutating func comparable(conditions: Bool = false) throws(Failure) -> Expression {
     if isCall, token(at: index + 1)?.kind == .open { return try call() }
-    let isCall = isCall
+    if isFunction { return try function() }
+    let isCall = isCall || keyword.map { Keyword.functions.contains($0) } ?? false
     let start = index
     let value = try operand(conditions: conditions)
     if isCall, index == start + 1 { noteInRun(.symbol(Token.Kind.open.rawValue)) }

@@ -4,7 +4,8 @@ extension Printer {
     var result = text(of: definition.name)
     if !definition.parameters.isEmpty { result += " (" + list(definition.parameters) + ")" }
     var columns = definition.columns.map { text(of: $0) }
-    if let last = definition.columns.last, opensTail(definition), !last.percent, endsOpen(last.value) {
+    if let last = definition.columns.last, opensTail(definition), !last.percent, last.unit == nil, endsOpen(last.value)
+    {
       // A `where` behind an aggregate would be the aggregate's.
       columns[columns.count - 1] = label(of: last) + "(" + text(of: last.value) + ")"
     }
@@ -16,7 +17,8 @@ extension Printer {
   }
 
   public static func text(of column: ColumnSyntax) -> String {
-    label(of: column) + text(of: column.value) + (column.percent ? " as percent" : "")
+    label(of: column) + text(of: column.value)
+      + (column.percent ? " as percent" : column.unit.map { " as " + text(of: $0) } ?? "")
   }
 
   private static func label(of column: ColumnSyntax) -> String {

@@ -51,6 +51,7 @@ extension Printer {
     switch aggregate.source {
     case .table(let name): parts.append((aggregate.all ? "of all " : "of ") + text(of: name))
     case .aggregate(let inner): parts.append(hasConditions ? "of (\(text(of: inner)))" : "of " + text(of: inner))
+    case .figure(let value): parts.append("of (\(text(of: value)))")
     }
     if let condition = aggregate.where { parts.append("where " + text(of: condition)) }
     if let having = aggregate.having { parts.append("having " + text(of: having)) }

@@ -35,12 +35,15 @@ public struct ColumnSyntax: Hashable, Sendable {
   public let value: Expression
   /// `as percent`
   public let percent: Bool
+  /// `hours` of `as hours`: what the figure is counted in.
+  public let unit: Name?
   public let place: Place
 
-  public init(label: Name? = nil, value: Expression, percent: Bool = false, place: Place) {
+  public init(label: Name? = nil, value: Expression, percent: Bool = false, unit: Name? = nil, place: Place) {
     self.label = label
     self.value = value
     self.percent = percent
+    self.unit = unit
     self.place = place
   }
 }

@@ -10,7 +10,7 @@ public indirect enum Expression: Hashable, Sendable {
   case binary(Operator, Expression, Expression)
   /// `if counts_as_desk then 1 else size`
   case conditional(Predicate, Expression, Expression, Place)
-  /// `max(size, 1)`; the name is `max` or `min`
+  /// `max(size, 1)`, `round(share, 2)`; the name is `max`, `min`, `floor`, `ceiling`, `round` or `previous`
   case call(Name, [Expression], Place)
   /// `count of bookings`
   case aggregate(Aggregate)
@@ -107,6 +107,8 @@ public struct Aggregate: Hashable, Sendable {
   public indirect enum Source: Hashable, Sendable {
     case table(Name)
     case aggregate(Aggregate)
+    /// `(occupied / available)` of `max each day of (occupied / available)`
+    case figure(Expression)
   }
 
   public init(

@@ -223,7 +223,8 @@ extension Definition {
 extension ColumnSyntax {
   fileprivate var outline: SyntaxOutline {
     let label = label.map { [SyntaxOutline(Printer.text(of: $0) + ":", at: $0.place, .label)] } ?? []
-    return SyntaxOutline(percent ? "column percent" : "column", label + [value.outline(.column)], at: place)
+    let unit = unit.map { [SyntaxOutline("as", [$0.outline(.value)])] } ?? []
+    return SyntaxOutline(percent ? "column percent" : "column", label + [value.outline(.column)] + unit, at: place)
   }
 }
 
@@ -274,6 +275,7 @@ extension Aggregate {
     switch source {
     case .table(let table): parts.append(SyntaxOutline(all ? "of all" : "of", [table.outline(.table)]))
     case .aggregate(let inner): parts.append(SyntaxOutline("of", [inner.outline]))
+    case .figure(let value): parts.append(SyntaxOutline("of", [value.outline(.column)]))
     }
     if let condition = self.where { parts.append(SyntaxOutline("where", [condition.outline])) }
     if let having { parts.append(SyntaxOutline("having", [having.outline])) }

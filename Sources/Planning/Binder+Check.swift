@@ -50,9 +50,11 @@ extension Binder {
     let definition = try cells.definition(named: name)
     try checkHours(definition.keys, nodes: cells.nodes)
     let keys = try bindKeys(definition.keys, nodes: cells.nodes)
-    _ = try bindConditions([], definition.predicates, nodes: cells.nodes)
+    let conditions = try bindConditions([], definition.predicates, nodes: cells.nodes).conditions
     _ = try bindWindows(definition.windows, nodes: cells.nodes)
+    try checkMonths(cells, keys.map(\.key), conditions, .weighted(settings.mode), frames: [])
     try checkWeeks(definition, keys: definition.keys)
+    _ = try bindFolds(cells)
     _ = try arrangement(Clauses(), definition, keys: keys.map(\.key))
   }
 }

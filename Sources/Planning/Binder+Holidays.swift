@@ -63,7 +63,8 @@ extension Snapshot {
     case .not(let inner): return places(inner, of: table, isNegated: !isNegated)
     case .and(let parts): return places(parts, of: table, isNegated: isNegated, all: !isNegated)
     case .or(let parts): return places(parts, of: table, isNegated: isNegated, all: isNegated)
-    case .number, .truth, .column, .flag, .lists, .within, .minutes, .touches, .split, .fold, .inForce, .compare,
+    case .number, .truth, .column, .flag, .lists, .within, .minutes, .touches, .touchesDay, .split, .fold, .inForce,
+      .compare,
       .conditional, .arithmetic, .recursive, .recur:
       return nil
     }

@@ -141,6 +141,8 @@ extension Binder {
     rows.frame = DaySpan(first: today, through: today)
     let place = Place(SourceRange(lower: 0, upper: 0))
     return (rows.columnNames(of: table) + ["open", "running", "touching"]).filter { name in
+      // On which days a booking runs is no state of it.
+      if table == .bookings, name == "running" { return false }
       guard name != NeededCondition.listed(table).word, case .truth? = try? rows.resolve(name, on: table, place: place)
       else { return false }
       return true

@@ -33,7 +33,8 @@ extension Binder {
     }
   }
 
-  /// Definitions that can be bound before a change and not after it, with the reason of the first.
+  /// Definitions that can be bound before a change and not after it, with the reason of the first. Those of vendors say so
+  /// when they are asked for.
   public static func spoilt(
     by changed: Catalogue, before: Catalogue, snapshot: Snapshot, settings: Settings
   ) -> (names: [String], reason: String)? {
@@ -47,7 +48,7 @@ extension Binder {
     }
     var names: [String] = []
     var reason: String?
-    for name in changed.metricNames + changed.rowColumnNames {
+    for name in changed.ownMetricNames + changed.rowColumnNames {
       guard let entry = changed[name], let after = obstacle(entry, changed), obstacle(entry, before) == nil else {
         continue
       }

@@ -17,6 +17,8 @@ public struct Binder {
   var frame: DaySpan?
   /// What is bound is a list of rows, not figures.
   var isList = false
+  /// Keys are those of a fold, which may run over single rows of any table but the bookings.
+  var foldsRows = false
   /// Conditions are told apart as far as they have names of their own, and columns that are used are noted.
   var explains = false
   /// Keys that were read as others: `department`.
@@ -126,8 +128,12 @@ public struct Binder {
       notePersons(["definition"], entity: nil, text: name.text, at: name.place, in: source)
     }
     try checkWeeks(definition, keys: keyNames)
+    let folds = try bindFolds(cells)
     let universe = try universe(keyNames, filters: filters, predicates: predicates, nodes: cells.nodes)
     let comparison = try compared(clauses.comparison, with: frame.value, isCustom: frame.isCustom)
+    try checkMonths(
+      cells, keys.map(\.key), conditions, weightMode,
+      frames: [frame.span] + (comparison.map { [$0.askedSpan] } ?? []))
     let shown = comparison == nil ? definition : try definition.compared(valueOf: name)
     let arrangement = try arrangement(clauses, shown, keys: keys.map(\.key))
     for node in cells.nodes {
@@ -142,7 +148,7 @@ public struct Binder {
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
       conditions: conditions, keys: keys.map(\.key), atoms: atoms,
-      universe: universe, columns: definition.columns,
+      universe: universe, folds: folds, columns: definition.columns,
       valueColumn: definition.valueIndex(of: name.text) ?? 0,
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
@@ -208,13 +214,17 @@ public struct Binder {
 
   /// Blames the word that is wrong: `desk` in `occupancy desk`.
   func unknownMetric(_ phrase: Phrase) -> Diagnostic {
+    // What vendors publish is found where it is nearly said, and not told beside all else.
     let names = catalogue.metricNames
+    let own = catalogue.ownMetricNames
     let beginning = phrase.names[0].text.lowercased()
     if phrase.names.count > 1 {
-      let family = names.filter { $0.lowercased().hasPrefix(beginning + " ") }
+      let family = own.filter { $0.lowercased().hasPrefix(beginning + " ") }
       if !family.isEmpty {
         let rest = Phrase(Array(phrase.names.dropFirst()))
-        let endings = family.map { String($0.dropFirst(beginning.count + 1)) }
+        let endings = names.filter { $0.lowercased().hasPrefix(beginning + " ") }.map {
+          String($0.dropFirst(beginning.count + 1))
+        }
         return .unknownMetric(
           rest.text, at: rest.place, nearest: NearestName.find(rest.text, in: endings), known: family)
       }
@@ -230,10 +240,10 @@ public struct Binder {
     {
       return .unknownFirstWord(first, nearest: word)
     }
-    let family = names.filter { $0.lowercased().hasPrefix(beginning + " ") }
+    let family = own.filter { $0.lowercased().hasPrefix(beginning + " ") }
     return .unknownMetric(
       phrase.text, at: phrase.place, nearest: NearestName.find(phrase.text, in: names),
-      known: family.isEmpty ? names : family)
+      known: family.isEmpty ? own : family)
   }
 
   func resolve(
@@ -350,8 +360,10 @@ extension CellExpression {
   func counts(_ count: CalendarCount) -> Bool {
     switch self {
     case .count(let own): own == count
-    case .number, .atom, .moment: false
-    case .negate(let inner), .total(let inner), .split(_, _, let inner): inner.counts(count)
+    case .number, .atom, .moment, .folded: false
+    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
+      .stated(_, let inner):
+      inner.counts(count)
     case .arithmetic(_, let left, let right): left.counts(count) || right.counts(count)
     }
   }
@@ -361,8 +373,8 @@ extension PlanNode {
   /// It has a value on a day and none by the hour.
   var isOfDays: Bool {
     switch self {
-    case .reduce, .accumulate, .openHours, .foldDays: true
-    case .flow, .foldFlow: false
+    case .reduce, .accumulate, .foldDays: true
+    case .openHours, .flow, .foldFlow: false
     }
   }
 

@@ -19,6 +19,8 @@ public struct BoundQuery: Sendable {
   public let atoms: [Atom]
   /// Rows that are listed even where nothing happened.
   public let universe: Atom?
+  /// Folds of figures in finer cells.
+  public let folds: [FigureFold]
   public let columns: [PlanColumn]
   public let valueColumn: Int
   public let isLevel: Bool

@@ -37,8 +37,16 @@ public struct Catalogue: Sendable {
   private var entries: [String: [CatalogueEntry]] = [:]
   /// Names of columns of rows that are defined besides the built-in ones.
   private var ownColumns: Set<String> = []
+  /// Whether what vendors publish is in it, and which of that is not.
+  private var hasVendors = false
+  private var withoutVendors: Set<String> = []
 
   public init() {}
+
+  /// What a vendor publishes under a name.
+  private func vendorEntry(_ key: String) -> CatalogueEntry? {
+    hasVendors && !withoutVendors.contains(key) ? VendorLibrary.entry(key) : nil
+  }
 
   /// The definitions that come with the program.
   public static func prelude() throws(Rejection) -> Catalogue {
@@ -51,6 +59,7 @@ public struct Catalogue: Sendable {
         try catalogue.define(definition, from: source, origin: .prelude)
       }
     }
+    catalogue.hasVendors = true
     return catalogue
   }
 
@@ -60,6 +69,7 @@ public struct Catalogue: Sendable {
   /// `define house = occupancy desks by location`: all columns of another metric.
   func wholeMetric(_ definition: Definition) -> Phrase? {
     guard definition.columns.count == 1, definition.columns[0].label == nil, !definition.columns[0].percent,
+      definition.columns[0].unit == nil,
       case .name(let phrase) = definition.columns[0].value, self[phrase.text]?.isRowColumn == false
     else { return nil }
     return phrase
@@ -79,8 +89,9 @@ public struct Catalogue: Sendable {
 
   /// Whether somebody's own definition stands before a built-in one.
   public func isRedefined(_ name: String) -> Bool {
-    guard let named = entries[Self.key(name)], named.count > 1 else { return false }
-    return named[0].origin == .prelude
+    let key = Self.key(name)
+    guard let named = entries[key] else { return false }
+    return named[0].origin == .prelude ? named.count > 1 : vendorEntry(key) != nil
   }
 
   /// Adds a definition, or replaces the one of its origin; one of an earlier origin is kept behind it.
@@ -123,24 +134,40 @@ public struct Catalogue: Sendable {
   func without(_ name: String) -> Catalogue {
     var result = self
     result.entries[Catalogue.key(name)] = nil
+    result.withoutVendors.insert(Catalogue.key(name))
     return result
   }
 
-  public subscript(name: String) -> CatalogueEntry? { entries[Catalogue.key(name)]?.last }
+  public subscript(name: String) -> CatalogueEntry? {
+    let key = Catalogue.key(name)
+    return entries[key]?.last ?? vendorEntry(key)
+  }
 
   /// What comes back when the definition in force is undefined.
-  public func behind(_ name: String) -> CatalogueEntry? { entries[Catalogue.key(name)]?.dropLast().last }
+  public func behind(_ name: String) -> CatalogueEntry? {
+    let key = Catalogue.key(name)
+    guard let named = entries[key] else { return nil }
+    return named.dropLast().last ?? (named[0].origin == .prelude ? nil : vendorEntry(key))
+  }
 
   /// Definitions that stand before others of their name, by name.
   var redefinitions: [CatalogueEntry] {
-    entries.values.filter { $0.count > 1 }.compactMap(\.last).sorted {
-      $0.definition.name.text < $1.definition.name.text
-    }
+    entries.filter { $1.count > 1 || $1[0].origin != .prelude && vendorEntry($0) != nil }.values.compactMap(\.last)
+      .sorted { $0.definition.name.text < $1.definition.name.text }
   }
 
   /// Names of metrics, sorted; without columns of rows.
-  public var metricNames: [String] {
+  public var metricNames: [String] { (ownMetricNames + vendorNames).sorted() }
+
+  /// The same without what vendors publish.
+  public var ownMetricNames: [String] {
     entries.values.compactMap(\.last).filter { !$0.isRowColumn }.map(\.definition.name.text).sorted()
+  }
+
+  /// Names of what vendors publish, sorted; of those that are in force.
+  public var vendorNames: [String] {
+    guard hasVendors else { return [] }
+    return VendorLibrary.names.filter { entries[$0.key] == nil && !withoutVendors.contains($0.key) }.values.sorted()
   }
 
   /// What stands behind the words of a metric in names of others: `days` of `chargeback days`, sorted.

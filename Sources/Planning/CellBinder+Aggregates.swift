@@ -25,13 +25,13 @@ extension CellBinder {
       }
       return try bindLevel(aggregate, of: table, rows: &rows)
     case .aggregate(let inner):
-      guard case .table(let name) = inner.source, inner.each.isEmpty else {
-        throw Rejection(.nestedTooDeep(inner.place))
-      }
+      // Whatever lies deeper is a fold of a figure.
+      guard case .table(let name) = inner.source else { throw Rejection(.unknownTable(inner.each[0])) }
       guard let table = tableNamed(name.text) else { throw Rejection(.unknownTable(name)) }
       return table == .bookings
         ? try bindFlow(aggregate, inner: inner, rows: &rows)
         : try bindDays(aggregate, inner: inner, of: table, rows: &rows)
+    case .figure: throw Rejection(.foldWithoutEach(aggregate.place))
     }
   }
 
@@ -80,7 +80,8 @@ extension CellBinder {
     if let key = aggregate.each.first { throw Rejection(.eachOfRows(key, table: .resources)) }
     let conditions = try labelled(aggregate.where, on: .resources, rows: &rows)
     let step = Step(scan: Scan(.resources, conditions), measure: .number(millionths: Numbers.scale))
-    return BoundNode(node: .openHours(step), kind: Kind(.flow, .hours), usesScope: rows.usesScope)
+    return BoundNode(
+      node: .openHours(step, during ?? .openHours), kind: Kind(.flow, .hours), usesScope: rows.usesScope)
   }
 
   /// `sum each day of count of resources where available`
@@ -95,7 +96,7 @@ extension CellBinder {
     }
     if let expression = aggregate.measure { throw Rejection(.countOfMeasure(expression.place)) }
     let level = try bindLevelRows(inner, of: table, alsoWhere: aggregate.where, rows: &rows)
-    guard case .reduce(let step) = level.node else { throw Rejection(.nestedTooDeep(inner.place)) }
+    guard case .reduce(let step) = level.node else { throw Rejection(.eachOfLevel(inner.place)) }
     let names = inner.measure.map(\.ownName) ?? ["count", table.rawValue]
     let having = try tests([inner.having, aggregate.having], of: ["value"] + names)
     let unit: Unit =
@@ -132,13 +133,20 @@ extension CellBinder {
       if let starts = try bindStarts(aggregate, scan, &rows) { return starts }
       if let busy = try bindBusy(aggregate, scan, &rows) { return busy }
     }
-    if duringOpenHours { throw Rejection(.notDuring(aggregate.place)) }
+    if let during {
+      guard inner == nil, aggregate.each.isEmpty, aggregate.isHours else {
+        throw Rejection(.notDuring(aggregate.place))
+      }
+      try refuseHaving(aggregate)
+      return BoundNode(node: .flow(scan, .within(during)), kind: Kind(.flow, .hours), usesScope: rows.usesScope)
+    }
     let counting = aggregate.each.isEmpty || inner != nil
     var (measure, unit): (FlowMeasure, Unit) =
       counting ? try flowMeasure(base, rows: &rows) : (.count, .bookings)
     guard !aggregate.each.isEmpty else {
       try refuseHaving(aggregate)
-      if let inner { try refuseHaving(inner) }
+      // A fold of a figure over nothing would be the figure itself, whatever the fold.
+      if inner != nil { throw Rejection(.foldWithoutEach(aggregate.place)) }
       return BoundNode(node: .flow(scan, measure), kind: Kind(.flow, unit), usesScope: rows.usesScope)
     }
     guard let fold = Fold(rawValue: aggregate.fold?.text.lowercased() ?? "") else {
@@ -184,7 +192,7 @@ extension CellBinder {
     guard aggregate.each.count == 1, aggregate.each[0].text.lowercased() == "resource", aggregate.having == nil else {
       throw Rejection(.badHoursEach(aggregate.each[0]))
     }
-    let measure = FlowMeasure.busy(duringOpenHours: duringOpenHours)
+    let measure = FlowMeasure.busy(during: during)
     return BoundNode(node: .flow(scan, measure), kind: Kind(.flow, .hours), usesScope: rows.usesScope)
   }
 
@@ -226,7 +234,7 @@ extension CellBinder {
   }
 
   /// `having value >= 2` inside a fold: the figure by its own name, or `value`.
-  private func tests(_ predicates: [Predicate?], of names: [String]) throws(Rejection) -> [NumberTest] {
+  func tests(_ predicates: [Predicate?], of names: [String]) throws(Rejection) -> [NumberTest] {
     var result: [NumberTest] = []
     for part in predicates.compactMap(\.self).flatMap(\.conjuncts) {
       guard case .comparison(.name(let figure), let relation, .number(let name)) = part,
@@ -271,14 +279,45 @@ extension FlowMeasure {
     switch self {
     case .count: ["value", "count", "bookings"]
     case .minutes: ["value", "hours"]
-    case .column, .busy: ["value"] + own
+    case .column, .busy, .within: ["value"] + own
+    }
+  }
+}
+
+extension Aggregate {
+  /// `hours of bookings`
+  fileprivate var isHours: Bool {
+    if case .name(let phrase)? = measure {
+      fold.map { $0.text.lowercased() == "sum" } ?? true && phrase.text.lowercased() == "hours"
+    } else {
+      false
+    }
+  }
+
+  /// The same without its `having`.
+  var withoutHaving: Aggregate {
+    Aggregate(fold: fold, measure: measure, each: each, all: all, source: source, where: self.where, place: place)
+  }
+
+  /// Whether it folds a figure, in finer cells than those of the answer: what no kernel folds by itself.
+  var foldsFigure: Bool {
+    switch source {
+    case .table: return false
+    case .figure: return true
+    case .aggregate(let inner):
+      guard case .table(let name) = inner.source, inner.each.isEmpty else { return true }
+      let words = each.filter { !$0.quoted }.map { $0.text.lowercased() }
+      let times = words.count { CalendarKey(rawValue: $0) != nil }
+      if words.contains(InnerTime.instant.rawValue) { return false }
+      return name.text.lowercased() == TableName.bookings.rawValue
+        ? times > 1 : !each.isEmpty && (times != 1 || each.count > 1 || words != ["day"])
     }
   }
 }
 
 extension Expression {
   /// The column's name in `sum quantity of bookings`, by which `having` may call the figure; else none.
-  fileprivate var ownName: [String] {
+  var ownName: [String] {
     if case .name(let phrase) = self { [phrase.text.lowercased()] } else { [] }
   }
 }

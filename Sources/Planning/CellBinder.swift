@@ -79,19 +79,23 @@ struct CellBinder {
   /// Settings that definitions asked for.
   private(set) var consulted: Set<String> = []
   private var stack: [String] = []
+  /// The text of the definition being bound.
+  private var sourceAtHand: SourceText
   /// How deep in it the definition lies that the query's parameters are for.
   private var depthOfArguments = 1
   /// Terms of the definition being bound, those of the definitions that it uses included; and of those bound before.
   private var terms = 0
   private var termsOf: [Known: Int] = [:]
   private var known: [Known: BoundDefinition] = [:]
-  /// The definition being bound looks at opening hours alone.
-  private(set) var duringOpenHours = false
+  /// The hours that the definition being bound looks at; nil is all of them.
+  private(set) var during: HourWindow?
+  /// Folds of figures in finer cells.
+  private(set) var folds: [BoundFold] = []
 
-  /// A definition that was bound, which is another one within opening hours.
+  /// A definition that was bound, which is another one within other hours.
   private struct Known: Hashable {
     let name: String
-    let duringOpenHours: Bool
+    let during: HourWindow?
   }
 
   /// More terms than this are no definition that anybody reads, and take their time in every cell.
@@ -104,6 +108,7 @@ struct CellBinder {
   init(binder: Binder, arguments: MetricArguments) {
     self.binder = binder
     self.arguments = arguments
+    sourceAtHand = binder.source
   }
 
   /// The parameters that are mere numbers: they stand in conditions as if they were written there.
@@ -122,13 +127,18 @@ struct CellBinder {
     }
     let key = Catalogue.key(name.text)
     guard !stack.contains(key) else { throw Rejection(.definitionCycle(stack + [key], at: name.place)) }
-    let place = Known(name: key, duringOpenHours: duringOpenHours)
+    let place = Known(name: key, during: during)
     if let bound = known[place] {
       try addTerms(termsOf[place] ?? 0, at: name.place)
       return bound
     }
     stack.append(key)
-    defer { stack.removeLast() }
+    let outerSource = sourceAtHand
+    sourceAtHand = entry.source
+    defer {
+      stack.removeLast()
+      sourceAtHand = outerSource
+    }
     let before = terms
     let bound = try located(in: entry.source) { () throws(Rejection) in
       try bind(entry.definition, in: entry.source)
@@ -141,11 +151,11 @@ struct CellBinder {
   private mutating func bind(
     _ definition: Definition, in source: SourceText
   ) throws(Rejection) -> BoundDefinition {
-    let outer = duringOpenHours
-    defer { duringOpenHours = outer }
-    if let during = definition.during {
-      guard during.text.lowercased() == "open_hours" else { throw Rejection(.badDuring(during)) }
-      duringOpenHours = true
+    let outer = during
+    defer { during = outer }
+    if let word = definition.during {
+      guard let window = HourWindow(rawValue: word.text.lowercased()) else { throw Rejection(.badDuring(word)) }
+      during = window
     }
     let outerParameters = parameters
     defer { parameters = outerParameters }
@@ -187,14 +197,14 @@ struct CellBinder {
     var result: [PlanColumn] = []
     var lastAtom: Int?
     for column in columns {
-      let value: Bound
+      var value: Bound
       if case .name(let phrase) = column.value, phrase.text.lowercased() == "at" {
         guard let atom = lastAtom else { throw Rejection(.atWithoutInstant(phrase.place)) }
         value = (.moment(ofAtom: atom), Kind(.moment, .instant))
       } else {
         value = try bind(column.value, columns: bound)
       }
-      if case .atom(let index) = value.value, case .foldFlow(_, let inner, _, _, _) = nodes[index].node,
+      if case .atom(let index) = value.value.unstated, case .foldFlow(_, let inner, _, _, _) = nodes[index].node,
         inner.time == .instant
       {
         lastAtom = index
@@ -205,6 +215,7 @@ struct CellBinder {
       if column.percent, value.kind.unit != .ratio {
         throw Rejection(.percentOfUnit(value.kind.unit, at: column.place))
       }
+      if let unit = column.unit { value = try state(value, in: unit) }
       bound[name.lowercased()] = value
       result.append(PlanColumn(name: name, value: value.value, unit: value.kind.unit, isPercent: column.percent))
     }
@@ -246,6 +257,8 @@ struct CellBinder {
         averagesMoney = true
       }
       return (.arithmetic(operation, first.value, second.value), kind)
+    case .aggregate(let aggregate) where aggregate.foldsFigure:
+      return try fold(aggregate.given(numbers), columns: columns)
     case .aggregate(let aggregate):
       var node = try bind(aggregate.given(numbers))
       node.written = aggregate
@@ -256,7 +269,7 @@ struct CellBinder {
     case .total(let inner, _):
       let (value, kind) = try bind(inner, columns: columns)
       return (.total(value), kind)
-    case .call(let name, _, _): throw Rejection(.notForFigures(name))
+    case .call(let name, let values, let place): return try call(name, values, at: place, columns: columns)
     case .conditional(let test, let yes, let no, _):
       return try choose(try isSet(test), yes, no, columns: columns)
     case .split(let amount, let basis, let place): return try split(amount, by: basis, at: place, columns: columns)
@@ -346,8 +359,112 @@ struct CellBinder {
       return accumulated(first).map { .arithmetic(operation, $0, second) }
     case .arithmetic(.multiply, let first, let second) where first.isScalar:
       return accumulated(second).map { .arithmetic(.multiply, first, $0) }
-    case .number, .count, .arithmetic, .moment, .total, .split: return nil
+    case .number, .count, .arithmetic, .moment, .total, .split, .rounded, .stated, .folded: return nil
     }
+  }
+
+  /// `max(a, b)`, `round(a, 2)`
+  private mutating func call(
+    _ name: Name, _ values: [Expression], at place: Place, columns: [String: Bound]
+  ) throws(Rejection) -> Bound {
+    let (value, kind) = try bind(values[0], columns: columns)
+    if name.text.lowercased() == Keyword.previous.rawValue {
+      guard kind.shape != .moment else { throw Rejection(.momentInSum(at: place)) }
+      let shape: Kind.Shape = kind.shape == .flow ? .flow : .ratio
+      let bound = BoundFold(
+        fold: .first, isPrevious: true, calendarKeys: [], keys: [], value: value, having: [],
+        kind: Kind(shape, kind.unit), place: place, source: sourceAtHand)
+      return (.folded(index(of: bound)), bound.kind)
+    }
+    if let rounding = Rounding(rawValue: name.text.lowercased()) {
+      guard kind.shape != .moment else { throw Rejection(.momentInSum(at: place)) }
+      var places = 0
+      if values.count > 1, case .number(let number) = values[1] {
+        guard let asked = Int(number.text), asked <= Self.mostPlaces else {
+          throw Rejection(.tooManyPlaces(number, most: Self.mostPlaces))
+        }
+        places = asked
+      }
+      let shape: Kind.Shape = kind.shape == .scalar || kind.shape == .calendar ? kind.shape : .ratio
+      return (.rounded(rounding, places: places, value), Kind(shape, kind.unit))
+    }
+    guard let operation = RowExpression.Operation(rawValue: name.text.lowercased()), values.count > 1 else {
+      throw Rejection(.notForFigures(name))
+    }
+    var result = (value: value, kind: kind)
+    for other in values.dropFirst() {
+      let next = try bind(other, columns: columns)
+      let common = try combine(operation, result.kind, next.kind, at: place)
+      let shape: Kind.Shape = common.shape == .scalar ? .scalar : .ratio
+      result = (.arithmetic(operation, result.value, next.value), Kind(shape, common.unit))
+    }
+    return result
+  }
+
+  /// More decimals than anybody rounds to, and few enough to be exact.
+  private static let mostPlaces = 9
+
+  /// `176 * seats * months as hours`: the definition says what it counts.
+  private func state(_ value: Bound, in name: Name) throws(Rejection) -> Bound {
+    guard let unit = Unit.stateable.first(where: { $0.rawValue == name.text.lowercased() }) else {
+      throw Rejection(.unknownStatedUnit(name))
+    }
+    guard value.kind.unit != .money, value.kind.shape != .moment else {
+      throw Rejection(.statedMoney(value.kind.unit, name))
+    }
+    return (.stated(unit, value.value), Kind(value.kind.shape, unit))
+  }
+
+  /// `mean each day of max each instant of bookings`, `max each day of (occupied / available)`
+  private mutating func fold(_ aggregate: Aggregate, columns: [String: Bound]) throws(Rejection) -> Bound {
+    guard let fold = aggregate.fold.flatMap({ Fold(rawValue: $0.text.lowercased()) }) else {
+      throw Rejection(.badFold(aggregate.fold ?? Name(text: "", place: aggregate.place)))
+    }
+    if let measure = aggregate.measure { throw Rejection(.countOfMeasure(measure.place)) }
+    guard !aggregate.each.isEmpty else { throw Rejection(.foldWithoutEach(aggregate.place)) }
+    if let condition = aggregate.where { throw Rejection(.whereOfFigure(condition.place)) }
+    let having: [Predicate?]
+    var names = ["value"]
+    let inner: Bound
+    switch aggregate.source {
+    case .table(let name): throw Rejection(.unknownTable(name))
+    case .figure(let value):
+      inner = try bind(value, columns: columns)
+      having = [aggregate.having]
+    case .aggregate(let part):
+      // Without brackets it stands behind the inner one, which has no use for it.
+      let isPlain = if case .table = part.source { part.each.isEmpty } else { false }
+      inner = try bind(.aggregate(isPlain ? part.withoutHaving : part), columns: columns)
+      having = [isPlain ? part.having : nil, aggregate.having]
+      if let word = part.measure?.ownName.first ?? part.fold?.text.lowercased() { names.append(word) }
+    }
+    guard inner.kind.shape != .moment else { throw Rejection(.momentInSum(at: aggregate.place)) }
+    let calendar = aggregate.each.compactMap { $0.quoted ? nil : CalendarKey(rawValue: $0.text.lowercased()) }
+    let attributes = aggregate.each.filter { $0.quoted || CalendarKey(rawValue: $0.text.lowercased()) == nil }
+    if fold == .first || fold == .last, !attributes.isEmpty || !calendar.allSatisfy(\.isContiguous) {
+      throw Rejection(.foldOfFlow(aggregate.fold ?? aggregate.each[0]))
+    }
+    let unit: Unit =
+      fold != .count
+      ? inner.kind.unit
+      : !attributes.isEmpty ? .none : calendar == [.day] ? .days : calendar == [.week] ? .weeks : .none
+    let shape: Kind.Shape =
+      switch fold {
+      case .sum: .flow
+      case .count: .distinct
+      case .mean, .maximum, .minimum: .ratio
+      case .first, .last: .ratio
+      }
+    let bound = BoundFold(
+      fold: fold, calendarKeys: calendar, keys: attributes, value: inner.value,
+      having: try tests(having, of: names), kind: Kind(shape, unit), place: aggregate.place, source: sourceAtHand)
+    return (.folded(index(of: bound)), bound.kind)
+  }
+
+  private mutating func index(of fold: BoundFold) -> Int {
+    if let known = folds.firstIndex(where: { $0.isSame(as: fold) }) { return known }
+    folds.append(fold)
+    return folds.count - 1
   }
 
   private mutating func bindName(_ phrase: Phrase, columns: [String: Bound]) throws(Rejection) -> Bound {
@@ -381,7 +498,14 @@ struct CellBinder {
     case .number: .scalar
     case .count: .calendar
     case .atom(let index): nodes[index].kind.shape
-    case .negate(let inner), .total(let inner): shape(of: inner)
+    case .negate(let inner), .total(let inner), .stated(_, let inner): shape(of: inner)
+    case .folded(let index): folds[index].kind.shape
+    case .rounded(_, _, let inner):
+      switch shape(of: inner) {
+      case .scalar: .scalar
+      case .calendar: .calendar
+      case .level, .flow, .distinct, .ratio, .moment: .ratio
+      }
     case .moment: .moment
     case .split: .flow
     case .arithmetic(let operation, let left, let right):
@@ -426,7 +550,10 @@ struct CellBinder {
   // MARK: nodes
 
   /// Keeps these nodes alone, in this order.
-  mutating func keep(_ kept: [Int]) { nodes = kept.map { nodes[$0] } }
+  mutating func keep(_ kept: [Int], folds: [BoundFold]) {
+    nodes = kept.map { nodes[$0] }
+    self.folds = folds
+  }
 
   private mutating func index(of node: BoundNode) -> Int {
     if let known = nodes.firstIndex(where: { $0.node == node.node && $0.usesScope == node.usesScope }) { return known }
@@ -436,13 +563,17 @@ struct CellBinder {
 }
 
 extension CellExpression {
+  /// Without what it is said to count.
+  fileprivate var unstated: CellExpression { if case .stated(_, let inner) = self { inner.unstated } else { self } }
+
   /// The same number in every cell.
   fileprivate var isScalar: Bool {
     switch self {
     case .number: true
     case .negate(let inner): inner.isScalar
     case .arithmetic(_, let left, let right): left.isScalar && right.isScalar
-    case .atom, .count, .moment, .total, .split: false
+    case .rounded(_, _, let inner), .stated(_, let inner): inner.isScalar
+    case .atom, .count, .moment, .total, .split, .folded: false
     }
   }
 }

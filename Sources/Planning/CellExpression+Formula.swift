@@ -9,7 +9,10 @@ extension CellExpression {
   private func formula(_ leaf: (CellExpression) -> String, within outer: Int) -> String {
     switch self {
     case .number(let value): return value.unrounded
-    case .atom, .count, .moment, .total: return leaf(self)
+    case .atom, .count, .moment, .total, .folded: return leaf(self)
+    case .stated(_, let inner): return inner.formula(leaf, within: outer)
+    case .rounded(let rounding, let places, let inner):
+      return "\(rounding.rawValue)(\(inner.formula(leaf, within: 0))\(places == 0 ? "" : ", \(places)"))"
     case .negate(let inner): return "-" + inner.formula(leaf, within: 3)
     case .split(_, _, let basis): return "amount split by " + basis.formula(leaf, within: 3)
     case .arithmetic(.divide, let left, .number(.one)), .arithmetic(.multiply, let left, .number(.one)):
@@ -31,13 +34,26 @@ extension CellExpression {
   }
 }
 
+extension FigureFold {
+  /// `(max each day of a1 / a2)`, `previous(a1)`
+  public func formula(_ leaf: (CellExpression) -> String) -> String {
+    let figure = value.formula(leaf)
+    if isPrevious { return "previous(\(figure))" }
+    let words = keys.map(\.key.name) + calendarKeys.map(\.rawValue)
+    let tests = having.map { " having value \($0.comparison.rawValue) \($0.value.unrounded)" }.joined()
+    return "(\(fold.rawValue) each \(words.joined(separator: " and ")) of \(figure)\(tests))"
+  }
+}
+
 extension CellExpression {
   /// The plan's figures that it is made of.
   public var atoms: Set<Int> {
     switch self {
     case .atom(let index), .moment(let index): [index]
-    case .number, .count: []
-    case .negate(let inner), .total(let inner), .split(_, _, let inner): inner.atoms
+    case .number, .count, .folded: []
+    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
+      .stated(_, let inner):
+      inner.atoms
     case .arithmetic(_, let left, let right): left.atoms.union(right.atoms)
     }
   }

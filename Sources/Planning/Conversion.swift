@@ -127,6 +127,10 @@ extension CellExpression {
   fileprivate func power(of base: Unit, _ nodes: [BoundNode]) -> Power {
     switch self {
     case .number, .count, .moment, .split: return .none
+    case .stated(let unit, _): return unit == base ? .of(1) : .none
+    case .rounded(_, _, let inner):
+      return inner.power(of: base, nodes) == .none ? .none : .unknown("it is rounded, to a number of its own unit")
+    case .folded: return .unknown("it folds figures, whose unit nothing says")
     case .atom(let atom):
       let unit = nodes[atom].kind.unit
       if unit == .other, nodes[atom].node.measuresColumn { return .unknown("it has a unit without a name in it") }
@@ -158,7 +162,7 @@ extension PlanNode {
   fileprivate var measuresColumn: Bool {
     let measure: RowExpression? =
       switch self {
-      case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step, _): step.measure
+      case .reduce(let step), .accumulate(let step), .openHours(let step, _), .foldDays(_, let step, _): step.measure
       case .flow(_, .column(let value)), .foldFlow(_, _, _, .column(let value), _): value
       case .flow, .foldFlow: nil
       }

@@ -27,7 +27,7 @@ extension Diagnostic {
   static func badDuring(_ name: Name) -> Diagnostic {
     Diagnostic(
       code: "bad-during", message: "“during \(name.text)” is not known", range: name.place.range,
-      help: "write during open_hours")
+      help: "write during \(HourWindow.allCases.map(\.rawValue).joined(separator: ", during "))")
   }
 
   static func badFold(_ name: Name) -> Diagnostic {
@@ -178,12 +178,6 @@ extension Diagnostic {
     Diagnostic(code: "moment-in-sum", message: "a moment is no number", range: place.range)
   }
 
-  static func nestedTooDeep(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "nested-too-deep", message: "a fold takes rows, or one figure of rows", range: place.range,
-      help: "max each day of count of bookings")
-  }
-
   static func notACondition(_ phrase: Phrase) -> Diagnostic {
     Diagnostic(
       code: "not-a-condition", message: "“\(phrase.text)” is a value, not a condition", range: phrase.place.range,
@@ -207,7 +201,7 @@ extension Diagnostic {
   static func notDuring(_ place: Place) -> Diagnostic {
     Diagnostic(
       code: "not-during", message: "this does not know opening hours", range: place.range,
-      help: "`during open_hours` goes with hours each resource of bookings, and hours of resources")
+      help: "`during` goes with hours of bookings, hours each resource of bookings, and hours of resources")
   }
 
   static func notForFigures(_ name: Name) -> Diagnostic {

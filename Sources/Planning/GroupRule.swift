@@ -69,7 +69,8 @@ extension RowExpression {
         if whole == .anything || whole == part { return part }
         return part == .anything ? whole : .other
       }
-    case .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .through, .split, .fold, .inForce,
+    case .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .touchesDay, .through, .split, .fold,
+      .inForce,
       .compare, .conditional, .arithmetic, .recursive, .recur:
       .other
     }
@@ -82,7 +83,8 @@ extension RowExpression {
     case .not(let inner): inner.isOfOneRow
     case .and(let parts), .or(let parts): parts.allSatisfy(\.isOfOneRow)
     case .compare(_, let left, let right): left.isOfOneRow && right.isOfOneRow
-    case .lists, .within, .minutes, .touches, .through, .split, .fold, .inForce, .conditional, .arithmetic, .recursive,
+    case .lists, .within, .minutes, .touches, .touchesDay, .through, .split, .fold, .inForce, .conditional, .arithmetic,
+      .recursive,
       .recur:
       false
     }
@@ -95,7 +97,8 @@ extension RowExpression {
     case .number, .column, .minutes: true
     case .arithmetic(let operation, .number, let inner), .arithmetic(let operation, let inner, .number):
       [.add, .subtract, .multiply].contains(operation) && inner.isPlainMeasure
-    case .truth, .flag, .matches, .lists, .within, .missing, .touches, .through, .split, .fold, .inForce, .and, .or,
+    case .truth, .flag, .matches, .lists, .within, .missing, .touches, .touchesDay, .through, .split, .fold, .inForce,
+      .and, .or,
       .not,
       .compare, .conditional, .arithmetic, .recursive, .recur:
       false

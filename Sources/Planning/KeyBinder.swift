@@ -80,7 +80,9 @@ extension Binder {
         case .text: target = nil
         case .link(let table): target = table
         case .row:
-          guard owner.isEntity else { throw Rejection(.keyOfIdentifiers(name, table: owner)) }
+          guard owner.isEntity || foldsRows && owner != .bookings else {
+            throw Rejection(.keyOfIdentifiers(name, table: owner))
+          }
           target = owner
         case .list:
           guard table == .bookings else {

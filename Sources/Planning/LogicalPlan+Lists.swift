@@ -35,7 +35,8 @@ extension LogicalPlan {
       addsUp(inner)
     case .arithmetic(.add, let left, let right), .arithmetic(.subtract, let left, let right):
       addsUp(left) && addsUp(right)
-    case .number, .count, .arithmetic, .moment, .total, .split: false
+    case .stated(_, let inner): addsUp(inner)
+    case .number, .count, .arithmetic, .moment, .total, .split, .rounded, .folded: false
     }
   }
 }
@@ -55,17 +56,20 @@ extension CellExpression {
   public var comparesWithTotal: Bool {
     switch self {
     case .total(let inner): inner.hasAtom
-    case .number, .atom, .count, .moment: false
-    case .negate(let inner), .split(_, _, let inner): inner.comparesWithTotal
+    case .number, .atom, .count, .moment, .folded: false
+    case .negate(let inner), .split(_, _, let inner), .rounded(_, _, let inner), .stated(_, let inner):
+      inner.comparesWithTotal
     case .arithmetic(_, let left, let right): left.comparesWithTotal || right.comparesWithTotal
     }
   }
 
   private var hasAtom: Bool {
     switch self {
-    case .atom, .moment: true
+    case .atom, .moment, .folded: true
     case .number, .count: false
-    case .negate(let inner), .total(let inner), .split(_, _, let inner): inner.hasAtom
+    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
+      .stated(_, let inner):
+      inner.hasAtom
     case .arithmetic(_, let left, let right): left.hasAtom || right.hasAtom
     }
   }

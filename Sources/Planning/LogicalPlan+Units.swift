@@ -28,6 +28,8 @@ extension LogicalPlan {
       return atom
     }
     plan.universe = nil
+    // They fold figures by their numbers, which are others here; and what they give has no parts.
+    plan.folds = []
     return plan
   }
 }

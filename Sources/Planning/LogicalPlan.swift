@@ -61,9 +61,11 @@ public enum FlowMeasure: Hashable, Sendable {
   case minutes
   /// A numeric column, where the booking starts.
   case column(RowExpression)
-  /// Minutes that hold something: those of several bookings of one thing count once, those outside of opening hours
-  /// not at all if that is asked.
-  case busy(duringOpenHours: Bool)
+  /// Minutes that hold something: those of several bookings of one thing count once, those outside of the hours that are
+  /// asked for not at all.
+  case busy(during: HourWindow?)
+  /// Minutes of the bookings within these hours, times quantity.
+  case within(HourWindow)
 }
 
 public enum Fold: String, Hashable, Sendable, CaseIterable {
@@ -122,8 +124,8 @@ public indirect enum PlanNode: Hashable, Sendable {
   case reduce(Step)
   /// Σ weight × value: a month's money over the months of the cell.
   case accumulate(Step)
-  /// Σ value × opening hours over the cell's workdays.
-  case openHours(Step)
+  /// Σ value × hours: those that locations are open, or all of workdays, of days.
+  case openHours(Step, HourWindow)
   /// A fold of a level's values on each day, or on those of them that meet the tests.
   case foldDays(Fold, Step, having: [NumberTest])
   /// Bookings in cells.
@@ -133,7 +135,7 @@ public indirect enum PlanNode: Hashable, Sendable {
 
   public var scan: Scan {
     switch self {
-    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step, _): step.scan
+    case .reduce(let step), .accumulate(let step), .openHours(let step, _), .foldDays(_, let step, _): step.scan
     case .flow(let scan, _), .foldFlow(_, _, let scan, _, _): scan
     }
   }
@@ -141,7 +143,7 @@ public indirect enum PlanNode: Hashable, Sendable {
   /// The level that it goes by; nil of what counts bookings.
   public var step: Step? {
     switch self {
-    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step, _): step
+    case .reduce(let step), .accumulate(let step), .openHours(let step, _), .foldDays(_, let step, _): step
     case .flow, .foldFlow: nil
     }
   }
@@ -154,7 +156,7 @@ extension PlanNode {
     let table = scan.table
     var expressions = scan.conditions.map(\.condition)
     switch self {
-    case .reduce(let step), .accumulate(let step), .openHours(let step), .foldDays(_, let step, _):
+    case .reduce(let step), .accumulate(let step), .openHours(let step, _), .foldDays(_, let step, _):
       expressions.append(step.measure)
     case .flow(_, .column(let value)): expressions.append(value)
     case .foldFlow(let fold, let inner, _, let measure, _):
@@ -228,6 +230,12 @@ public indirect enum CellExpression: Hashable, Sendable {
   case total(CellExpression)
   /// A part of an amount, in proportion to a figure of each row; the parts of all rows add up to it.
   case split(units: Int128, coins: Int, by: CellExpression)
+  /// To so many decimals.
+  case rounded(Rounding, places: Int, CellExpression)
+  /// A figure that its definition counts in this unit.
+  case stated(Unit, CellExpression)
+  /// A fold of the plan's, by number.
+  case folded(Int)
 }
 
 /// A column of figures: DESIGN §5.
@@ -347,6 +355,8 @@ public struct LogicalPlan: Sendable {
   public internal(set) var atoms: [Atom]
   /// Rows whose groups stand in the answer even where nothing happened: resources that nobody booked.
   public internal(set) var universe: Atom?
+  /// Folds of figures in finer cells; what one is made of stands before it.
+  public internal(set) var folds: [FigureFold] = []
   public let columns: [PlanColumn]
   public let valueColumn: Int
   public let arrangement: Arrangement
@@ -354,7 +364,7 @@ public struct LogicalPlan: Sendable {
   public let placeOfHolidays: Int
   public let reading: [ReadingItem]
   /// How small groups are hidden; nil where all figures may be shown.
-  public let groups: GroupRule?
+  public internal(set) var groups: GroupRule?
 
   public init(
     title: String, span: DaySpan, askedSpan: DaySpan, frameText: String, weightMode: WeightMode, isLevel: Bool,

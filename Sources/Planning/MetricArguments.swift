@@ -123,11 +123,14 @@ struct MetricArguments {
 extension BoundDefinition {
   /// Without the nodes that no column needs.
   func compacted(_ cells: inout CellBinder) -> BoundDefinition {
-    var used: Set<Int> = []
-    for column in columns { column.value.addAtoms(to: &used) }
-    let kept = used.sorted()
-    let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-    cells.keep(kept)
+    var used = PlanParts()
+    for column in columns { column.value.addParts(to: &used, folds: cells.folds) }
+    let kept = used.atoms.sorted()
+    let folds = used.folds.sorted()
+    let numbers = PlanNumbers(
+      atoms: Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) }),
+      folds: Dictionary(uniqueKeysWithValues: folds.enumerated().map { ($1, $0) }))
+    cells.keep(kept, folds: folds.map { cells.folds[$0].renumbered(numbers) })
     var result = self
     result.columns = columns.map {
       PlanColumn(name: $0.name, value: $0.value.renumbered(numbers), unit: $0.unit, isPercent: $0.isPercent)
@@ -136,23 +139,45 @@ extension BoundDefinition {
   }
 }
 
+/// Figures and folds by number.
+struct PlanParts {
+  var atoms: Set<Int> = []
+  var folds: Set<Int> = []
+}
+
+/// New numbers of figures and folds.
+struct PlanNumbers {
+  let atoms: [Int: Int]
+  let folds: [Int: Int]
+}
+
 extension CellExpression {
-  fileprivate func addAtoms(to used: inout Set<Int>) {
+  /// Adds all that it is made of, what its folds are made of included.
+  func addParts(to used: inout PlanParts, folds: [BoundFold]) {
     switch self {
-    case .atom(let atom), .moment(let atom): used.insert(atom)
+    case .atom(let atom), .moment(let atom): used.atoms.insert(atom)
     case .number, .count: break
-    case .negate(let inner), .total(let inner), .split(_, _, let inner): inner.addAtoms(to: &used)
+    case .folded(let fold):
+      used.folds.insert(fold)
+      folds[fold].value.addParts(to: &used, folds: folds)
+    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
+      .stated(_, let inner):
+      inner.addParts(to: &used, folds: folds)
     case .arithmetic(_, let left, let right):
-      left.addAtoms(to: &used)
-      right.addAtoms(to: &used)
+      left.addParts(to: &used, folds: folds)
+      right.addParts(to: &used, folds: folds)
     }
   }
 
-  fileprivate func renumbered(_ numbers: [Int: Int]) -> CellExpression {
+  func renumbered(_ numbers: PlanNumbers) -> CellExpression {
     switch self {
-    case .atom(let atom): .atom(numbers[atom] ?? atom)
-    case .moment(let atom): .moment(ofAtom: numbers[atom] ?? atom)
+    case .atom(let atom): .atom(numbers.atoms[atom] ?? atom)
+    case .moment(let atom): .moment(ofAtom: numbers.atoms[atom] ?? atom)
+    case .folded(let fold): .folded(numbers.folds[fold] ?? fold)
     case .number, .count: self
+    case .rounded(let rounding, let places, let inner):
+      .rounded(rounding, places: places, inner.renumbered(numbers))
+    case .stated(let unit, let inner): .stated(unit, inner.renumbered(numbers))
     case .negate(let inner): .negate(inner.renumbered(numbers))
     case .total(let inner): .total(inner.renumbered(numbers))
     case .split(let units, let coins, let basis): .split(units: units, coins: coins, by: basis.renumbered(numbers))
@@ -164,8 +189,9 @@ extension CellExpression {
   /// An amount is split among all rows: it is a column of its own, no part of a calculation.
   var hasInnerSplit: Bool {
     switch self {
-    case .number, .atom, .count, .moment: false
-    case .negate(let inner), .total(let inner): inner.isSplit || inner.hasInnerSplit
+    case .number, .atom, .count, .moment, .folded: false
+    case .negate(let inner), .total(let inner), .rounded(_, _, let inner), .stated(_, let inner):
+      inner.isSplit || inner.hasInnerSplit
     case .split(_, _, let basis): basis.isSplit || basis.hasInnerSplit
     case .arithmetic(_, let left, let right):
       left.isSplit || right.isSplit || left.hasInnerSplit || right.hasInnerSplit

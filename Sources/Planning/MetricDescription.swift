@@ -272,7 +272,9 @@ public struct MetricProbe {
   }
 
   private var uses: [String] {
-    let names = catalogue.metricNames + catalogue.rowColumnNames
+    // What is built in, and no vendor's, uses nothing of a vendor.
+    let metrics = entry.origin == .prelude && !entry.isOfVendor ? catalogue.ownMetricNames : catalogue.metricNames
+    let names = metrics + catalogue.rowColumnNames
     return names.filter { $0 != entry.definition.name.text }.filter { name in
       Binder.uses(name, in: entry, catalogue: catalogue, snapshot: snapshot, settings: settings)
     }
@@ -310,9 +312,11 @@ extension PlanNode {
     switch self {
     case .reduce: ["mode"]
     case .accumulate: ["mode", "proration"]
-    case .openHours: ["open_hours"]
+    case .openHours(_, .openHours): ["open_hours"]
+    case .openHours: []
     case .foldDays: []
-    case .flow(_, .minutes), .flow(_, .busy), .foldFlow(_, _, _, .minutes, _), .foldFlow(_, _, _, .busy, _):
+    case .flow(_, .minutes), .flow(_, .busy), .flow(_, .within), .foldFlow(_, _, _, .minutes, _),
+      .foldFlow(_, _, _, .busy, _):
       ["times", "open_hours"]
     case .flow(_, .count), .flow(_, .column), .foldFlow: ["times"]
     }

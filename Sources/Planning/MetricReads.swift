@@ -13,7 +13,7 @@ public struct MetricReads: Sendable {
   public init(
     of names: [String]? = nil, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day
   ) {
-    columns = (names ?? catalogue.metricNames).compactMap { name in
+    columns = (names ?? catalogue.ownMetricNames).compactMap { name in
       guard let entry = catalogue[name] else { return nil }
       var binder = Binder(
         catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: entry.source)
@@ -73,6 +73,11 @@ extension Binder {
         }
       }
     }
+    for fold in try bindFolds(cells) {
+      for key in fold.keys {
+        for atom in fold.atoms { reads.add(key.reach[atom], from: cells.nodes[atom].node.scan.table) }
+      }
+    }
     if definition.columns.contains(where: { $0.value.counts(.workdays) }) { reads.add("day", of: .holidays) }
     return reads.columns
   }
@@ -113,10 +118,9 @@ private struct ReadColumns {
     add(node.scan.condition, of: table)
     switch node {
     case .reduce(let step), .accumulate(let step), .foldDays(_, let step, _): add(step)
-    case .openHours(let step):
+    case .openHours(let step, let window):
       add(step)
-      add("open_hours", of: .locations)
-      add("day", of: .holidays)
+      add(window)
     case .flow(_, let measure): add(measure)
     case .foldFlow(_, let inner, _, let measure, _):
       add(measure)
@@ -149,9 +153,24 @@ private struct ReadColumns {
       add("quantity", of: .bookings)
       add("open_hours", of: .locations)
     case .column(let value): add(value, of: .bookings)
-    case .busy:
+    case .busy(let window):
       add("resource", of: .bookings)
       add("open_hours", of: .locations)
+      if let window { add(window) }
+    case .within(let window):
+      add("quantity", of: .bookings)
+      add("open_hours", of: .locations)
+      add(window)
+    }
+  }
+
+  private mutating func add(_ window: HourWindow) {
+    switch window {
+    case .openHours:
+      add("open_hours", of: .locations)
+      add("day", of: .holidays)
+    case .workdays: add("day", of: .holidays)
+    case .days: break
     }
   }
 
@@ -182,7 +201,7 @@ private struct ReadColumns {
     case .minutes(let from, let to):
       add(from, of: table)
       add(to, of: table)
-    case .touches:
+    case .touches, .touchesDay:
       add("start", of: .bookings)
       add("end", of: .bookings)
     case .through(let link, let inner):

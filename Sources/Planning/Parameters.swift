@@ -83,6 +83,7 @@ private struct TableReader {
       rows = table.flatMap { ToMany.named(word, from: $0)?.table } ?? TableName.named(word)
       if table == nil, let rows, !tables.contains(rows) { tables.append(rows) }
     case .aggregate(let inner): read(inner, of: table)
+    case .figure(let value): read(value, of: table)
     }
     if let measure = aggregate.measure { read(measure, of: rows) }
     if let condition = aggregate.where { read(condition, of: rows) }
@@ -177,6 +178,7 @@ extension Aggregate {
       switch source {
       case .table: source
       case .aggregate(let aggregate): .aggregate(aggregate.given(numbers))
+      case .figure(let value): .figure(value.given(numbers))
       }
     return Aggregate(
       fold: fold, measure: measure?.given(numbers), each: each, all: all, source: inner,

@@ -7,8 +7,8 @@ extension PlanPrinter {
     case .count: "count"
     case .minutes: "minutes × quantity / 60"
     case .column(let value): "sum of \(text(of: value))"
-    case .busy(let duringOpenHours):
-      duringOpenHours ? "minutes within opening hours, merged / 60" : "minutes, merged / 60"
+    case .busy(let window): "minutes\(window.map { " within \(text(of: $0))" } ?? ""), merged / 60"
+    case .within(let window): "minutes within \(text(of: window)) × quantity / 60"
     }
   }
 
@@ -21,6 +21,10 @@ extension PlanPrinter {
     case .arithmetic(let sign, let left, let right): "(\(text(of: left)) \(sign.rawValue) \(text(of: right)))"
     case .moment(let index): "the first instant of a\(index + 1)"
     case .total(let inner): "total \(text(of: inner))"
+    case .rounded(let rounding, let places, let inner):
+      "\(rounding.rawValue)(\(text(of: inner))\(places == 0 ? "" : ", \(places)"))"
+    case .stated(let unit, let inner): "\(text(of: inner)) as \(unit.rawValue)"
+    case .folded(let index): "f\(index + 1)"
     case .split(let units, let coins, let basis): "\(units) / \(coins) split by \(text(of: basis))"
     }
   }

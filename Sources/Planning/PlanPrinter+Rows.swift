@@ -18,6 +18,7 @@ extension PlanPrinter {
     case .minutes(let from, let to): "minutes from \(from) to \(to)"
     case .touches(let from, let to, let isActual):
       "\(isActual ? "really " : "")touching from \(Day(number: from)) before \(Day(number: to))"
+    case .touchesDay(let isActual): isActual ? "really running" : "running"
     case .through(let link, let inner): "\(link).(\(text(of: inner)))"
     case .split(let link, let amount, let weight): "split \(link).(\(text(of: amount))) by \(text(of: weight))"
     case .fold(let fold, let many, let measure, let condition):

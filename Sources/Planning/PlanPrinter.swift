@@ -37,6 +37,7 @@ public struct PlanPrinter {
       addScan(universe, "rows", known: [])
       add("", "rows", "stand in the answer though nothing happened there")
     }
+    for (index, fold) in plan.folds.enumerated() { add(fold, "f\(index + 1)") }
     addTotals(of: plan)
     for column in plan.columns {
       if case .split(let units, let coins, let basis) = column.value {
@@ -122,7 +123,7 @@ public struct PlanPrinter {
     switch atom.node {
     case .reduce: add("reduce", figure, "Σ weight × value / Σ weight" + cells)
     case .accumulate: add("reduce", figure, "Σ weight × value, in months" + cells)
-    case .openHours: add("reduce", figure, "Σ opening hours × value" + cells)
+    case .openHours(_, let window): add("reduce", figure, "Σ \(Self.text(of: window)) × value" + cells)
     case .foldDays(let fold, let step, let having):
       add("fold", figure, (step.edge.map { "each \($0.rawValue)" } ?? "\(fold.rawValue) each day") + cells)
       tests = having
@@ -136,6 +137,26 @@ public struct PlanPrinter {
       tests = having
     }
     for test in tests { add("", figure, "having value \(test.comparison.rawValue) \(test.value.decimal)") }
+  }
+
+  /// What is folded in finer cells than those of the answer.
+  private mutating func add(_ fold: FigureFold, _ figure: String) {
+    add("combine", figure, Self.text(of: fold.value).withoutOuterBrackets)
+    if fold.isPrevious {
+      add("shift", figure, "of the month before")
+      return
+    }
+    let keys = fold.keys.map(\.key.name) + fold.calendarKeys.map(\.rawValue)
+    add("fold", figure, "\(fold.fold.rawValue) each \(keys.joined(separator: " and "))", "once more with these keys")
+    for test in fold.having { add("", figure, "having value \(test.comparison.rawValue) \(test.value.decimal)") }
+  }
+
+  static func text(of window: HourWindow) -> String {
+    switch window {
+    case .openHours: "opening hours"
+    case .workdays: "hours of workdays"
+    case .days: "hours of days"
+    }
   }
 
   /// As it is written, which is shorter than what it is made of.
@@ -187,8 +208,8 @@ extension CellExpression {
   fileprivate var totals: [CellExpression] {
     switch self {
     case .total(let inner): [inner]
-    case .number, .atom, .count, .moment: []
-    case .negate(let inner), .split(_, _, let inner): inner.totals
+    case .number, .atom, .count, .moment, .folded: []
+    case .negate(let inner), .split(_, _, let inner), .rounded(_, _, let inner), .stated(_, let inner): inner.totals
     case .arithmetic(_, let left, let right): left.totals + right.totals
     }
   }

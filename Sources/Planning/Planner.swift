@@ -19,6 +19,7 @@ public enum Planner {
       atoms: query.atoms, universe: query.universe, columns: query.columns, valueColumn: query.valueColumn,
       arrangement: query.arrangement, placeOfHolidays: query.placeOfHolidays, reading: query.reading,
       groups: permitted.groups)
+    plan.folds = query.folds
     plan.comparison = query.comparison.map { $0.computed(over: widened($0.askedSpan)) }
     return plan
   }

@@ -14,6 +14,16 @@ enum Prelude {
     ]
   }
 
+  /// What vendors publish, in the order of the pages of their library.
+  static var vendors: [SourceText] {
+    [
+      source("vendors-utilization.deskql", PackageResources.vendors_utilization_deskql),
+      source("vendors-peaks.deskql", PackageResources.vendors_peaks_deskql),
+      source("vendors-checkins.deskql", PackageResources.vendors_checkins_deskql),
+      source("vendors-money.deskql", PackageResources.vendors_money_deskql),
+    ]
+  }
+
   private static func source(_ name: String, _ bytes: [UInt8]) -> SourceText {
     SourceText(name: "prelude/" + name, text: String(decoding: bytes, as: UTF8.self))
   }

@@ -77,14 +77,41 @@ public struct Primitive: Sendable {
       name: "total e", help: "e without the keys",
       example: "define part = hours: hours of bookings, part: hours / total hours by costcenter"),
     .init(
-      name: "as percent", help: "a ratio, shown in per cents",
-      example: "define let = occupied desks / available desks as percent"),
+      name: "as percent  as UNIT",
+      help: "a ratio, shown in per cents; what a figure counts: hours, days, desks, people …",
+      example: """
+        define let = occupied desks / available desks as percent
+        define capacity = 8 * (count of resources where available) * workdays as hours
+        """),
+    .init(
+      name: "FOLD each K and L of (FIGURE)",
+      help:
+        "any figure in finer cells of the calendar, or row by row; then sum, count, mean, max, min, first or last of "
+        + "those that meet having",
+      example: """
+        define busiest = max each day of (occupied desks / available desks)
+        define usual crowd = mean each day of max each instant of bookings
+        define let at all = count each resource of (max each day of count of resources where held) having value > 0
+        """),
+    .init(
+      name: "floor(e, n)  ceiling  round  previous(e)",
+      help: "a figure with n decimals, or none; round goes to the even one of two that are as near; the month before",
+      example: """
+        define rounded = down: floor(days * 40 / 7), up: ceiling(months), near: round(hours of bookings, 2)
+        define growing = now: revenue, before: previous(now), growth: max(0, now - before)
+        """),
     .init(
       name: "widen week", help: "the frame, or each month, quarter or year of it, grows to whole weeks",
       example: "define weekly visits = count each user and day of bookings by week widen week"),
     .init(
-      name: "during open_hours", help: "hours outside of opening hours are left out of `hours each resource`",
-      example: "define busy = hours each resource of bookings during open_hours"),
+      name: "during open_hours, workdays, days",
+      help:
+        "hours outside of opening hours, or of workdays, are left out; days are all 24 hours of `hours of resources`",
+      example: """
+        define busy = hours each resource of bookings during open_hours
+        define worked = hours of bookings during workdays
+        define idle = all: hours of resources where available, idle: all - (hours each resource of bookings) during days
+        """),
     .init(
       name: "NAME (n) = …", help: "a parameter: the number that a query gives, `with n 8` or `12000 EUR`",
       example: "define large (n) = count of bookings where quantity >= n"),
@@ -146,9 +173,12 @@ public struct Primitive: Sendable {
       example: "define resources.mine = scoped"),
     .init(
       name: "open  running",
-      help: "in force that day: a resource by its availability; a membership or assignment by its days",
+      help:
+        "in force that day: a resource by its availability; a membership or assignment by its days; a booking that has "
+        + "a minute of it",
       example: """
         define resources.there = open
+        define resources.used = any of bookings where counts and running
         define memberships.there = running
         """),
     .init(

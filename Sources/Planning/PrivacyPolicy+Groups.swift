@@ -36,6 +36,10 @@ extension PrivacyPolicy {
     let attributes: [String] = query.keys.compactMap { key in
       if case .attribute(let name, _) = key { name } else { nil }
     }
+    // In finer cells than those that are hidden, a figure would tell of fewer people than are counted.
+    for fold in query.folds where fold.atoms.contains(where: { query.atoms[$0].tellsOfPeople }) {
+      return .figureOfGroups("it folds figures of finer cells", metric: query.title, range, groups)
+    }
     for atom in query.atoms where atom.node.tellsOfPeople || atom.filtersByPeople {
       guard atom.node.step == nil, atom.node.scan.table == .bookings else {
         return .levelOfPeople(query.title, range, groups)
@@ -85,17 +89,6 @@ extension PrivacyPolicy {
   }
 }
 
-extension RowExpression {
-  /// The conditions that all hold where it holds.
-  fileprivate var conjuncts: [RowExpression] {
-    switch self {
-    case .and(let parts): parts.flatMap(\.conjuncts)
-    case .truth(true): []
-    default: [self]
-    }
-  }
-}
-
 extension CalendarKey {
   /// Its cells are those of groups, or parts of them that two of those differ by.
   fileprivate var isOfGroups: Bool {
@@ -125,6 +118,8 @@ extension BoundList {
 }
 
 extension Atom {
+  fileprivate var tellsOfPeople: Bool { node.tellsOfPeople || filtersByPeople }
+
   fileprivate var filtersByPeople: Bool {
     filters.contains { filter in
       if case .rows(let predicate) = filter { predicate.condition.tellsOfPeople(from: node.scan.table) } else { false }
@@ -202,7 +197,8 @@ extension FlowMeasure {
 
   fileprivate var reasonToSingleOut: String? {
     switch self {
-    case .count, .minutes, .busy: nil
+    case .count, .minutes, .busy(nil), .busy(.openHours): nil
+    case .busy, .within: "it looks at some days or hours alone"
     case .column(let value): value.isPlainMeasure ? nil : "it weighs single bookings by a condition or a product"
     }
   }

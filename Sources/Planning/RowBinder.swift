@@ -125,6 +125,7 @@ struct RowBinder {
     case ("open", .resources), ("running", .memberships), ("running", .assignments),
       ("running", .availability):
       return .truth(.inForce(table))
+    case ("running", .bookings): return .truth(.touchesDay(isActual: usesActualTimes))
     case ("scoped", .resources), ("scoped", .memberships):
       usesScope = true
       return .truth(scoped(table == .resources ? "type" : "plan_type", on: table))
@@ -274,7 +275,11 @@ struct RowBinder {
     case .binary(let sign, let left, let right):
       return try arithmetic(RowExpression.Operation(rawValue: sign.rawValue) ?? .add, left, right, on: table)
     case .call(let name, let arguments, let place):
-      guard let operation = RowExpression.Operation(rawValue: name.text.lowercased()), arguments.count == 2 else {
+      let word = name.text.lowercased()
+      if Rounding(rawValue: word) != nil || word == Keyword.previous.rawValue {
+        throw Rejection(.notForRows(at: place))
+      }
+      guard let operation = RowExpression.Operation(rawValue: word), arguments.count == 2 else {
         throw Rejection(.badCall(name, count: arguments.count, at: place))
       }
       return try arithmetic(operation, arguments[0], arguments[1], on: table)

@@ -39,6 +39,8 @@ public indirect enum RowExpression: Hashable, Sendable {
   case minutes(from: String, to: String)
   /// A booking that has a minute in the days `[from, to)`, as it was booked or as it happened.
   case touches(from: Int32, to: Int32, isActual: Bool)
+  /// A booking on the days on which it has a minute, as it was booked or as it happened: `running`.
+  case touchesDay(isActual: Bool)
   /// The same of the row that a link names: `parent.scoped`.
   case through(link: String, RowExpression)
   /// The row's part of what the row has that a link names: split among all rows that name it, in proportion to a weight.
@@ -106,10 +108,19 @@ extension RowExpression {
     return real.count == 1 ? real[0] : real.isEmpty ? .always : .and(real)
   }
 
+  /// The conditions that all hold where it holds.
+  public var conjuncts: [RowExpression] {
+    switch self {
+    case .and(let parts): parts.flatMap(\.conjuncts)
+    case .truth(true): []
+    default: [self]
+    }
+  }
+
   /// Whether the value can change from day to day.
   public var dependsOnDay: Bool {
     switch self {
-    case .inForce: true
+    case .inForce, .touchesDay: true
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .recur: false
     case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.dependsOnDay
     case .fold(_, _, let measure, let condition): measure.dependsOnDay || condition.dependsOnDay
@@ -126,7 +137,7 @@ extension RowExpression {
   /// does. Asking whether it says anything at all is not that.
   func reads(from table: TableName, where isMeant: (TableName, String) -> Bool) -> Bool {
     switch self {
-    case .number, .truth, .missing, .minutes, .touches, .recur, .inForce: false
+    case .number, .truth, .missing, .minutes, .touches, .touchesDay, .recur, .inForce: false
     case .column(let name), .flag(let name), .matches(let name, _), .lists(let name, _), .within(let name, _, _):
       isMeant(table, name)
     case .through(let link, let inner):
@@ -153,9 +164,9 @@ extension RowExpression {
 
 extension RowExpression {
   /// Whether it asks when bookings were.
-  var asksTouch: Bool {
+  public var asksTouch: Bool {
     switch self {
-    case .touches: true
+    case .touches, .touchesDay: true
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .inForce, .recur: false
     case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.asksTouch
     case .split(_, let amount, let weight): amount.asksTouch || weight.asksTouch
@@ -172,7 +183,7 @@ extension RowExpression {
   public func mentions(_ table: TableName) -> Bool {
     switch self {
     case .inForce(let other): other == table
-    case .touches: table == .bookings
+    case .touches, .touchesDay: table == .bookings
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .recur: false
     case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.mentions(table)
     case .split(_, let amount, let weight): amount.mentions(table) || weight.mentions(table)

@@ -10,7 +10,7 @@ import Testing
 struct PrimitiveTests {
   @Test("some 25")
   func few() {
-    #expect(Primitive.all.count <= 25)
+    #expect(Primitive.all.count <= 28)
     #expect(Set(Primitive.all.map(\.name)).count == Primitive.all.count)
   }
 
@@ -28,6 +28,8 @@ struct PrimitiveTests {
     wanted += RowFold.allCases.map { String(reflecting: $0) }
     wanted += RowEdge.allCases.map { String(reflecting: $0) }
     wanted += InnerTime.allCases.map { String(reflecting: $0) }
+    wanted += Rounding.allCases.map { String(reflecting: $0) }
+    wanted += HourWindow.allCases.map { String(reflecting: $0) }
     wanted += CalendarCount.allCases.map { String(reflecting: $0) }
     wanted += RowExpression.Operation.allCases.map { String(reflecting: $0) }
     wanted += RowExpression.Comparison.allCases.map { String(reflecting: $0) }
@@ -74,7 +76,8 @@ struct PrimitiveTests {
       } else {
         var cells = CellBinder(binder: binder, arguments: .probe)
         let columns = try cells.definition(named: definition.name).columns
-        parts.append(String(reflecting: columns) + String(reflecting: cells.nodes))
+        parts.append(
+          String(reflecting: columns) + String(reflecting: cells.nodes) + String(reflecting: cells.folds.map(\.value)))
       }
     }
     return parts.joined(separator: "\n")
@@ -89,11 +92,13 @@ struct PrimitiveTests {
   // MARK: cases with values, by name; the switches below make a new case be added here
 
   private static let nodes = ["reduce", "accumulate", "openHours", "foldDays", "flow", "foldFlow"]
-  private static let measures = ["count", "minutes", "column", "busy"]
-  private static let figures = ["number", "atom", "count", "negate", "arithmetic", "moment", "total", "split"]
+  private static let measures = ["count", "minutes", "column", "busy", "within"]
+  private static let figures = [
+    "number", "atom", "count", "negate", "arithmetic", "moment", "total", "split", "rounded", "stated", "folded",
+  ]
   private static let rows = [
-    "number", "column", "flag", "matches", "lists", "within", "missing", "minutes", "touches", "through", "split",
-    "fold",
+    "number", "column", "flag", "matches", "lists", "within", "missing", "minutes", "touches", "touchesDay", "through",
+    "split", "fold",
     "inForce", "and", "or", "not", "compare", "conditional", "arithmetic", "recursive", "recur",
   ]
 
@@ -105,13 +110,13 @@ struct PrimitiveTests {
 
   private func isListed(_ measure: FlowMeasure) {
     switch measure {
-    case .count, .minutes, .column, .busy: break
+    case .count, .minutes, .column, .busy, .within: break
     }
   }
 
   private func isListed(_ figure: CellExpression) {
     switch figure {
-    case .number, .atom, .count, .negate, .arithmetic, .moment, .total, .split: break
+    case .number, .atom, .count, .negate, .arithmetic, .moment, .total, .split, .rounded, .stated, .folded: break
     }
   }
 
@@ -119,8 +124,8 @@ struct PrimitiveTests {
     switch row {
     // No text makes the truth itself, which stands where there is no condition.
     case .truth: break
-    case .number, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .through, .split, .fold,
-      .inForce, .and, .or, .not, .compare, .conditional, .arithmetic, .recursive, .recur:
+    case .number, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .touchesDay, .through,
+      .split, .fold, .inForce, .and, .or, .not, .compare, .conditional, .arithmetic, .recursive, .recur:
       break
     }
   }

@@ -10,8 +10,16 @@ import Store
 struct Engine {
   private let session: Session
 
-  init(folder: URL) throws {
-    session = try Session.open(path: folder.path, options: SessionOptions(today: Day(iso: "2024-07-01")!))
+  /// - Parameter definitions: made before anything is asked.
+  init(folder: URL, definitions: [String] = []) throws {
+    var session = try Session.open(path: folder.path, options: SessionOptions(today: Day(iso: "2024-07-01")!))
+    for text in definitions {
+      let source = SourceText(name: "definition", text: text)
+      let (statements, problems) = Session.parse(source)
+      guard problems.isEmpty else { throw Rejection(problems) }
+      for statement in statements { _ = try session.execute(statement, source: source) }
+    }
+    self.session = session
   }
 
   func ask(_ line: String) -> EngineAnswer {

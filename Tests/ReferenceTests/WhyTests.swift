@@ -243,9 +243,13 @@ extension World {
   fileprivate mutating func freeze(membership id: String, on day: Int) {
     let place = memberships.firstIndex { $0.id == id }!
     let was = memberships[place].start <= day && day <= (memberships[place].end ?? day)
-    assignments = assignments.compactMap { assignment in
+    assignments = assignments.map { assignment in
       guard assignment.membership == id else { return assignment }
-      guard (assignment.from ?? day) <= day, day <= (assignment.to ?? day) else { return nil }
+      guard (assignment.from ?? day) <= day, day <= (assignment.to ?? day) else {
+        // Without any, a membership would hold what it names itself.
+        let once = Almanac.number("2022-01-01")
+        return Assignment(membership: id, resource: assignment.resource, from: once, to: once)
+      }
       return Assignment(membership: id, resource: assignment.resource)
     }
     memberships[place].start = Almanac.number(was ? "2022-01-01" : "2022-02-01")

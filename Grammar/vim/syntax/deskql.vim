@@ -2,7 +2,7 @@
 if exists('b:current_syntax') | finish | endif
 syn case ignore
 syn iskeyword 35-39,42-43,45-58,63-126,128-255
-syn keyword deskqlOption all definition desc lastyear percent previous settings since sql steps tokens tree within
+syn keyword deskqlOption all ceiling definition desc lastyear percent previous round settings since sql steps tokens tree within
 syn keyword deskqlConnector gives of each and or not no if then else total split widen during
 syn keyword deskqlFold sum count mean max min first last any
 syn keyword deskqlKey user costcenter group location floor type category resource company plan kind source department costcentre cost_center cost_centre cost-center cost-centre
