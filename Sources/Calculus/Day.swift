@@ -112,7 +112,8 @@ extension Day {
     let day = Int(minute).quotientAndRemainder(dividingBy: 1440)
     let number = day.remainder < 0 ? day.quotient - 1 : day.quotient
     let ofDay = Int(minute) - number * 1440
-    return "\(Day(number: Int32(number)))\(separator)\((ofDay / 60).padded(to: 2)):\((ofDay % 60).padded(to: 2))"
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+    return "\(Day(number: Int32(number)))\(separator)\(two(ofDay / 60)):\(two(ofDay % 60))"
   }
 }
 

@@ -20,7 +20,7 @@ struct AttributionReport {
     self.snapshot = snapshot
     self.limit = limit
     rowNames = Dictionary(
-      uniqueKeysWithValues: [TableName.resources, .memberships, .users].map {
+      uniqueKeysWithValues: Set(attribution.causes.flatMap(\.subjects).map(\.table)).map {
         ($0, RowNames(snapshot: snapshot, table: $0, showsPersons: plan.hiding == nil))
       })
   }
@@ -31,7 +31,7 @@ struct AttributionReport {
   private var isPercent: Bool { column.isPercent }
   private var effectUnit: Unit { isPercent ? .percentagePoints : column.unit }
   /// The figures that have a say in the value.
-  private var used: [Int] { attribution.form.atoms.indices.filter { !attribution.form.atoms[$0].isZero } }
+  private var used: [Int] { column.value.atoms.sorted() }
 
   var sections: [ReportSection] {
     [change, figures] + causes + [
@@ -39,7 +39,9 @@ struct AttributionReport {
         "how", title: "how to read it",
         lines: [
           "the effects of all causes add up to the change, with nothing left over",
-          "an effect is what the change would be less without its cause: with its rows as they were on \(attribution.base)",
+          "an effect is what a cause changes of each figure, times what one of it is worth (effect_of_one)",
+          "what it changes is what there is less of a change with its rows as they were on \(attribution.base), or without "
+            + "its bookings",
         ] + (words.columns.indices.contains(plan.plan.valueColumn) ? formLines : []))
     ]
   }
@@ -67,7 +69,7 @@ struct AttributionReport {
     .shown(.value(value), isPercent: isPercent, decimals: .asNeeded)
   }
 
-  /// `+5.82 points`
+  /// `5.82 percentage points`
   private func points(_ value: Rational) -> String {
     guard let hundredths = try? value.multiplied(by: Rational(100)) else { return value.decimal }
     return hundredths.rounded(places: 2) + " percentage points"
@@ -107,7 +109,9 @@ struct AttributionReport {
   }
 
   private var formLines: [String] {
-    let terms = used.map { "Δa\($0 + 1) × (\(attribution.form.atoms[$0].unrounded))" }
+    let terms =
+      used.map { "Δa\($0 + 1) × (\(attribution.form.atoms[$0].unrounded))" }
+      + counts.map { "Δ\($0.rawValue) × (\((attribution.form.counts[$0] ?? .zero).unrounded))" }
     return ["effect = " + terms.joined(separator: " + ")]
   }
 
@@ -161,11 +165,12 @@ struct AttributionReport {
   private func table(_ causes: [Cause]) -> PartTable {
     var table = PartTable(
       labels: ["cause", "of", "rows"],
-      figures: used.map { ("a\($0 + 1)", .none) } + [("effect", effectUnit)], part: used.count, rounds: true)
+      figures: used.map { ("a\($0 + 1)", .none) } + counts.map { ($0.rawValue, .none) } + [("effect", effectUnit)],
+      part: used.count + counts.count, rounds: true)
     for cause in causes {
       table.add(
         [cause.kind.rawValue, subjects(of: cause), rows(of: cause)],
-        used.map { cause.changes[$0] } + [cause.effect])
+        used.map { cause.changes[$0] } + counts.map { change(of: $0, by: cause) } + [cause.effect])
     }
     return table
   }
@@ -176,6 +181,15 @@ struct AttributionReport {
 
   private func size(_ value: Rational??) -> Rational { (value ?? nil).flatMap { try? $0.magnitude } ?? .zero }
 
+  /// The counts of the calendar that have a say in the value.
+  private var counts: [CalendarCount] { attribution.form.counts.keys.sorted { $0.rawValue < $1.rawValue } }
+
+  /// What a cause adds to the change of a count.
+  private func change(of count: CalendarCount, by cause: Cause) -> Rational {
+    guard cause.changesCounts, let (before, after) = attribution.counts[count] else { return .zero }
+    return (try? after.subtracting(before)) ?? .zero
+  }
+
   // MARK: names
 
   private func subjects(of cause: Cause) -> String {
@@ -184,15 +198,22 @@ struct AttributionReport {
       rowNames[subject.table]?.name(of: subject.row) ?? ""
     }
     if names.isEmpty { return "no resource" }
-    return names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+    return listed(names, first: 3)
   }
 
   private func rows(of cause: Cause) -> String {
     if let bookings = cause.bookings {
+      if cause.kind == .bookedOtherwise { return "" }
       return "\(bookings.before) → \(bookings.after) \(bookings.after == 1 ? "booking" : "bookings")"
     }
     let texts = cause.rows.compactMap { text(of: $0, kind: cause.kind) }
-    return texts.prefix(2).joined(separator: "; ") + (texts.count > 2 ? " and \(texts.count - 2) more" : "")
+    return listed(texts, first: 2)
+  }
+
+  /// Some of many texts, and how many more there are; all where nothing is folded.
+  private func listed(_ texts: [String], first count: Int) -> String {
+    guard limit > 0, texts.count > count else { return texts.joined(separator: "; ") }
+    return texts.prefix(count).joined(separator: "; ") + " and \(texts.count - count) more"
   }
 
   /// `M-067 ACME from 2024-02-15`; nothing of an assignment whose membership is named.
@@ -208,13 +229,19 @@ struct AttributionReport {
     case .memberships:
       return [table.id(of: row.row), table.text("company", of: row.row), days].filter { !$0.isEmpty }.joined(
         separator: " ")
-    case .assignments where kind != .moved: return nil
-    case .assignments:
-      guard let code = table.codes("resource")?[row.row], code > 0 else { return nil }
-      return "\(snapshot.table(.resources).name(of: code - 1)) \(days)"
-    case .availability: return "\(table.text("state", of: row.row).lowercased()) \(days)"
+    case .assignments where kind != .moved && kind != .several: return nil
+    case .assignments: return resource(of: row).map { "at \($0) \(days)" }
+    case .availability:
+      return (resource(of: row).map { kind == .resized ? "\($0) " : "" } ?? "")
+        + "\(table.text("state", of: row.row).lowercased()) \(days)"
     case .resources: return "\(table.name(of: row.row)) \(days)"
     case .locations, .types, .plans, .users, .history, .bookings, .holidays: return nil
     }
+  }
+
+  /// The name of the resource of an assignment, or of a row of availability.
+  private func resource(of row: RowReference) -> String? {
+    guard let code = snapshot.table(row.table).codes("resource")?[row.row], code > 0 else { return nil }
+    return snapshot.table(.resources).name(of: code - 1)
   }
 }

@@ -12,17 +12,15 @@ struct ExplanationReport {
   let snapshot: Snapshot
   /// How many rows are told one by one; 0 is all.
   let limit: Int
-  private let holders: Holders
 
   init(
-    _ explanation: Explanation, plan: ExplainedPlan, words: QueryWords, snapshot: Snapshot, cache: StepCache, limit: Int
+    _ explanation: Explanation, plan: ExplainedPlan, words: QueryWords, snapshot: Snapshot, limit: Int
   ) {
     self.explanation = explanation
     self.plan = plan
     self.words = words
     self.snapshot = snapshot
     self.limit = limit
-    holders = Holders(explanation.atoms.map(\.node), on: snapshot, cache: cache)
   }
 
   var sections: [ReportSection] {
@@ -47,7 +45,7 @@ struct ExplanationReport {
       "cells", title: keys.map { "\($0.name) \($0.text)" }.joined(separator: ", "),
       facts: keys.map { ($0.name, .label($0.text)) },
       sections: columns(explanation.cells[row]) + folds(explanation.cells[row]) + atoms(explanation.cells[row])
-        + [excess(explanation.cells[row])],
+        + [Excess(explanation, explanation.cells[row], snapshot, words).section(limit: limit)],
       isOneOfSeveral: true)
   }
 
@@ -263,7 +261,7 @@ struct ExplanationReport {
         figures: [("value", unit), ("weight", .none), ("part", unit)], part: 2)
       for part in atom.parts {
         guard case .stay(let row, let from, let to) = part.source else { continue }
-        let memberships = holds ? [ids(holders.memberships(of: row, from: from, to: to))] : []
+        let memberships = holds ? [ids(explanation.holders.memberships(of: row, from: from, to: to))] : []
         table.add(
           names.labels(of: row) + [Day(number: from).description, Day(number: to - 1).description] + memberships,
           [part.value, part.weight, part.part])
@@ -339,54 +337,6 @@ struct ExplanationReport {
     let shown = memberships.prefix(3).map { table.id(of: $0) }.joined(separator: ", ")
     return memberships.count > 3 ? shown + " and \(memberships.count - 3) more" : shown
   }
-
-  // MARK: more than there is
-
-  /// Why a per cent of two levels of the same rows is over 100: the rows of which more is taken than there is.
-  private func excess(_ cell: ExplainedCell) -> ReportSection {
-    var table = PartTable(
-      labels: names(of: .resources).titles + ["because"],
-      figures: [("taken", .none), ("there", .none), ("excess", .none)], part: 2)
-    for (index, column) in explanation.columns.enumerated() {
-      guard column.isPercent, case .value(let value) = cell.figures[index], value > .one,
-        case .arithmetic(.divide, let above, let below) = column.value
-      else { continue }
-      let taken = parts(of: above.plainAtoms, cell)
-      let there = parts(of: below.plainAtoms, cell)
-      for row in taken.keys.sorted() {
-        let (own, available) = (taken[row] ?? .zero, there[row] ?? .zero)
-        guard own > available, let excess = try? own.subtracting(available) else { continue }
-        table.add(
-          names(of: .resources).labels(of: row) + [because(row, below.plainAtoms, cell)], [own, available, excess])
-      }
-    }
-    return table.section("over_100_percent", title: "why it is over 100 %", limit: limit)
-  }
-
-  private func parts(of atoms: [Int], _ cell: ExplainedCell) -> [Int: Rational] {
-    var result: [Int: Rational] = [:]
-    for atom in cell.atoms where atoms.contains(atom.number) && atom.table == .resources {
-      for part in atom.parts {
-        guard case .stay(let row, _, _) = part.source, let own = part.part,
-          let sum = try? (result[row] ?? .zero).adding(own)
-        else { continue }
-        result[row] = sum
-      }
-    }
-    return result
-  }
-
-  /// Why a row is not there, or not on all days.
-  private func because(_ row: Int, _ atoms: [Int], _ cell: ExplainedCell) -> String {
-    for atom in cell.atoms where atoms.contains(atom.number) && atom.table == .resources {
-      if let reason = atom.left.reason(of: row) { return reason }
-      let partly = atom.left.partly.filter { $0.row == row }
-      if !partly.isEmpty {
-        return partly.map { "\($0.reason) \(DaySpan.text(from: $0.from, to: $0.to))" }.joined(separator: ", ")
-      }
-    }
-    return ""
-  }
 }
 
 extension Answer {
@@ -411,19 +361,6 @@ extension [ExplainedPart] {
     var sum = Rational.zero
     for element in self { if let part = element.part { sum = try sum.adding(part) } }
     return sum
-  }
-}
-
-extension CellExpression {
-  /// The figures of which it is a sum.
-  var plainAtoms: [Int] {
-    switch self {
-    case .atom(let index): [index]
-    case .arithmetic(.add, let left, let right): left.plainAtoms + right.plainAtoms
-    case .arithmetic(.divide, let left, .number), .arithmetic(.multiply, let left, .number): left.plainAtoms
-    case .stated(_, let inner): inner.plainAtoms
-    case .number, .count, .negate, .arithmetic, .moment, .total, .split, .rounded, .folded: []
-    }
   }
 }
 

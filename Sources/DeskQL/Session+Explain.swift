@@ -32,7 +32,7 @@ extension Session {
     }
     let report = ExplanationReport(
       explanation, plan: plan, words: words, snapshot: workspace.snapshot,
-      cache: cache, limit: shownRows(query, cells: explanation.cells.count))
+      limit: shownRows(query, cells: explanation.cells.count))
     return Report(
       title: "explain "
         + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
@@ -60,18 +60,21 @@ extension Session {
   private func otherReadings(
     of query: Query, _ bound: BoundQuery, _ answer: Answer, source: SourceText
   ) -> ReportSection {
+    guard let own = answer.valueColumn else { return ReportSection("other_readings", title: "") }
     var lines: [(labels: [String?], figure: AnswerCell, column: AnswerColumn)] = []
     for (label, variant) in variants(of: query, bound) {
       var other = self
       other.isAudited = false
-      guard let read = try? other.run(variant, source: source), let column = read.valueColumn,
-        read.rowCount == answer.rowCount
-      else { continue }
-      for row in 0..<read.rowCount {
-        let cell = read.cell(row: row, column: column)
-        guard let own = answer.valueColumn, cell != answer.cell(row: row, column: own) else { continue }
-        let keys = answer.rowCount == 1 ? "" : answer.keyTexts(ofRow: row).map(\.text).joined(separator: ", ")
-        lines.append(([label, keys], cell, read.columns[column]))
+      guard let read = try? other.run(variant, source: source), let column = read.valueColumn else { continue }
+      // By their keys: another reading has its rows in another order, and others of them.
+      var rows: [[String]: Int] = [:]
+      for row in 0..<read.rowCount { rows[read.keyTexts(ofRow: row).map(\.text)] = row }
+      for row in 0..<answer.rowCount {
+        let keys = answer.keyTexts(ofRow: row).map(\.text)
+        guard let place = rows[keys] else { continue }
+        let cell = read.cell(row: place, column: column)
+        if cell == answer.cell(row: row, column: own) { continue }
+        lines.append(([label, answer.rowCount == 1 ? "" : keys.joined(separator: ", ")], cell, read.columns[column]))
       }
     }
     return ReportSection(
@@ -92,10 +95,17 @@ extension Session {
   private func variants(of query: Query, _ bound: BoundQuery) -> [(label: String, query: Query)] {
     guard case .metric(let metric) = query.subject else { return [] }
     func name(_ text: String) -> Name { Name(text: text, place: query.place) }
+    // All rows, of which those are taken that are explained.
+    let clauses = query.clauses.filter { clause in
+      switch clause.kind {
+      case .having, .sort, .top: false
+      case .filter, .by, .where, .between, .with, .vs, .in, .on, .under, .as, .to: true
+      }
+    }
     func changed(_ phrase: Phrase, adding clause: Clause.Kind? = nil) -> Query {
       Query(
         filters: query.filters, subject: .metric(MetricSyntax(phrase: phrase, amount: metric.amount)),
-        frame: query.frame, clauses: query.clauses + (clause.map { [Clause($0, place: query.place)] } ?? []),
+        frame: query.frame, clauses: clauses + (clause.map { [Clause($0, place: query.place)] } ?? []),
         place: query.place)
     }
     var result: [(String, Query)] = []
@@ -123,8 +133,8 @@ extension Session {
           ))
       }
     }
-    for other in catalogue.metricNames where other.lowercased().hasPrefix(bound.title.lowercased() + " ") {
-      let phrase = Phrase(other.split(separator: " ").map { name(String($0)) })
+    for variant in catalogue.variants(of: bound.title) {
+      let phrase = Phrase((bound.title + " " + variant).split(separator: " ").map { name(String($0)) })
       result.append((Printer.text(of: phrase), changed(phrase)))
     }
     return result
@@ -138,7 +148,7 @@ extension Session {
     let answer: Answer = try findings(touching: metric, place, source: source)
     guard answer.rowCount > 0 else { return ReportSection("findings", title: "") }
     return ReportSection(
-      "findings", title: "what is odd in the data that it reads",
+      "findings", title: "what is odd in the data that it reads, whatever the time",
       table: answer.showing(["finding", "table", "rows", "what", "where", "do"]))
   }
 }

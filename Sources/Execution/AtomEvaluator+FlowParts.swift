@@ -51,14 +51,14 @@ extension AtomEvaluator {
   private func reason(
     of row: Int, _ node: PlanNode, isAsked: Bool, isWithout: Bool, _ rule: ExplainedAtom.Rule
   ) -> String {
-    guard isAsked else { return "in another row of the answer" }
+    guard isAsked else { return "not of this row of the answer" }
     if isWithout, case .foldFlow(_, let inner, _, _, _) = node {
       let names = inner.keys.map { $0.name == "user" ? "person" : $0.name }
       return "no " + names.joined(separator: " or ")
     }
     if case .ofInstant = rule { return "not running then" }
     if case .flow(_, .column) = node { return "does not start here" }
-    return "no time here"
+    return "no time that counts here"
   }
 
   // MARK: which rows
@@ -180,6 +180,7 @@ extension AtomEvaluator {
       let inner: [UInt32]
     }
     let cells = place.context.cells.count
+    let extent = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: plan.usesActualTimes).extent
     let space = innerSpace(inner)
     var values: [Key: (value: Int128, rows: [Int])] = [:]
     var without: Set<Int> = []
@@ -187,7 +188,7 @@ extension AtomEvaluator {
     for batch in batches(rows, 1) + (rows.isEmpty ? [rows[...]] : []) {
       let general = try hashFold(
         inner, measure, in: space, pass(over: Array(batch), of: base), GroupIndex(all: batch.count), place.context)
-      if inner.foldsEmptyUnits(fold) { units = general.units(cells: cells)[place.cell] }
+      if inner.foldsEmptyUnits(fold, having) { units = general.units(cells: cells, within: extent)[place.cell] }
       for (index, row) in batch.enumerated() where general.lacksKey(at: index) { without.insert(row) }
       let figures = try general.run().figures
       for (key, value) in figures where key.target % cells == place.cell {

@@ -217,7 +217,7 @@ extension AtomEvaluator {
       } else if let edge = step.edge {
         left.add(row, "does not \(edge.rawValue) here")
       } else {
-        left.add(row, "in another row of the answer")
+        left.add(row, "not of this row of the answer")
       }
     }
     return left

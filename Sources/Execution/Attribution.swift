@@ -15,18 +15,6 @@ public struct Attribution: Sendable {
   /// The day as which rows are, where what changed is undone.
   public let base: Day
 
-  public init(
-    before: Rational, after: Rational, atoms: [(before: Rational, after: Rational)], form: LinearForm,
-    counts: [CalendarCount: (before: Rational, after: Rational)], causes: [Cause], base: Day
-  ) {
-    self.before = before
-    self.after = after
-    self.atoms = atoms
-    self.form = form
-    self.counts = counts
-    self.causes = causes
-    self.base = base
-  }
 }
 
 /// Something that happened between two frames, with what it did to a figure.
@@ -43,6 +31,8 @@ public struct Cause: Sendable {
     case bookedMore = "booked more"
     case bookedLess = "booked less"
     case bookedNoMore = "no longer booked"
+    /// What is made of several figures of bookings.
+    case bookedOtherwise = "other bookings"
     /// What is left where all rows are as they were: other days.
     case calendar
   }
@@ -59,18 +49,23 @@ public struct Cause: Sendable {
   /// By the plan's figures, what it adds to the change of each.
   public let changes: [Rational]
   public let effect: Rational
+  /// It is what days, weeks and months that are counted do.
+  public var changesCounts = false
 }
 
+/// Bookings of something in the two frames.
 public struct BookingCounts: Hashable, Sendable {
   public let before: Int
   public let after: Int
 }
 
+/// A value of a key.
 public struct GroupLabel: Hashable, Sendable {
   public let id: String
   public let name: String
 }
 
+/// A row of the snapshot.
 public struct RowReference: Hashable, Sendable {
   public let table: TableName
   public let row: Int

@@ -56,15 +56,18 @@ private struct ChangeSplitter {
         try expression.value(earlier), try expression.value(later)
       )
     }
-    let used = after.atoms.indices.filter { !form.atoms[$0].isZero }
+    // Also those of which a change has no effect here: they are part of the figure all the same.
+    var used: [Int] = []
     var levels: [Int] = []
     var flows: [String: [Int]] = [:]
-    for number in used {
+    for number in expression.atoms.sorted() {
       switch after.atoms[number].node.additivity {
       case .rows: levels.append(number)
       case .column(let column): flows[column, default: []].append(number)
+      case .none where form.atoms[number].isZero: continue
       case .none(let reason): throw .notSplit(.notAdditive(reason))
       }
+      used.append(number)
     }
     var causes: [Cause] = []
     if !levels.isEmpty { causes += try causesOfLevels(levels, form) }
@@ -117,11 +120,13 @@ private struct ChangeSplitter {
       let changes = try difference(second[unit], first[unit])
       if changes.allSatisfy(\.isZero) { continue }
       let effect = try form.effect(changes)
+      // Of several figures one can be more and another less, and neither word is true of both.
       let kind: Cause.Kind =
-        first[unit] == nil
-        ? .bookedFirst
-        : second[unit] == nil
-          ? .bookedNoMore : changes.contains { $0 > .zero } ? .bookedMore : .bookedLess
+        numbers.count > 1
+        ? .bookedOtherwise
+        : first[unit] == nil
+          ? .bookedFirst
+          : second[unit] == nil ? .bookedNoMore : changes.contains { $0 > .zero } ? .bookedMore : .bookedLess
       let rows = unit.row.map { [$0] } ?? []
       causes.append(
         Cause(
@@ -267,12 +272,12 @@ private struct ChangeSplitter {
       causes.append(
         Cause(
           kind: .calendar, group: nowhere, subjects: [], rows: [], changes: known.changes,
-          effect: try known.effect.plus(effect)))
+          effect: try known.effect.plus(effect), changesCounts: true))
     } else {
       causes.append(
         Cause(
           kind: .calendar, group: nowhere, subjects: [], rows: [],
-          changes: [Rational](repeating: .zero, count: after.atoms.count), effect: effect))
+          changes: [Rational](repeating: .zero, count: after.atoms.count), effect: effect, changesCounts: true))
     }
     return causes
   }

@@ -88,7 +88,8 @@ struct RecurrenceRule {
     guard let frequency = Frequency.allCases.first(where: { parts["freq"] == $0.rawValue || words == [$0.rawValue] })
     else { return nil }
     self.frequency = frequency
-    interval = parts["interval"].flatMap { Int($0) } ?? 1
+    guard let interval = parts["interval"].map({ Int($0) }) ?? 1, (1...999).contains(interval) else { return nil }
+    self.interval = interval
     count = parts["count"].flatMap { Int($0) }
     until = parts["until"].flatMap { RecurrenceRule.day(String($0.prefix(8))) }
   }
@@ -106,6 +107,6 @@ struct RecurrenceRule {
     return first.adding(days: frequency.leastDays * interval) <= until
   }
 
-  /// `weekly`, `every 2 weeks` is `weekly, each 2nd`
+  /// `weekly`; every second week is `weekly, interval 2`.
   var text: String { interval == 1 ? frequency.rawValue : "\(frequency.rawValue), interval \(interval)" }
 }

@@ -358,8 +358,8 @@ extension AtomEvaluator {
       if try having.hold(of: value, over: scale) { folded.add(value, to: key.target) }
     }
     // Units of the calendar without a booking are there, too: a mean over days is over all days.
-    if inner.foldsEmptyUnits(fold), try having.hold(of: 0, over: scale) {
-      let units = general.units(cells: cells.count)
+    if inner.foldsEmptyUnits(fold, having), try having.hold(of: 0, over: scale) {
+      let units = general.units(cells: cells.count, within: source.extent)
       for place in 0..<index.count * cells.count {
         for _ in 0..<max(0, units[place % cells.count].count - booked[place]) { folded.add(0, to: place) }
       }
@@ -400,8 +400,11 @@ extension FlowMeasure {
 }
 
 extension Inner {
-  /// Whether units of the calendar without a booking are folded, too: a mean over days is over all days.
-  func foldsEmptyUnits(_ fold: Fold) -> Bool { keys.isEmpty && time != nil && fold != .count }
+  /// Whether units of the calendar without a booking are folded, too: a mean over days is over all days. A count is of
+  /// those that have one, unless it asks for what the units come to.
+  func foldsEmptyUnits(_ fold: Fold, _ having: [NumberTest]) -> Bool {
+    keys.isEmpty && time != nil && (fold != .count || !having.isEmpty)
+  }
 }
 
 extension [NumberTest] {

@@ -167,7 +167,7 @@ extension AtomEvaluator {
       try foldDays(fold, having, level.stays, dense, index, cells, into: &result)
     case .flow, .foldFlow: break
     }
-    markNoData(node, cells, &result)
+    markNoData(node, level.stays.reach, cells, &result)
     return result
   }
 
@@ -303,51 +303,15 @@ extension AtomEvaluator {
 
   // MARK: no data
 
-  /// A measure rests on columns of the export, which some row has to state: without an area there is no area of 0.
-  private func isStated(_ measure: RowExpression, of table: TableName) -> Bool {
-    func target(_ link: String) -> TableName? {
-      if case .link(let target)? = Schema.field(link, of: table)?.type { target } else { nil }
-    }
-    switch measure {
-    case .column(let name):
-      guard let numbers = snapshot.table(table).numbers(name) else { return false }
-      return numbers.validity.map { $0.population > 0 } ?? true
-    case .recursive(_, let inner): return isStated(inner, of: table)
-    case .through(let link, let inner), .split(let link, let inner, _):
-      return target(link).map { isStated(inner, of: $0) } ?? true
-    case .fold(_, let many, let inner, _): return isStated(inner, of: many.table)
-    case .arithmetic(let operation, let left, let right):
-      // What is added to something stated is 0 where nobody states it; what is multiplied is not known.
-      let sides = [left, right].map { isStated($0, of: table) }
-      return [.multiply, .divide].contains(operation) ? !sides.contains(false) : sides.contains(true)
-    case .conditional(_, let yes, let no):
-      // A bare number says nothing of the export.
-      return [yes, no].contains { branch in
-        if case .number = branch { false } else { isStated(branch, of: table) }
-      } || [yes, no].allSatisfy { if case .number = $0 { true } else { false } }
-    case .number, .truth, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .touchesDay, .inForce, .and,
-      .or, .not, .compare, .recur:
-      return true
-    }
-  }
-
   /// Marks cells outside of what the tables hold: before the first membership, or in a table that is empty.
-  private func markNoData(_ node: PlanNode, _ cells: CalendarCells, _ result: inout AtomValues) {
-    guard let step = node.step else { return }
-    let table = step.scan.table
-    let needsMemberships =
-      table == .memberships || step.measure.mentions(.memberships) || step.scan.condition.mentions(.memberships)
+  private func markNoData(_ node: PlanNode, _ reach: StepReach, _ cells: CalendarCells, _ result: inout AtomValues) {
     var extent = Extent(from: Int32.min, to: Int32.max)
-    if snapshot.table(table).rowCount == 0 || !isStated(step.measure, of: table)
-      || step.scan.unstated(in: snapshot) != nil
-    {
-      extent = Extent(from: Int32.max, to: Int32.max)
-    }
-    if step.measure.asksTouch || step.scan.condition.asksTouch {
+    if !reach.isStated { extent = Extent(from: Int32.max, to: Int32.max) }
+    if reach.asksBookings {
       let bookings = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: plan.usesActualTimes).extent
       extent = Extent(from: max(extent.from, bookings.from), to: min(extent.to, bookings.to))
     }
-    if needsMemberships {
+    if reach.asksMemberships {
       let starts = snapshot.table(.memberships).days("start") ?? []
       extent = Extent(from: max(extent.from, starts.min() ?? Int32.max), to: extent.to)
     }

@@ -16,6 +16,8 @@ public struct Explanation: Sendable {
   public let totals: ExplainedCell?
   /// By the columns that split an amount, the basis of all rows among which it was split.
   public let wholeBases: [Int: Rational]
+  /// Who holds the resources behind the figures.
+  public let holders: Holders
 }
 
 /// A row of an answer.
@@ -75,7 +77,7 @@ public enum Explainer {
       }
       return Explanation(
         answer: answer, atoms: plan.atoms, folds: plan.folds, columns: plan.columns, cells: cells, totals: totals,
-        wholeBases: try assembly.wholeBases())
+        wholeBases: try assembly.wholeBases(), holders: try Holders(plan.atoms.map(\.node), evaluator.steps))
     } catch {
       throw Rejection(.evaluation(error, plan: plan))
     }

@@ -49,9 +49,13 @@ struct HashFold {
   }
 
   /// The units of the inner time that each cell has.
-  func units(cells: Int) -> [Set<Int32>] {
+  ///
+  /// - Parameter extent: the days that the data reaches: of the others nobody knows how much there was.
+  func units(cells: Int, within extent: Extent) -> [Set<Int32>] {
     var units = [Set<Int32>](repeating: [], count: cells)
     for slot in 0..<pass.grid.slotCount where pass.grid.cells[slot] >= 0 {
+      let day = floorDiv(pass.grid.bounds[slot], 1440)
+      guard extent.from <= day, day < extent.to else { continue }
       units[Int(pass.grid.cells[slot])].insert(times[slot])
     }
     return units

@@ -3,7 +3,7 @@ import Store
 
 /// The memberships by which resources are held, as a definition has it: those of assignments for which the condition holds
 /// that it asks of them.
-public struct Holders {
+public struct Holders: Sendable {
   private let snapshot: Snapshot
   /// Assignments by resource.
   private var assignments: [Int: [Int]] = [:]
@@ -12,12 +12,14 @@ public struct Holders {
   private let conditions: [StepColumn]
 
   /// - Parameter nodes: the figures that go by what is held.
-  public init(_ nodes: [PlanNode], on snapshot: Snapshot, cache: StepCache) {
-    self.snapshot = snapshot
-    let steps = StepEvaluator(snapshot: snapshot, cache: cache, isCancelled: { false })
+  init(_ nodes: [PlanNode], _ steps: StepEvaluator) throws(EvaluationError) {
+    snapshot = steps.snapshot
     let expressions = nodes.compactMap(\.step).flatMap { [$0.measure, $0.scan.condition] }
-    let asked = Set(expressions.flatMap(\.conditionsOfAssignments))
-    conditions = asked.compactMap { try? steps.column($0, of: .assignments) }
+    var conditions: [StepColumn] = []
+    for condition in Set(expressions.flatMap(\.conditionsOfAssignments)) {
+      conditions.append(try steps.column(condition, of: .assignments))
+    }
+    self.conditions = conditions
     let table = snapshot.table(.assignments)
     if let resources = table.codes("resource") {
       for row in 0..<table.rowCount where resources[row] > 0 {

@@ -92,8 +92,9 @@ extension CellExpression {
     case .count(let count): return values.counts[count] ?? .zero
     case .total(let inner): return try inner.value(values)
     case .negate(let inner):
-      guard let value = try? inner.value(values).negated else { throw .overflow }
-      return value
+      let value = try inner.value(values)
+      guard let negated = try? value.negated else { throw .overflow }
+      return negated
     case .arithmetic(let operation, let left, let right):
       let (first, second) = (try left.value(values), try right.value(values))
       do throws(ArithmeticError) {

@@ -65,9 +65,11 @@ struct RowEvents {
         return isEdge(from) && from > start || isEdge(to) && to < stop
       }
       guard isEdge(start) || isEdge(stop) || !moves.isEmpty else { continue }
+      let hasEdge = isEdge(start) || isEdge(stop)
       let kind: Cause.Kind =
-        isEdge(start) || isEdge(stop)
-        ? kind((start, stop), began: .started, ended: .ended, both: .cameAndWent) : .moved
+        hasEdge && !moves.isEmpty
+        ? .several
+        : hasEdge ? kind((start, stop), began: .started, ended: .ended, both: .cameAndWent) : .moved
       eventOf[row] = events.count
       events.append(
         RowEvent(

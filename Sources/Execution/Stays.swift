@@ -10,6 +10,7 @@ struct Stays: Sendable {
   let ends: [Int32]
   /// Millionths.
   let values: [Int64]
+  var reach = StepReach()
 
   init(of column: StepColumn) {
     var rows: [UInt32] = []
@@ -62,7 +63,9 @@ extension Stays {
         others.append(column.values[segment])
       }
     }
-    return (Stays(rows: kept.rows, starts: kept.starts, ends: kept.ends, values: kept.values), others)
+    var stays = Stays(rows: kept.rows, starts: kept.starts, ends: kept.ends, values: kept.values)
+    stays.reach = reach
+    return (stays, others)
   }
 
   /// Of each row the one day on which it begins or ends, where it has its value that day.
@@ -92,8 +95,10 @@ extension StepEvaluator {
     try cache.stays(step) { () throws(EvaluationError) in
       let condition = try column(step.scan.condition, of: step.scan.table)
       let measure = try column(step.measure, of: step.scan.table)
-      let stays = Stays(of: try condition.combined(with: measure) { (c, v) throws(EvaluationError) in c == 0 ? 0 : v })
-      return step.edge.map { stays.at($0, of: snapshot.table(step.scan.table)) } ?? stays
+      var stays = Stays(of: try condition.combined(with: measure) { (c, v) throws(EvaluationError) in c == 0 ? 0 : v })
+      if let edge = step.edge { stays = stays.at(edge, of: snapshot.table(step.scan.table)) }
+      stays.reach = reach(of: step)
+      return stays
     }
   }
 }

@@ -47,8 +47,8 @@ extension Binder {
       let keys = try located(in: fold.source) { () throws(Rejection) in
         try checkCells(of: fold, nodes: nodes)
         let within = parts.folds.contains { cells.folds[$0].isPrevious }
-        if within, fold.calendarKeys.contains(where: { $0 != .month }) {
-          throw Rejection(.previousOfNoMonth(fold.calendarKeys[0].rawValue, at: fold.place))
+        if within, let key = fold.calendarKeys.first(where: { $0 != .month }) {
+          throw Rejection(.previousOfNoMonth(key.rawValue, at: fold.place))
         }
         return try bindKeys(fold.keys.map { Written($0, in: fold.source) }, nodes: nodes)
       }
@@ -92,9 +92,9 @@ extension Binder {
     if fold.calendarKeys.contains(.hour), nodes.contains(where: { $0.node.isOfDays }) {
       throw Rejection(.levelByHour(Name(text: CalendarKey.hour.rawValue, place: fold.place)))
     }
-    let isLong = fold.calendarKeys.contains { [.month, .quarter, .year].contains($0) }
-    if isLong, fold.value.counts(.weeks) {
-      throw Rejection(.weeksInMonths(Name(text: fold.calendarKeys[0].rawValue, place: fold.place)))
+    if let long = fold.calendarKeys.first(where: { [.month, .quarter, .year].contains($0) }), fold.value.counts(.weeks)
+    {
+      throw Rejection(.weeksInMonths(Name(text: long.rawValue, place: fold.place)))
     }
   }
 }

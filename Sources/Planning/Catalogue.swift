@@ -138,6 +138,9 @@ public struct Catalogue: Sendable {
     return result
   }
 
+  /// A column of rows, `resources.desks`, or anything else that no vendor publishes.
+  func ownEntry(_ name: String) -> CatalogueEntry? { entries[Catalogue.key(name)]?.last }
+
   public subscript(name: String) -> CatalogueEntry? {
     let key = Catalogue.key(name)
     return entries[key]?.last ?? vendorEntry(key)

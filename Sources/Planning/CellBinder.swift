@@ -10,7 +10,7 @@ struct BoundNode {
   /// The filter `type` reaches it through `scoped`.
   let usesScope: Bool
   /// The words that made it.
-  var written: Aggregate?
+  var written: WrittenFigure?
   /// Keys that were read as others.
   var standIns: Set<String> = []
   var redefined: Set<String> = []
@@ -261,7 +261,7 @@ struct CellBinder {
       return try fold(aggregate.given(numbers), columns: columns)
     case .aggregate(let aggregate):
       var node = try bind(aggregate.given(numbers))
-      node.written = aggregate
+      node.written = WrittenFigure(aggregate)
       let atom = CellExpression.atom(index(of: node))
       // Differences of moments are in minutes, which nobody reads.
       guard node.kind.unit == .minutes else { return (atom, node.kind) }

@@ -8,8 +8,8 @@ extension CellExpression {
 
   private func formula(_ leaf: (CellExpression) -> String, within outer: Int) -> String {
     switch self {
-    case .number(let value): return value.unrounded
-    case .atom, .count, .moment, .total, .folded: return leaf(self)
+    case .number(let value): return value.unrounded.bracketed(within: outer)
+    case .atom, .count, .moment, .total, .folded: return leaf(self).bracketed(within: outer)
     case .stated(_, let inner): return inner.formula(leaf, within: outer)
     case .rounded(let rounding, let places, let inner):
       return "\(rounding.rawValue)(\(inner.formula(leaf, within: 0))\(places == 0 ? "" : ", \(places)"))"
@@ -34,14 +34,24 @@ extension CellExpression {
   }
 }
 
+extension String {
+  /// A text that is no single word or number, within an operation: `45 15/29`, `-3`. What has brackets of its own needs
+  /// no others.
+  fileprivate func bracketed(within outer: Int) -> String {
+    guard outer > 0, contains(where: { " /".contains($0) }) || hasPrefix("-") else { return self }
+    return hasSuffix(")") ? self : "(\(self))"
+  }
+}
+
 extension FigureFold {
-  /// `(max each day of a1 / a2)`, `previous(a1)`
+  /// `(max each day of (a1 / a2))`, `previous(a1)`
   public func formula(_ leaf: (CellExpression) -> String) -> String {
     let figure = value.formula(leaf)
     if isPrevious { return "previous(\(figure))" }
+    let whole = figure.contains(" ") ? "(\(figure))" : figure
     let words = keys.map(\.key.name) + calendarKeys.map(\.rawValue)
     let tests = having.map { " having value \($0.comparison.rawValue) \($0.value.unrounded)" }.joined()
-    return "(\(fold.rawValue) each \(words.joined(separator: " and ")) of \(figure)\(tests))"
+    return "(\(fold.rawValue) each \(words.joined(separator: " and ")) of \(whole)\(tests))"
   }
 }
 

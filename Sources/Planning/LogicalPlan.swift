@@ -159,9 +159,10 @@ extension PlanNode {
     case .reduce(let step), .accumulate(let step), .openHours(let step, _), .foldDays(_, let step, _):
       expressions.append(step.measure)
     case .flow(_, .column(let value)): expressions.append(value)
-    case .foldFlow(let fold, let inner, _, let measure, _):
+    case .foldFlow(let fold, let inner, _, let measure, let having):
       if case .column(let value) = measure { expressions.append(value) }
-      let isExtreme = fold == .maximum || fold == .minimum
+      // Of those alone that meet a test, a sum can be one person's.
+      let isExtreme = fold == .maximum || fold == .minimum || fold != .count && !having.isEmpty
       if isExtreme, inner.keys.contains(where: { $0.identifiesPersons(isPersonal) }) { return true }
     case .flow: break
     }
@@ -204,9 +205,9 @@ public struct Atom: Hashable, Sendable {
   public let filters: [AtomFilter]
   public let unit: Unit
   /// The words of a definition that made it; nil of what nobody wrote.
-  public let written: Aggregate?
+  public let written: WrittenFigure?
 
-  public init(node: PlanNode, keys: [KeyReach], filters: [AtomFilter], unit: Unit, written: Aggregate? = nil) {
+  public init(node: PlanNode, keys: [KeyReach], filters: [AtomFilter], unit: Unit, written: WrittenFigure? = nil) {
     self.node = node
     self.keys = keys
     self.filters = filters

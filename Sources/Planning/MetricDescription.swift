@@ -92,7 +92,7 @@ public struct MetricProbe {
     }
     let figures = cells.nodes.map { bound in
       MetricDescription.Figure(
-        text: bound.written.map { Printer.text(of: .aggregate($0)) } ?? bound.node.scan.table.rawValue,
+        text: bound.written?.text ?? bound.node.scan.table.rawValue,
         table: bound.node.scan.table, leftOut: bound.node.scan.conditions.filter(\.isImplied).map(\.label))
     }
     let modes = modes

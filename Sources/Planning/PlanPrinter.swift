@@ -112,7 +112,7 @@ public struct PlanPrinter {
   // MARK: figures
 
   private mutating func add(_ atom: Atom, _ figure: String, _ plan: LogicalPlan, known: ArraySlice<Atom>) {
-    if let written = atom.written { add("", figure, "is " + Printer.text(of: .aggregate(written))) }
+    if let written = atom.written { add("", figure, "is " + written.text) }
     addScan(atom, figure, known: known)
     let keys = plan.keys.map(\.name).joined(separator: ", ")
     let cells = keys.isEmpty ? "" : " by \(keys)"
@@ -162,7 +162,7 @@ public struct PlanPrinter {
   /// As it is written, which is shorter than what it is made of.
   private func measure(of atom: Atom, _ step: Step) -> String {
     if case .openHours = atom.node { return Self.text(of: step.measure).withoutOuterBrackets }
-    let written = atom.written?.measure.map { Printer.text(of: $0) }
+    let written = atom.written?.aggregate.measure.map { Printer.text(of: $0) }
     return (written ?? Self.text(of: step.measure)).withoutOuterBrackets
   }
 

@@ -36,7 +36,7 @@ extension Binder {
     let written = catalogue[title].map { catalogue.spelledOut($0.definition).columns } ?? []
     return QueryWords(
       atoms: query.atoms.map { atom in
-        atom.written.map { Printer.text(of: .aggregate($0)) } ?? atom.node.scan.table.rawValue
+        atom.written?.text ?? atom.node.scan.table.rawValue
       },
       definitions: names.compactMap { catalogue[$0] },
       columns: query.columns.indices.map { written.indices.contains($0) ? Printer.text(of: written[$0].value) : "" })

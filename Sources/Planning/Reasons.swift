@@ -32,9 +32,11 @@ extension Predicate {
     switch self {
     case .not(.test(let phrase), _): phrase.text
     case .not(.missing(let phrase, _), _): "no " + phrase.text
-    case .not(let inner, _): inner.reason
+    case .not(let inner, _): Printer.text(of: inner)
     case .test(let phrase): "not " + phrase.text
-    default: "not " + Printer.text(of: self)
+    case .missing(let phrase, _): "has " + phrase.text
+    case .or, .and: "not (" + Printer.text(of: self) + ")"
+    case .comparison, .member, .any: "not " + Printer.text(of: self)
     }
   }
 }

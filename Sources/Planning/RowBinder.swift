@@ -90,7 +90,7 @@ struct RowBinder {
   private mutating func resolveLast(
     _ word: String, on table: TableName, place: Place
   ) throws(Rejection) -> RowValue? {
-    if let entry = catalogue["\(table.rawValue).\(word)"] {
+    if let entry = catalogue.ownEntry("\(table.rawValue).\(word)") {
       if catalogue.isRedefined("\(table.rawValue).\(word)") { redefined.insert("\(table.rawValue).\(word)") }
       return try resolveDefinition(entry, named: "\(table.rawValue).\(word)", on: table, place: place)
     }
@@ -114,7 +114,7 @@ struct RowBinder {
   /// Whether any table has a column of this name, by its file or by a definition.
   private func isColumn(_ word: String) -> Bool {
     TableName.allCases.contains { table in
-      snapshot.table(table).column(word) != nil || catalogue["\(table.rawValue).\(word)"] != nil
+      snapshot.table(table).column(word) != nil || catalogue.ownEntry("\(table.rawValue).\(word)") != nil
     }
   }
 

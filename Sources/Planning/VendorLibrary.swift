@@ -35,8 +35,9 @@ enum VendorLibrary {
 
   /// A metric of that name, if there is one; none has a name of one word, and no definition's name ends in a mode.
   static func entry(_ key: String) -> CatalogueEntry? {
-    guard let last = key.lastIndex(of: " "), !Catalogue.modeWords.contains(String(key[key.index(after: last)...])),
-      names[key] != nil
+    // Most of what is looked up in vain is a column of rows, of one word.
+    guard let last = key.utf8.lastIndex(of: UInt8(ascii: " ")),
+      !Catalogue.modeWords.contains(String(key[key.utf8.index(after: last)...])), names[key] != nil
     else { return nil }
     return entries[key]
   }

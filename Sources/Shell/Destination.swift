@@ -122,7 +122,9 @@ struct Destination {
   }
 
   func write(_ report: Report) throws(Rejection) {
-    guard case .text(let format) = shape else { return }
+    guard case .text(let format) = shape else {
+      preconditionFailure("a report is refused for a workbook when it is asked for")
+    }
     try write(Renderer.bytes(of: report, as: format))
   }
 

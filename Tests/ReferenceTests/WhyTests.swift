@@ -41,11 +41,9 @@ struct WhyTests {
           effect == told, "seed \(seed), \(change.text): \(causes[0].kind) of \(name) is \(told), undone \(effect)")
         Tally.add()
       }
-      // With everything undone nothing is left but other days.
+      // With all rows as they were nothing is left but other days.
       if attribution.causes.allSatisfy({ $0.bookings == nil }) {
-        let undone = try attribution.causes.reduce(world) { world, cause in
-          cause.kind == .calendar ? world : try house.undoing(cause, base: attribution.base, in: world)
-        }
+        let undone = world.frozen(on: Int(attribution.base.number))
         let calendar = try attribution.causes.filter { $0.kind == .calendar }.reduce(Rational.zero) {
           try $0.adding($1.effect)
         }
@@ -186,8 +184,6 @@ private struct House {
 
   // MARK: undoing in the exports
 
-  private static let long = (from: Almanac.number("2022-01-01"), to: Almanac.number("2026-12-01"))
-
   func undoing(_ cause: Cause, base: Day) throws -> World { try undoing(cause, base: base, in: world) }
 
   func undoing(_ cause: Cause, base: Day, in world: World) throws -> World {
@@ -198,17 +194,8 @@ private struct House {
       let table = session.workspace.snapshot.table(row.table)
       switch row.table {
       case .memberships: world.freeze(membership: table.id(of: row.row), on: day)
-      case .resources:
-        let place = world.resources.firstIndex { $0.id == table.id(of: row.row) }!
-        let was =
-          (world.resources[place].availableFrom ?? day) <= day && day <= (world.resources[place].availableTo ?? day)
-        world.resources[place].availableFrom = Self.long.from
-        world.resources[place].availableTo = was ? Self.long.to : Self.long.from
-      case .availability:
-        let interval = self.world.availability[row.row]
-        let was = (interval.from ?? day) <= day && day <= (interval.to ?? day)
-        world.availability[row.row].from = Self.long.from
-        world.availability[row.row].to = was ? Self.long.to : Self.long.from
+      case .resources: world.freeze(resource: table.id(of: row.row), on: day)
+      case .availability: world.freeze(availability: row.row, on: day)
       case .assignments: break  // with their membership
       default: Issue.record("a cause has rows of \(row.table)")
       }
@@ -239,6 +226,32 @@ private struct House {
 }
 
 extension World {
+  /// All rows for good as they were on a day.
+  fileprivate func frozen(on day: Int) -> World {
+    var world = self
+    for membership in memberships { world.freeze(membership: membership.id, on: day) }
+    for resource in resources where resource.availableFrom != nil || resource.availableTo != nil {
+      world.freeze(resource: resource.id, on: day)
+    }
+    for place in availability.indices { world.freeze(availability: place, on: day) }
+    return world
+  }
+
+  private static let long = (from: Almanac.number("2022-01-01"), to: Almanac.number("2026-12-01"))
+
+  fileprivate mutating func freeze(resource id: String, on day: Int) {
+    let place = resources.firstIndex { $0.id == id }!
+    let was = (resources[place].availableFrom ?? day) <= day && day <= (resources[place].availableTo ?? day)
+    resources[place].availableFrom = Self.long.from
+    resources[place].availableTo = was ? Self.long.to : Self.long.from
+  }
+
+  fileprivate mutating func freeze(availability place: Int, on day: Int) {
+    let was = (availability[place].from ?? day) <= day && day <= (availability[place].to ?? day)
+    availability[place].from = Self.long.from
+    availability[place].to = was ? Self.long.to : Self.long.from
+  }
+
   /// A membership for good as it was on a day, with what it holds.
   fileprivate mutating func freeze(membership id: String, on day: Int) {
     let place = memberships.firstIndex { $0.id == id }!
