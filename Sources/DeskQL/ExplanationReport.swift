@@ -158,7 +158,7 @@ struct ExplanationReport {
       var table = PartTable(
         labels: keys, figures: atoms + [(name: "value", unit: Unit.none), (name: "part", unit: Unit.none)],
         part: atoms.count + 1)
-      var cells = Array(zip(parts, fold.parts(of: parts)))
+      var cells = Array(zip(parts, fold.shares(of: parts)))
       // Of too many the ones that matter stand in front: those that have a part, the largest first.
       if limit > 0, cells.count > limit + 1 {
         cells.sort { left, right in
@@ -378,27 +378,5 @@ extension Unit {
     guard case .value(let value) = figure, ![.none, .other, .money].contains(self) else { return "" }
     guard value == .one else { return " " + rawValue }
     return " " + (self == .people ? "person" : rawValue.hasSuffix("s") ? String(rawValue.dropLast()) : rawValue)
-  }
-}
-
-extension Figure {
-  fileprivate var number: Rational? { if case .value(let value) = self { value } else { nil } }
-}
-
-extension FigureFold {
-  /// What each finer figure is of the whole: all of a sum or a mean, 1 of a count, and of an extreme the first that is.
-  fileprivate func parts(of all: [FoldedPart]) -> [Rational?] {
-    var own = all.map { part in part.figure.number.flatMap { isPrevious || keeps($0) ? $0 : nil } }
-    if isPrevious { return own }
-    func only(_ chosen: Int?) { for index in own.indices where index != chosen { own[index] = nil } }
-    switch fold {
-    case .sum, .mean: break
-    case .count: own = own.map { $0.map { _ in .one } }
-    case .maximum: only(own.compactMap(\.self).max().flatMap { best in own.firstIndex { $0 == best } })
-    case .minimum: only(own.compactMap(\.self).min().flatMap { best in own.firstIndex { $0 == best } })
-    case .first: only(own.firstIndex { $0 != nil })
-    case .last: only(own.lastIndex { $0 != nil })
-    }
-    return own
   }
 }

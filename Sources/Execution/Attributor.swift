@@ -91,7 +91,8 @@ private struct ChangeSplitter {
     guard total == (try r1.minus(r0)) else { throw .unexplained }
     return Attribution(
       before: r0, after: r1,
-      atoms: after.atoms.indices.map { (earlier.atoms[$0].number, later.atoms[$0].number) }, form: form,
+      atoms: after.atoms.indices.map { (earlier.atoms[$0].number ?? .zero, later.atoms[$0].number ?? .zero) },
+      form: form,
       counts: Dictionary(
         uniqueKeysWithValues: form.counts.keys.map {
           ($0, (earlier.counts[$0] ?? .zero, later.counts[$0] ?? .zero))
@@ -317,10 +318,6 @@ extension Cause {
     }
     return key(self).lexicographicallyPrecedes(key(other))
   }
-}
-
-extension Figure {
-  fileprivate var number: Rational { if case .value(let value) = self { value } else { .zero } }
 }
 
 extension Rational {

@@ -97,6 +97,7 @@ struct BusyKernel: Sendable {
   }
 
   /// Keeps a stay to be merged with others, or adds its minutes.
+  @inline(__always)
   private func add(_ stay: Stay, _ position: Int, to state: inout State) {
     if merges {
       state.stays.append(stay)

@@ -291,6 +291,10 @@ extension AtomEvaluator {
         let part = weighted(level.stays, own, index, cells) { takes in
           Weights(span: cells.span) { takes($0) && window.takes($0.number, rules) ? minutes : 0 }
         }
+        if hours == 1 {
+          for target in sums.indices { sums[target] += part.sums[target] }
+          continue
+        }
         // Days know no hours: each one's figure stands in the cell of its first.
         for target in sums.indices where target % hours == hour {
           let (row, cell) = (target / cells.count, target % cells.count)

@@ -100,13 +100,14 @@ extension AtomEvaluator {
       atoms.append(explained)
     }
     var foldedParts: [[FoldedPart]] = []
-    for fold in plan.folds where tellsRows {
-      foldedParts.append(
-        try parts(of: fold, in: evaluation, group: group, cell: place.cell, keyed: place.isKeyed))
-    }
     var folds: [Figure] = []
-    for fold in plan.folds.indices {
-      folds.append(try arithmetic.figure(.folded(fold), group: group, cell: place.cell))
+    for (number, fold) in plan.folds.enumerated() {
+      let figure = try arithmetic.figure(.folded(number), group: group, cell: place.cell)
+      folds.append(figure)
+      guard tellsRows else { continue }
+      let parts = try parts(of: fold, in: evaluation, group: group, cell: place.cell, keyed: place.isKeyed)
+      try fold.check(parts, figure)
+      foldedParts.append(parts)
     }
     var counts: [CalendarCount: Rational] = [:]
     for count in CalendarCount.allCases {

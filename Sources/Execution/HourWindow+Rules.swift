@@ -3,6 +3,7 @@ import Store
 
 extension HourWindow {
   /// Whether a place has hours on a day at all.
+  @inline(__always)
   func takes(_ day: Int32, _ rules: BookingCalendar.Place) -> Bool {
     switch self {
     case .openHours, .workdays: rules.isWorkday(day)
@@ -11,6 +12,7 @@ extension HourWindow {
   }
 
   /// The minutes of a day that count.
+  @inline(__always)
   func minutes(_ rules: BookingCalendar.Place) -> Range<Int32> {
     switch self {
     case .openHours: rules.openHours

@@ -31,6 +31,11 @@ public enum Figure: Sendable, Hashable {
   case day(Day)
 }
 
+extension Figure {
+  /// Nil where there is none, or no number.
+  public var number: Rational? { if case .value(let value) = self { value } else { nil } }
+}
+
 /// One column of an answer.
 public struct AnswerColumn: Sendable {
   public enum Values: Sendable {
