@@ -94,18 +94,7 @@ struct AttributionReport {
     }
     return ReportSection(
       "figures", title: "what it is made of",
-      facts: [("value", .text(column.value.formula(name(of:))))], table: table.answer(limit: 0))
-  }
-
-  private func name(of leaf: CellExpression) -> String {
-    switch leaf {
-    case .atom(let index): "a\(index + 1)"
-    case .count(let count): count.rawValue
-    case .moment(let index): "the first minute of a\(index + 1)"
-    case .total(let inner): inner.formula { name(of: $0) }
-    // A change of what is folded or rounded has no causes: it comes to no report.
-    case .number, .negate, .arithmetic, .split, .rounded, .stated, .folded: ""
-    }
+      facts: [("value", .text(column.value.formula { $0.leafName }))], table: table.answer(limit: 0))
   }
 
   private var formLines: [String] {

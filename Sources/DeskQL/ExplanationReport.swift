@@ -99,14 +99,8 @@ struct ExplanationReport {
 
   /// `a1`, `days`, `total a1`
   private func name(of leaf: CellExpression) -> String {
-    switch leaf {
-    case .atom(let index): "a\(index + 1)"
-    case .count(let count): count.rawValue
-    case .moment(let index): "the first minute of a\(index + 1)"
-    case .total(let inner): "total (\(inner.formula { name(of: $0) }))"
-    case .folded(let index): explanation.folds[index].formula { name(of: $0) }
-    case .number, .negate, .arithmetic, .split, .rounded, .stated: ""
-    }
+    if case .folded(let index) = leaf { return explanation.folds[index].formula { name(of: $0) } }
+    return leaf.leafName
   }
 
   private func number(of leaf: CellExpression, _ cell: ExplainedCell) -> String {
@@ -202,7 +196,7 @@ struct ExplanationReport {
       }
       facts.append(("rule", .text(rule(atom))))
       // For whoever adds up again by machine.
-      if let sum = try? atom.parts.sum() { facts.append(("sum", .label(sum.fraction))) }
+      if let sum = try? atom.parts.total() { facts.append(("sum", .label(sum.fraction))) }
       facts.append(("divisor", .label(atom.divisor.fraction)))
       facts.append(("rows_in_count", .label(String(atom.rowsIn))))
       facts.append(("rows_out_count", .label(String(atom.left.count))))
@@ -221,7 +215,7 @@ struct ExplanationReport {
 
   /// How the parts come to the figure.
   private func rule(_ atom: ExplainedAtom) -> String {
-    let sum = (try? atom.parts.sum().unrounded) ?? "Σ part"
+    let sum = (try? atom.parts.total().unrounded) ?? "Σ part"
     switch atom.rule {
     case .weightedMean: return "Σ value × weight ÷ Σ weight = \(sum) / \(atom.divisor.unrounded)"
     case .weightedSum: return "Σ value × weight = \(sum)"
@@ -353,14 +347,6 @@ extension Answer {
         }
       return (columns[index].name, text)
     }
-  }
-}
-
-extension [ExplainedPart] {
-  func sum() throws(ArithmeticError) -> Rational {
-    var sum = Rational.zero
-    for element in self { if let part = element.part { sum = try sum.adding(part) } }
-    return sum
   }
 }
 

@@ -28,7 +28,7 @@ extension AtomEvaluator {
     switch atom.node {
     case .reduce, .accumulate, .openHours, .foldDays(.sum, _, []), .foldDays(.mean, _, []):
       (parts, divisor) = try weightedParts(atom.node, level, chosen, at: place)
-      rule = divisor == .one && !atom.node.isMean ? .weightedSum : .weightedMean
+      rule = atom.node.isMean ? .weightedMean : .weightedSum
     case .foldDays(let fold, _, let having):
       let days = levelOfDays(level.stays, chosen, counting, first: span.first)
       if let day = try days.chosen(by: fold, having) {
@@ -240,8 +240,8 @@ private struct LevelOfDays {
     switch fold {
     case .first: return days.first?.day
     case .last: return days.last?.day
-    case .maximum: return days.first { day in day.level == days.map(\.level).max() }?.day
-    case .minimum: return days.first { day in day.level == days.map(\.level).min() }?.day
+    case .maximum: return days.max { $0.level == $1.level ? $0.day > $1.day : $0.level < $1.level }?.day
+    case .minimum: return days.min { $0.level == $1.level ? $0.day < $1.day : $0.level < $1.level }?.day
     case .sum, .count, .mean: return nil
     }
   }

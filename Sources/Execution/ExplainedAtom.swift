@@ -137,13 +137,9 @@ struct ExplainedPlace {
 
 extension [ExplainedPart] {
   /// What all parts add up to.
-  func total() throws(EvaluationError) -> Rational {
+  public func total() throws(ArithmeticError) -> Rational {
     var sum = Rational.zero
-    for element in self {
-      guard let part = element.part else { continue }
-      guard let next = try? sum.adding(part) else { throw .overflow }
-      sum = next
-    }
+    for element in self { if let part = element.part { sum = try sum.adding(part) } }
     return sum
   }
 

@@ -165,7 +165,7 @@ extension ExplainedAtom {
   fileprivate func check(_ figure: Figure) throws(EvaluationError) {
     guard rowsIn + left.count == rowCount else { throw .unexplained }
     guard case .value(let value) = figure else { return }
-    let sum = try parts.total()
+    guard let sum = try? parts.total() else { throw .overflow }
     guard !divisor.isZero, let result = try? sum.divided(by: divisor), result == value else { throw .unexplained }
   }
 }

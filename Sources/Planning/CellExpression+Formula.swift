@@ -1,6 +1,18 @@
 import Calculus
 
 extension CellExpression {
+  /// What a leaf of the arithmetic is called: `a1`, `days`, `f1`. Empty of what is none.
+  public var leafName: String {
+    switch self {
+    case .atom(let index): "a\(index + 1)"
+    case .count(let count): count.rawValue
+    case .moment(let index): "the first minute of a\(index + 1)"
+    case .total(let inner): "total (\(inner.formula { $0.leafName }))"
+    case .folded(let index): "f\(index + 1)"
+    case .number, .negate, .arithmetic, .split, .rounded, .stated: ""
+    }
+  }
+
   /// The arithmetic as text, with as few brackets as it needs.
   ///
   /// - Parameter leaf: what stands for a figure, a count of the calendar, a moment, a total.

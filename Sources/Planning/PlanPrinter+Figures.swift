@@ -12,22 +12,7 @@ extension PlanPrinter {
     }
   }
 
-  static func text(of value: CellExpression) -> String {
-    switch value {
-    case .number(let number): number.decimal
-    case .atom(let index): "a\(index + 1)"
-    case .count(let count): count.rawValue
-    case .negate(let inner): "-" + text(of: inner)
-    case .arithmetic(let sign, let left, let right): "(\(text(of: left)) \(sign.rawValue) \(text(of: right)))"
-    case .moment(let index): "the first instant of a\(index + 1)"
-    case .total(let inner): "total \(text(of: inner))"
-    case .rounded(let rounding, let places, let inner):
-      "\(rounding.rawValue)(\(text(of: inner))\(places == 0 ? "" : ", \(places)"))"
-    case .stated(let unit, let inner): "\(text(of: inner)) as \(unit.rawValue)"
-    case .folded(let index): "f\(index + 1)"
-    case .split(let units, let coins, let basis): "\(units) / \(coins) split by \(text(of: basis))"
-    }
-  }
+  static func text(of value: CellExpression) -> String { value.formula { $0.leafName } }
 
   static func text(of having: CellPredicate, _ columns: [PlanColumn]) -> String {
     switch having {

@@ -45,7 +45,7 @@ public struct PlanPrinter {
         add("apportion", "", "\(column.name) = \(amount) by \(Self.text(of: basis))", "largest remainder")
       } else {
         let percent = column.isPercent ? " as percent" : ""
-        add("combine", "", "\(column.name) = \(Self.text(of: column.value).withoutOuterBrackets)\(percent)")
+        add("combine", "", "\(column.name) = \(Self.text(of: column.value))\(percent)")
       }
     }
     if let groups = plan.groups { add("suppress", "", "groups of fewer than \(groups.size) people") }
@@ -87,7 +87,7 @@ public struct PlanPrinter {
     for column in plan.columns {
       for total in column.value.totals where !totals.contains(total) { totals.append(total) }
     }
-    for total in totals { add("total", "", Self.text(of: total).withoutOuterBrackets, "once more without keys") }
+    for total in totals { add("total", "", Self.text(of: total), "once more without keys") }
   }
 
   private mutating func addArrangement(of plan: LogicalPlan) {
@@ -141,7 +141,7 @@ public struct PlanPrinter {
 
   /// What is folded in finer cells than those of the answer.
   private mutating func add(_ fold: FigureFold, _ figure: String) {
-    add("combine", figure, Self.text(of: fold.value).withoutOuterBrackets)
+    add("combine", figure, Self.text(of: fold.value))
     if fold.isPrevious {
       add("shift", figure, "of the month before")
       return
