@@ -66,19 +66,25 @@ struct BusyKernel: Sendable {
         state.resource = resource
       }
       let group = index.index(of: chunk.groups[offset])
-      let whole = [
-        (
-          start: max(pass.bookings.starts[position], pass.grid.start),
-          end: min(pass.bookings.ends[position], pass.grid.end)
-        )
-      ]
-      for piece in shape.map({ pass.pieces(of: $0, everyHour: false, joined: merges) }) ?? whole {
-        if let during {
-          addOpen(piece.start, piece.end, during, position, resource, group, to: &state)
-        } else {
-          add(Stay(resource: resource, group: group, start: piece.start, end: piece.end), position, to: &state)
+      if let shape {
+        for piece in pass.pieces(of: shape, everyHour: false, joined: merges) {
+          add(piece.start, piece.end, position, resource, group, to: &state)
         }
+      } else {
+        add(
+          max(pass.bookings.starts[position], pass.grid.start), min(pass.bookings.ends[position], pass.grid.end),
+          position, resource, group, to: &state)
       }
+    }
+  }
+
+  private func add(
+    _ start: Int32, _ end: Int32, _ position: Int, _ resource: UInt32, _ group: UInt32, to state: inout State
+  ) {
+    if let during {
+      addOpen(start, end, during, position, resource, group, to: &state)
+    } else {
+      add(Stay(resource: resource, group: group, start: start, end: end), position, to: &state)
     }
   }
 

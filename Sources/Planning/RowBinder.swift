@@ -90,9 +90,10 @@ struct RowBinder {
   private mutating func resolveLast(
     _ word: String, on table: TableName, place: Place
   ) throws(Rejection) -> RowValue? {
-    if let entry = catalogue.ownEntry("\(table.rawValue).\(word)") {
-      if catalogue.isRedefined("\(table.rawValue).\(word)") { redefined.insert("\(table.rawValue).\(word)") }
-      return try resolveDefinition(entry, named: "\(table.rawValue).\(word)", on: table, place: place)
+    let name = "\(table.rawValue).\(word)"
+    if let entry = catalogue.ownEntry(name) {
+      if entry.origin != .prelude, catalogue.isRedefined(name) { redefined.insert(name) }
+      return try resolveDefinition(entry, named: name, on: table, place: place)
     }
     if let primitive = try primitive(word, on: table, place: place) { return primitive }
     // A membership can hold several resources, one after the other: only its assignments say which.

@@ -229,7 +229,11 @@ extension World {
   /// All rows for good as they were on a day.
   fileprivate func frozen(on day: Int) -> World {
     var world = self
-    for membership in memberships { world.freeze(membership: membership.id, on: day) }
+    // What is cancelled without an end counts nowhere, and would with one.
+    let ended = ["cancelled", "canceled", "terminated"]
+    for membership in memberships where membership.end != nil || !ended.contains(membership.status) {
+      world.freeze(membership: membership.id, on: day)
+    }
     for resource in resources where resource.availableFrom != nil || resource.availableTo != nil {
       world.freeze(resource: resource.id, on: day)
     }
