@@ -18,6 +18,9 @@ let package = Package(
     .target(name: "CScan"),
     // zlib, for the workbook: an XLSX is an archive of compressed XML.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // Zstandard and XML, for what exports come packed in.
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     // The edge to the file system: texts read, bytes written whole or not at all.
     .target(name: "Files"),
     // Source text, places in it, and what can be wrong there.
@@ -28,8 +31,12 @@ let package = Package(
     .target(name: "Store", dependencies: ["Calculus"]),
     // Text → tokens → syntax tree → text.
     .target(name: "Language", dependencies: ["Diagnostics"]),
+    // Bytes → bytes: files, gzip, Zstandard, archives, encodings.
+    .target(name: "Codecs", dependencies: ["CZlib", "CZstd"]),
+    // Bytes → tables of text cells: CSV of any dialect, workbooks, JSON, XML.
+    .target(name: "Formats", dependencies: ["Codecs", "Calculus", "CExpat"]),
     // Files → tables, with rejects and findings.
-    .target(name: "Importers", dependencies: ["Store", "Diagnostics", "Calculus", "CScan"]),
+    .target(name: "Importers", dependencies: ["Formats", "Codecs", "Store", "Diagnostics", "Calculus", "CScan"]),
     // Definitions, names → columns and days, the privacy policy, the plan.
     .target(
       name: "Planning", dependencies: ["Language", "Store", "Calculus", "Diagnostics"],
@@ -70,7 +77,9 @@ let package = Package(
 
     .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "GrammarFile"]),
-    .testTarget(name: "ImportersTests", dependencies: ["Importers", "Store", "Calculus", "Diagnostics"]),
+    .testTarget(name: "CodecsTests", dependencies: ["Codecs"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Codecs", "Calculus"]),
+    .testTarget(name: "ImportersTests", dependencies: ["Importers", "Codecs", "Store", "Calculus", "Diagnostics"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),

@@ -1,3 +1,4 @@
+import Codecs
 import Calculus
 import Diagnostics
 import Store

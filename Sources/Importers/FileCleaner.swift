@@ -1,3 +1,4 @@
+import Codecs
 import Store
 
 /// Writes one file of an export anew, record by record.

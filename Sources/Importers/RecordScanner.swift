@@ -1,3 +1,4 @@
+import Codecs
 import Diagnostics
 
 /// Takes a file apart into its records to the letter, every byte of it in one: for writing it anew.

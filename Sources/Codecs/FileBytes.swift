@@ -2,16 +2,22 @@
 // that moment. Nothing is mapped, so a file that shrinks while it is read ends early instead of faulting.
 import Glibc
 
-/// A regular file, open for reading at any position, by several threads at once.
-final class FileBytes: Sendable {
-  let path: String
+/// A regular file, or bytes in memory that stand for one, read at any position by several threads at once.
+public final class FileBytes: Sendable {
+  /// Where it was opened; of bytes in memory, what they were made of.
+  public let path: String
   /// Bytes when it was opened.
-  let count: Int
-  private let descriptor: Int32
+  public let count: Int
+  private let backing: Backing
+
+  private enum Backing: Sendable {
+    case descriptor(Int32)
+    case memory([UInt8])
+  }
 
   /// - Throws: why it cannot be read, in the system's words.
-  init(path: String) throws(SystemError) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  public init(path: String) throws(SystemError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError.last }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
@@ -25,12 +31,33 @@ final class FileBytes: Sendable {
     }
     self.path = path
     count = Int(status.st_size)
+    backing = .descriptor(descriptor)
   }
 
-  deinit { close(descriptor) }
+  /// - Parameter path: of the file that the bytes were made of.
+  public init(_ bytes: [UInt8], path: String) {
+    self.path = path
+    count = bytes.count
+    backing = .memory(bytes)
+  }
+
+  deinit {
+    if case .descriptor(let descriptor) = backing { close(descriptor) }
+  }
 
   /// Fills the buffer with the bytes from `offset` on; fewer only where the file ends.
-  func read(into buffer: UnsafeMutableBufferPointer<UInt8>, from offset: Int) throws(SystemError) -> Int {
+  public func read(into buffer: UnsafeMutableBufferPointer<UInt8>, from offset: Int) throws(SystemError) -> Int {
+    let descriptor: Int32
+    switch backing {
+    case .descriptor(let number): descriptor = number
+    case .memory(let bytes):
+      guard offset < bytes.count else { return 0 }
+      let count = min(buffer.count, bytes.count - offset)
+      return bytes.withUnsafeBufferPointer { source in
+        _ = buffer.update(fromContentsOf: source[offset..<offset + count])
+        return count
+      }
+    }
     var filled = 0
     while filled < buffer.count {
       let got = pread(descriptor, buffer.baseAddress! + filled, buffer.count - filled, off_t(offset + filled))
@@ -45,7 +72,7 @@ final class FileBytes: Sendable {
   }
 
   /// The bytes of a stretch, fewer where the file ends.
-  func bytes(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
+  public func bytes(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
       do throws(SystemError) {
@@ -60,12 +87,12 @@ final class FileBytes: Sendable {
   }
 
   /// What kind of thing a path names.
-  enum Kind {
+  public enum Kind {
     case file, folder, other
     case missing(SystemError)
   }
 
-  static func kind(of path: String) -> Kind {
+  public static func kind(of path: String) -> Kind {
     var status = stat()
     guard stat(path, &status) == 0 else { return .missing(.last) }
     return switch status.st_mode & S_IFMT {
@@ -76,7 +103,7 @@ final class FileBytes: Sendable {
   }
 
   /// The names in a folder, in byte order, without `.` and `..`.
-  static func names(inFolder path: String) throws(SystemError) -> [String] {
+  public static func names(inFolder path: String) throws(SystemError) -> [String] {
     guard let folder = opendir(path) else { throw SystemError.last }
     defer { closedir(folder) }
     var names: [String] = []
@@ -85,18 +112,5 @@ final class FileBytes: Sendable {
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
-  }
-}
-
-/// What the operating system said.
-struct SystemError: Error, Hashable, Sendable {
-  let number: Int32
-
-  static var last: SystemError { SystemError(number: errno) }
-
-  /// `no such file or directory`
-  var message: String {
-    let text = String(cString: strerror(number))
-    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
