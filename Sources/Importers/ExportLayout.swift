@@ -1,3 +1,4 @@
+import Formats
 import Store
 
 /// How the files of one kind that a system exports become rows of tables: data, read from a `.layout` file.
@@ -62,6 +63,8 @@ struct ColumnMapping: Sendable, Hashable {
   let name: String
   var source: CellSource
   var rules = CellRules()
+  /// As it is written: `"Start Date" or "Start" as dmy`.
+  var written = ""
 }
 
 indirect enum CellSource: Sendable, Hashable {
@@ -95,7 +98,9 @@ struct RowCondition: Sendable, Hashable {
   }
 
   let headers: [String]
-  let test: Test
+  var test: Test
+  /// It is about the column of the table that the row fills, after all rules.
+  var isMapped = false
 }
 
 /// What is done with the text of a cell, in the order of these properties.
@@ -113,19 +118,15 @@ struct CellRules: Sendable, Hashable {
     case column([String])
   }
 
-  enum Unit: String, Sendable {
-    case hours, minutes, seconds
-  }
-
   /// The first of a list.
   var isFirst = false
   /// `179.0` is 179.
   var isWhole = false
   /// A list with commas becomes one with semicolons.
   var isList = false
-  /// Pairs of words, the first as `Layout.folded`; `*` is any other filled cell, the empty text the empty cell.
-  var words: [WordPair] = []
-  var order: String?
+  /// What becomes of which words.
+  var words: WordMap?
+  var order: DateOrder?
   var zone = Zone.asWritten
   /// Whatever time stands behind the date is dropped.
   var isDay = false
@@ -142,13 +143,8 @@ struct CellRules: Sendable, Hashable {
   /// Hundredths: cents.
   var isMinor = false
 
-  struct WordPair: Sendable, Hashable {
-    let word: String
-    let meaning: String
-  }
-
   struct Duration: Sendable, Hashable {
-    let unit: Unit
+    let unit: MomentColumn.DurationUnit
     let start: [String]
   }
 

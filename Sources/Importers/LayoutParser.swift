@@ -1,4 +1,4 @@
-import Diagnostics
+import Formats
 import Store
 
 /// Reads `.layout` files, and the right sides of `map`: line by line, `#` comments, a line that ends in a comma goes on.
@@ -43,7 +43,9 @@ struct LayoutParser {
     var parser = LayoutParser(name: "")
     parser.tokens = try LayoutToken.tokens(of: text, 1)
     parser.line = 1
-    return try parser.column(name)
+    var mapping = try parser.column(name)
+    mapping.written = text
+    return mapping
   }
 
   /// The lines with something in them, continued ones joined, with their numbers.
@@ -67,7 +69,9 @@ struct LayoutParser {
     if rest.hasPrefix("=") {
       guard !layout.tables.isEmpty else { throw problem("a column stands before its table") }
       try begin(rest.dropFirst())
-      layout.tables[layout.tables.count - 1].columns.append(try column(word))
+      var mapping = try column(word)
+      mapping.written = String(rest.dropFirst().trimmed)
+      layout.tables[layout.tables.count - 1].columns.append(mapping)
       return
     }
     switch word {
@@ -84,7 +88,7 @@ struct LayoutParser {
         layout.kinds.insert(kind)
       }
     case "sheet": layout.sheets = try alternatives()
-    case "needs": layout.needs = try list { parser throws(Problem) in try parser.alternatives() }
+    case "needs": layout.needs += try list { parser throws(Problem) in try parser.alternatives() }
     case "without": layout.without = try list { parser throws(Problem) in try parser.header() }
     case "missing": layout.missing = try list { parser throws(Problem) in try parser.header() }
     case "note": try readNote(rest)
@@ -128,13 +132,19 @@ struct LayoutParser {
   }
 
   private mutating func condition() throws(Problem) -> RowCondition {
-    let headers = try alternatives()
-    if skip(word: "filled") { return RowCondition(headers: headers, test: .filled) }
-    if skip(word: "empty") { return RowCondition(headers: headers, test: .empty) }
+    let isMapped = if case .word? = peek { true } else { false }
+    let headers = isMapped ? [try word("a column")] : try alternatives()
+    var condition = RowCondition(headers: headers, test: .filled, isMapped: isMapped)
+    if skip(word: "filled") { return condition }
+    if skip(word: "empty") {
+      condition.test = .empty
+      return condition
+    }
     let isEqual = skip("=")
     guard isEqual || skip("<>") else { throw problem("a condition is filled, empty, = or <>") }
     let words = try list { parser throws(Problem) in Layout.folded(try parser.text("a word")) }
-    return RowCondition(headers: headers, test: isEqual ? .among(words) : .notAmong(words))
+    condition.test = isEqual ? .among(words) : .notAmong(words)
+    return condition
   }
 
   // MARK: - Columns
@@ -142,7 +152,9 @@ struct LayoutParser {
   private mutating func column(_ name: String) throws(Problem) -> ColumnMapping {
     var mapping = ColumnMapping(name: name, source: try source())
     if skip(word: "as") {
-      repeat { try readRule(&mapping.rules) } while skip(",")
+      var words: [WordMap.Rule] = []
+      repeat { try readRule(&mapping.rules, &words) } while skip(",")
+      if !words.isEmpty { mapping.rules.words = WordMap(words) }
     }
     try expectEnd()
     return mapping
@@ -168,27 +180,29 @@ struct LayoutParser {
     return .header(try alternatives())
   }
 
-  private mutating func readRule(_ rules: inout CellRules) throws(Problem) {
+  private mutating func readRule(_ rules: inout CellRules, _ words: inout [WordMap.Rule]) throws(Problem) {
     if index + 1 < tokens.count, tokens[index + 1] == .symbol("=") {
+      let isQuoted = if case .header = tokens[index] { true } else { false }
       let word = try text("a word")
       index += 1
+      let source: WordMap.Source = isQuoted ? .word(word) : word == "empty" ? .empty : word == "*" ? .others : .word(word)
+      let isNothing = peek == .word("nothing")
       let meaning = try text("a word")
-      rules.words.append(
-        .init(word: word == "empty" ? "" : Layout.folded(word), meaning: meaning == "nothing" ? "" : meaning))
+      words.append(.init(source, isNothing ? nil : meaning))
       return
     }
     let word = try self.word("a rule")
     switch word {
-    case "dmy", "mdy", "ymd": rules.order = word
+    case "dmy", "mdy", "ymd": rules.order = DateOrder(rawValue: word)
     case "utc": rules.zone = .utc
     case "local": rules.zone = .local
     case "zone":
       rules.zone = skip(word: "of") ? .column(try alternatives()) : .named(try text("the name of a zone"))
     case "day": rules.isDay = true
     case "epoch": rules.isEpoch = true
-    case "hours", "minutes", "seconds":
-      guard skip(word: "after") else { throw problem("“\(word)” is followed by “after”") }
-      rules.duration = .init(unit: .init(rawValue: word)!, start: try alternatives())
+    case "hours": rules.duration = try duration(in: .hours)
+    case "minutes": rules.duration = try duration(in: .minutes)
+    case "seconds": rules.duration = try duration(in: .seconds)
     case "at": rules.time = try text("a time of day")
     case "date":
       guard skip(word: "with") else { throw problem("“date” is followed by “with”") }
@@ -200,6 +214,11 @@ struct LayoutParser {
     case "minor": rules.isMinor = true
     default: throw problem("there is no rule “\(word)”")
     }
+  }
+
+  private mutating func duration(in unit: MomentColumn.DurationUnit) throws(Problem) -> CellRules.Duration {
+    guard skip(word: "after") else { throw problem("a duration is followed by “after”") }
+    return .init(unit: unit, start: try alternatives())
   }
 
   // MARK: - Tokens

@@ -11,6 +11,8 @@ struct RecordView {
   private let cells: [String: Int]
   /// What `^` reads: the parent's rows, or of which row and column a cell is.
   private let parent: Parent
+  /// Lists within the rows, by folded path; of the file's own rows only.
+  private let lists: [String: RecordSet.Children]
   /// Folded.
   private let missing: Set<String>
 
@@ -25,6 +27,9 @@ struct RecordView {
   ///   - isDay: whether a header is a date, where rows are by days.
   init?(_ records: RecordSet, rows: TableMapping.Rows, missing: [String], isDay: (String) -> Bool) {
     self.missing = Set(missing.map(Layout.folded))
+    lists =
+      rows == .own
+      ? Dictionary(records.children.map { (Layout.folded($0.key), $0.value) }, uniquingKeysWith: { one, _ in one }) : [:]
     switch rows {
     case .own:
       table = records.table
@@ -69,6 +74,7 @@ struct RecordView {
 
   /// Whether there is such a column.
   func has(_ header: String) -> Bool {
+    if let list = ListHeader(header) { return lists[list.path]?.table.headers.contains { Layout.folded($0) == list.field } ?? false }
     guard header.hasPrefix("^") else { return cells[Layout.folded(header)] != nil }
     let name = Layout.folded(String(header.dropFirst()))
     return switch parent {
@@ -81,6 +87,7 @@ struct RecordView {
   /// The cells under the first of these headers that is there; nil if none is.
   func column(_ headers: [String]) -> TextColumn? {
     guard let header = headers.first(where: has) else { return nil }
+    if let list = ListHeader(header) { return lists[list.path].map { list.column(of: $0, rowCount: rowCount) } }
     guard header.hasPrefix("^") else { return withoutMissing(table.columns[cells[Layout.folded(header)]!]) }
     let name = Layout.folded(String(header.dropFirst()))
     switch parent {
@@ -122,20 +129,63 @@ struct RecordView {
 
   /// Which rows meet a condition. A column that is not there is empty in each row.
   func rows(meeting condition: RowCondition) -> [Bool] {
-    guard let column = column(condition.headers) else {
-      return switch condition.test {
+    rows(of: column(condition.headers), meeting: condition.test)
+  }
+
+  /// The same of the cells of a column, be it of the file or of what was made of it.
+  func rows(of column: TextColumn?, meeting test: RowCondition.Test) -> [Bool] {
+    guard let column else {
+      return switch test {
       case .filled, .among: [Bool](repeating: false, count: rowCount)
       case .empty, .notAmong: [Bool](repeating: true, count: rowCount)
       }
     }
     return (0..<rowCount).map { row in
-      switch condition.test {
+      switch test {
       case .filled: !column.isEmpty(row)
       case .empty: column.isEmpty(row)
       case .among(let words): words.contains(Layout.folded(column.text(row)))
       case .notAmong(let words): !words.contains(Layout.folded(column.text(row)))
       }
     }
+  }
+}
+
+/// `groups[].display`: a field of all objects in a list, joined by `;`. `emails[primary=true].value`: of the first that
+/// has this value.
+private struct ListHeader {
+  /// Folded.
+  let path: String
+  let field: String
+  let condition: (field: String, value: String)?
+
+  init?(_ header: String) {
+    guard let open = header.firstIndex(of: "["), let close = header[open...].firstRange(of: "].") else { return nil }
+    let inner = header[header.index(after: open)..<close.lowerBound]
+    let parts = inner.split(separator: "=", maxSplits: 1)
+    guard inner.isEmpty || parts.count == 2 else { return nil }
+    path = Layout.folded(String(header[..<open]))
+    field = Layout.folded(String(header[close.upperBound...]))
+    condition = parts.count == 2 ? (Layout.folded(String(parts[0])), Layout.folded(String(parts[1]))) : nil
+  }
+
+  func column(of list: RecordSet.Children, rowCount: Int) -> TextColumn {
+    var cells = [String](repeating: "", count: rowCount)
+    func cell(_ name: String) -> TextColumn? {
+      list.table.headers.firstIndex { Layout.folded($0) == name }.map { list.table.columns[$0] }
+    }
+    guard let values = cell(field) else { return TextColumn(cells) }
+    let tests = condition.flatMap { cell($0.field) }
+    for (row, parent) in list.parents.enumerated() where !values.isEmpty(row) {
+      let parent = Int(parent)
+      if let condition {
+        guard cells[parent].isEmpty, let tests, Layout.folded(tests.text(row)) == condition.value else { continue }
+        cells[parent] = values.text(row)
+      } else {
+        cells[parent] += (cells[parent].isEmpty ? "" : ";") + values.text(row)
+      }
+    }
+    return TextColumn(cells)
   }
 }
 

@@ -97,4 +97,19 @@ struct SourceFile: Sendable {
     }
     return max(1, least)
   }
+
+  /// Whether the first rows are of the canonical form as far as can be seen: nothing in them would be understood only
+  /// after a translation.
+  func isPlain(_ layout: Layout) -> Bool {
+    guard let sample = try? bytes.bytes(dataStart..<min(bytes.count, dataStart + SourceFile.sampleBytes)) else {
+      return true
+    }
+    if UTF8Text.firstFault(of: sample) != nil { return false }
+    for record in Records.first(50, of: sample, dialect: dialect) where record.count == headers.count {
+      for (cell, column) in zip(record, layout.columns) {
+        if let column, CanonicalCells.wouldTranslate(cell, as: column.type) { return false }
+      }
+    }
+    return true
+  }
 }

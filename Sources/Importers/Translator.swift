@@ -6,6 +6,8 @@ struct Translator {
   let rules: ReadingRules
   /// The folder within the workspace that the file is from, which its ids are known by; nil for the workspace's own.
   let source: String?
+  /// What the kind of file says of decimal marks.
+  let hint: NumberHint
 
   /// What became of a table of text.
   struct Result {
@@ -27,7 +29,7 @@ struct Translator {
     for (index, mapping) in layout.tables.enumerated() {
       guard
         let view = RecordView(
-          records, rows: mapping.rows, missing: layout.missing, isDay: { MomentText.isDate($0) })
+          records, rows: mapping.rows, missing: layout.missing, isDay: { CanonicalCells.wouldTranslate($0, as: .minute) || DayText.reads($0) })
       else { continue }
       var draft = Draft(mapping, view)
       for column in mapping.columns {
@@ -43,13 +45,12 @@ struct Translator {
       if mapping.isDerived, !draft.hasRequired { continue }
       drafts.append(draft)
     }
-    var canonical = CanonicalCells(rules: rules)
+    var canonical = CanonicalCells(rules: rules, hint: hint)
     for draft in drafts { canonical.collect(draft) }
     for draft in drafts {
       var table = try canonical.table(draft)
-      let rows = draft.rowsThatCount()
-      if let rows {
-        if !draft.mapping.isDerived { result.leftOut[draft.mapping.table, default: 0] += draft.view.rowCount - rows.count }
+      if let rows = rowsThatCount(draft, table) {
+        if !draft.mapping.isDerived { result.leftOut[table.table, default: 0] += draft.view.rowCount - rows.count }
         table.keep(rows)
       }
       if draft.mapping.isDerived { table.keepFirstOfEachId() }
@@ -96,29 +97,16 @@ struct Translator {
         !field.isRequired || columns.contains { $0.mapping.name == field.name }
       }
     }
-
-    /// The rows that meet all conditions; nil where there are none.
-    func rowsThatCount() -> [Int]? {
-      guard !mapping.conditions.isEmpty else { return nil }
-      let met = mapping.conditions.map(view.rows(meeting:))
-      return (0..<view.rowCount).filter { row in met.allSatisfy { $0[row] } }
-    }
   }
-}
 
-/// Why a file cannot be translated without somebody's word.
-struct TranslationError: Error {
-  let line: Int?
-  let column: String
-  let message: String
-  let help: String
-}
-
-/// How a workspace wants its exports to be read.
-struct ReadingRules: Sendable {
-  /// `dmy`, `mdy`, `ymd`; nil: each file decides.
-  var dateOrder: String?
-  /// `,` or `.`; nil: each file decides.
-  var decimalMark: String?
-  var corrections: [ColumnCorrection] = []
+  /// The rows that meet all conditions; nil where there are none.
+  private func rowsThatCount(_ draft: Draft, _ table: MappedTable) -> [Int]? {
+    guard !draft.mapping.conditions.isEmpty else { return nil }
+    let met = draft.mapping.conditions.map { condition in
+      guard condition.isMapped else { return draft.view.rows(meeting: condition) }
+      let column = table.text.headers.firstIndex(of: condition.headers[0]).map { table.text.columns[$0] }
+      return draft.view.rows(of: column, meeting: condition.test)
+    }
+    return (0..<draft.view.rowCount).filter { row in met.allSatisfy { $0[row] } }
+  }
 }
