@@ -1,0 +1,90 @@
+import Calculus
+import Codecs
+
+/// Columns of dates and times, rewritten into one canonical notation.
+///
+/// Canonical are `2024-03-15`, `2024-03-15T09:00` and `2024-03-15T09:00:30`, with `Z` or `+02:00` behind where the cell
+/// had a mark or the rules give one. Seconds stand where they are not zero, fractions are dropped, 24:00 is the next day's
+/// 00:00. `9999-12-31` (“without an end”) stays a date. Cells that cannot be read stay exactly as they are, so that the
+/// stage which needs them can reject them with their line.
+public enum MomentColumn {
+  /// What the cells say about the order of day and month.
+  ///
+  /// - Parameter lines: by row, for the witnesses; where it is shorter, rows are counted from 1.
+  /// - Complexity: O(bytes); a cell equal to the one before it is not read again.
+  public static func evidence(of column: TextColumn, lines: [UInt32] = []) -> OrderEvidence {
+    var evidence = OrderEvidence()
+    let bytes = column.bytes.span
+    var last = 0..<0
+    for row in 0..<column.count {
+      let range = bytes.trimmed(column.range(row))
+      if range.isEmpty || bytes.areSame(range, last) { continue }
+      last = range
+      guard let moment = WrittenMoment(bytes, range) else { continue }
+      evidence.add(
+        moment,
+        witness: Witness(text: column.text(row), line: row < lines.count ? Int(lines[row]) : row + 1))
+    }
+    return evidence
+  }
+
+  /// Rewrites a column.
+  ///
+  /// - Parameters:
+  ///   - rules: what the layout says; its order goes before the other.
+  ///   - order: from ``OrderEvidence/decision``; nil leaves the dates that need one as they are.
+  /// - Returns: the column, the very same one if it is canonical already.
+  /// - Throws: only if the column comes near the most that a column can hold.
+  /// - Complexity: O(bytes).
+  public static func rewritten(
+    _ column: TextColumn, rules: MomentRules, order: DateOrder?
+  ) throws(FormatError) -> (TextColumn, MomentReport) {
+    let order = rules.order ?? order
+    var writer = MomentWriter(rules)
+    writer.report.order = order
+    var result = try RewrittenColumn(column, growth: 26)
+    if let numbers = MomentNumbers(column, rules: rules) {
+      numbers.rewrite(column, &writer, &result)
+      return (result.column, writer.report)
+    }
+    let bytes = column.bytes.span
+    let keepsCanonicalCells = writer.keepsCanonicalCells
+    var last = 0..<0
+    var moment: Moment?
+    var hasShortYear = false
+    var isCanonical = false
+    for row in 0..<column.count {
+      let whole = column.range(row)
+      let range = bytes.trimmed(whole)
+      if range.isEmpty {
+        // A cell of blanks says nothing.
+        if whole.isEmpty { result.keep() } else { result.put([]) }
+        continue
+      }
+      if !bytes.areSame(range, last) {
+        last = range
+        moment = nil
+        if let written = WrittenMoment(bytes, range), let date = written.date(order) {
+          moment = Moment(date: date, time: written.time, mark: written.mark)
+          hasShortYear = written.hasShortYear
+          isCanonical = written.isCanonical
+        }
+      }
+      guard let moment else {
+        writer.report.unread += 1
+        result.keep()
+        continue
+      }
+      if hasShortYear { writer.report.twoDigitYears += 1 }
+      if isCanonical, keepsCanonicalCells, range == whole, !moment.date.isNever {
+        result.keep()
+      } else if writer.write(moment, row: row) {
+        result.put(writer.text)
+      } else {
+        writer.report.unread += 1
+        result.keep()
+      }
+    }
+    return (result.column, writer.report)
+  }
+}
