@@ -37,8 +37,10 @@ public struct CSVDialect: Hashable, Sendable {
     if let delimiter {
       return CSVDialect(delimiter: delimiter, lineBreak: lineBreak(of: sample, delimiter: delimiter))
     }
+    // Only with the right delimiter does it show which line feeds stand in quotes.
+    let hasReturns = delimiters.contains { lineBreak(of: sample, delimiter: $0) == .carriageReturn }
     let candidates = delimiters.map { delimiter in
-      let dialect = CSVDialect(delimiter: delimiter, lineBreak: lineBreak(of: sample, delimiter: delimiter))
+      let dialect = CSVDialect(delimiter: delimiter, lineBreak: hasReturns ? .carriageReturn : .feed)
       return (dialect, CellCounts(of: sample, in: dialect, isWhole: isWhole))
     }
     func best(_ rank: (CellCounts) -> (Int, Int)) -> (dialect: CSVDialect, rank: Int) {

@@ -73,7 +73,7 @@ struct CSVRows {
     cellsPadded += row - columns[index].count
     guard cellsPadded <= limits.cellsPadded + 8 * cellsRead else {
       throw FormatError(
-        "its header has \(named) cells, but some rows have text in cell \(used)",
+        "the last header is that of cell \(named), but some rows have text in cell \(used)",
         help: "give each column a header, or name the line of the header")
     }
     columns[index].pad(to: row)

@@ -10,7 +10,7 @@ public enum HTMLEntities {
     var index = 0
     while let mark = sample[index...].firstIndex(of: UInt8(ascii: "&")) {
       // The last one may be cut off by the end of the sample.
-      if mark + longest > sample.count, isUsed, !sample[mark...].contains(UInt8(ascii: ";")) { break }
+      if mark + longest > sample.count, sample[(mark + 1)...].allSatisfy(isPartOfName) { break }
       guard let entity = entity(in: sample[mark...]) else { return false }
       isUsed = true
       index = mark + entity.count
@@ -34,6 +34,10 @@ public enum HTMLEntities {
       }
     }
     return result + rest
+  }
+
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "#") || Unicode.Scalar(byte).properties.isAlphabetic || (0x30...0x39).contains(byte)
   }
 
   /// `&#x10FFFF;`
