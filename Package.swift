@@ -77,7 +77,7 @@ let package = Package(
 
     .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "GrammarFile"]),
-    .testTarget(name: "CodecsTests", dependencies: ["Codecs"]),
+    .testTarget(name: "CodecsTests", dependencies: ["Codecs", "CZlib", "CZstd"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Codecs", "Calculus"]),
     .testTarget(name: "ImportersTests", dependencies: ["Importers", "Codecs", "Store", "Calculus", "Diagnostics"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),
