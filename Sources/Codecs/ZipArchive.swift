@@ -49,7 +49,8 @@ public struct ZipArchive: Sendable {
     guard header.count == LocalHeader.bytes, header.littleEndian(0, 4) == LocalHeader.signature else {
       throw FormatError("“\(entry.name)” is not where the archive's directory says")
     }
-    let nameCount = Int(header.littleEndian(26, 2)), extraCount = Int(header.littleEndian(28, 2))
+    let nameCount = Int(header.littleEndian(26, 2))
+    let extraCount = Int(header.littleEndian(28, 2))
     let nameStart = entry.start + LocalHeader.bytes
     let start = nameStart + nameCount + extraCount
     guard start + entry.packedCount <= entry.limit else {

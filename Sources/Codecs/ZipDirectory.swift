@@ -59,7 +59,8 @@ struct ZipDirectory {
   private static func longEnd(
     of file: FileBytes, before end: Int
   ) throws(FormatError) -> (fields: [UInt64], start: Int)? {
-    let locatorBytes = 20, recordBytes = 56
+    let locatorBytes = 20
+    let recordBytes = 56
     guard end >= locatorBytes else { return nil }
     let locator = try file.stretch(end - locatorBytes..<end)
     guard locator.count == locatorBytes, locator.littleEndian(0, 4) == 0x0706_4b50 else { return nil }
@@ -104,7 +105,8 @@ struct ZipDirectory {
     guard at + fixed <= bytes.count, bytes.littleEndian(at, 4) == 0x0201_4b50 else {
       throw FormatError("the archive's directory is damaged")
     }
-    let nameCount = Int(bytes.littleEndian(at + 28, 2)), extraCount = Int(bytes.littleEndian(at + 30, 2))
+    let nameCount = Int(bytes.littleEndian(at + 28, 2))
+    let extraCount = Int(bytes.littleEndian(at + 30, 2))
     let commentCount = Int(bytes.littleEndian(at + 32, 2))
     let nameEnd = at + fixed + nameCount
     guard nameEnd + extraCount + commentCount <= bytes.count else {
