@@ -41,7 +41,7 @@ struct ExportReader {
       }
       let archive = try ZipArchive(file)
       if archive.entries.contains(where: { $0.name == "[Content_Types].xml" }) {
-        let content = Content(kind: .xlsx, records: try WorkbookReader.read(file), encoding: nil, hint: .otherColumn(.point))
+        let content = Content(kind: .xlsx, records: try WorkbookReader.records(of: file), encoding: nil, hint: .otherColumn(.point))
         return parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
       }
       if isEntry { throw FormatError("it is an archive within an archive", help: "unpack it first") }
@@ -86,7 +86,13 @@ struct ExportReader {
       content = Content(kind: .xml, records: Records(sets: [try SAMLReader.read(text())]), encoding: encoding, hint: .none)
     case nil: throw FormatError("it is empty")
     default:
-      content = Content(kind: .csv, records: Records(sets: [try CSVReader.read(text())]), encoding: encoding)
+      var reader = CSVReader()
+      let dialect = try reader.dialect(of: text())
+      reader.dialect = dialect
+      // Who parts cells by commas does not write them before decimals.
+      let hint: NumberHint = dialect.delimiter == UInt8(ascii: ",") ? .otherColumn(.point) : .none
+      content = Content(
+        kind: .csv, records: Records(sets: [try reader.read(text())]), encoding: encoding, hint: hint)
     }
     parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
   }
@@ -109,7 +115,8 @@ struct ExportReader {
     of sample: [UInt8], _ open: () throws(FormatError) -> any ByteStream
   ) throws(FormatError) -> Encoding {
     let encoding = Encoding.detect(sample)
-    return encoding
+    guard encoding == .utf8, sample.starts(with: encoding.mark) == false else { return encoding }
+    return try UTF8Text.isValid(open()) ? .utf8 : .windows1252
   }
 
   /// Whether an entry of an archive may be an export: not a folder, nor what file managers leave.
