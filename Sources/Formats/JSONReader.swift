@@ -15,7 +15,7 @@ import Codecs
 /// 1. With a member `id`, `_id`, `Id`, `uuid` or `userName`, or `schemas` that name a user (`…:User`), it is a record,
 ///    whatever lists it holds.
 /// 2. Otherwise it is an envelope if a member is a list of objects, or an empty list which is called `data`, `results`,
-///    `Resources`, `items`, `value`, `records`, `bookings` or `users`, or as an earlier envelope's list of objects. Each
+///    `Resources`, `items`, `value`, `records`, `bookings` or `users`, or as a list of objects before it. Each
 ///    such list is a `RecordSet` of that name.
 /// 3. An object under `data` makes an envelope too. By these same rules it is one record, `data`, or an envelope within
 ///    the envelope (`data.bookings`). So is the only member of an object, if it leads to a list by these rules.
