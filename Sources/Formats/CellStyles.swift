@@ -13,7 +13,7 @@ struct CellStyles {
   init(_ source: any ByteStream, part: String) throws(FormatError) {
     var custom: [Int: CellFormat] = [:]
     var numbers: [Int] = []
-    try XMLReader.read(source, part: part) { element throws(FormatError) in
+    try XMLElements.read(source, part: part) { element throws(FormatError) in
       switch element.path.dropFirst() {
       case ["numFmts", "numFmt"]:
         guard let number = element.attributes["numFmtId"].flatMap({ Int($0) }),

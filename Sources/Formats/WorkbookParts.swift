@@ -61,7 +61,7 @@ struct WorkbookParts {
     let name = "\(folder)_rels/\(part.dropFirst(folder.count)).rels"
     guard entries[WorkbookParts.key(name)] != nil else { return [] }
     var relationships: [Relationship] = []
-    try XMLReader.read(try stream(of: name), part: name) { element throws(FormatError) in
+    try XMLElements.read(try stream(of: name), part: name) { element throws(FormatError) in
       guard element.path == ["Relationships", "Relationship"], element.attributes["TargetMode"] != "External" else {
         return
       }
@@ -78,7 +78,7 @@ struct WorkbookParts {
     var sheets: [Sheet] = []
     var epoch = SerialEpoch.from1900
     var isWorkbook = false
-    try XMLReader.read(try stream(of: workbook), part: workbook) { element throws(FormatError) in
+    try XMLElements.read(try stream(of: workbook), part: workbook) { element throws(FormatError) in
       if element.path == ["workbook"] { isWorkbook = true }
       if element.path == ["workbook", "workbookPr"], ["1", "true", "on"].contains(element.attributes["date1904"] ?? "")
       {
