@@ -104,7 +104,6 @@ struct SourceFile: Sendable {
     guard let sample = try? bytes.bytes(dataStart..<min(bytes.count, dataStart + SourceFile.sampleBytes)) else {
       return true
     }
-    if UTF8Text.firstFault(of: sample) != nil { return false }
     for record in RecordCells.first(50, of: sample, dialect: dialect) where record.count == headers.count {
       for (cell, column) in zip(record, layout.columns) {
         if let column, CanonicalCells.wouldTranslate(cell, as: column.type) { return false }
