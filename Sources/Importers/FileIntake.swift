@@ -129,38 +129,3 @@ extension RecordSet {
   }
 }
 
-extension ExportLayout {
-  /// The canonical form, as far as the headers go; others are attributes.
-  ///
-  /// - Throws: if a column is missing, or two headers mean the same one.
-  static func canonical(
-    _ table: TableName, headers: [String], file: String, corrections: [ColumnCorrection]
-  ) throws(Rejection) -> ExportLayout {
-    let own = corrections.filter { $0.table == table && $0.applies(to: headers) }
-    let corrected = Set(own.flatMap(\.mapping.source.headers).map(Layout.folded))
-    // What the workspace maps means what it says, and nothing by its name.
-    let free = headers.filter { !corrected.contains(Layout.folded($0)) }
-    var layout = ExportLayout(name: "canonical")
-    var mapping = TableMapping(table: table, isDerived: false)
-    let columns = try Layout(
-      table: table, headers: free + own.map(\.mapping.name), file: file
-    ).columns
-    for (header, column) in zip(free, columns) {
-      guard let column, !column.isAttribute else { continue }
-      mapping.columns.append(ColumnMapping(name: column.name, source: .header([header])))
-    }
-    layout.tables = [mapping]
-    return layout
-  }
-
-  /// The same, with what the workspace says of its columns.
-  func corrected(by corrections: [ColumnCorrection], _ headers: [String]) -> ExportLayout {
-    var layout = self
-    for correction in corrections where correction.applies(to: headers) {
-      guard let table = layout.tables.firstIndex(where: { $0.table == correction.table }) else { continue }
-      layout.tables[table].columns.removeAll { $0.name == correction.mapping.name }
-      layout.tables[table].columns.append(correction.mapping)
-    }
-    return layout
-  }
-}

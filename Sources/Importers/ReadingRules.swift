@@ -12,6 +12,11 @@ struct ReadingRules: Sendable {
 }
 
 extension ReadingRules {
+  /// Whether the workspace says what a layout asks for.
+  func answers(_ question: ExportLayout.Question) -> Bool {
+    corrections.contains { $0.table == question.table && $0.mapping.name == question.column }
+  }
+
   /// What a workspace's settings say. Its maps were checked when the settings were read.
   init(_ settings: Settings) {
     dateOrder = DateOrder(rawValue: settings.value("date_order"))

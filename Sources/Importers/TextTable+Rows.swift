@@ -1,0 +1,21 @@
+import Formats
+
+extension TextColumn {
+  /// Some of the cells, in the order given.
+  func gathered(_ rows: [Int]) -> TextColumn {
+    var result = TextColumn()
+    for row in rows { result.append(cell(row)) }
+    return result
+  }
+}
+
+extension TextTable {
+  func gathered(_ rows: [Int]) -> TextTable {
+    TextTable(headers: headers, columns: columns.map { $0.gathered(rows) }, lines: rows.map { lines[$0] })
+  }
+
+  func without(_ columns: [Int]) -> TextTable {
+    let others = headers.indices.filter { !columns.contains($0) }
+    return TextTable(headers: others.map { headers[$0] }, columns: others.map { self.columns[$0] }, lines: lines)
+  }
+}
