@@ -112,7 +112,9 @@ struct LayoutParser {
     }
     try begin(text.dropFirst("where".count))
     let condition = try condition()
-    guard skip(":"), let colon = text.firstIndex(of: ":") else { throw problem("a note follows its condition after “:”") }
+    guard skip(":"), let colon = text.firstIndex(of: ":") else {
+      throw problem("a note follows its condition after “:”")
+    }
     layout.notes.append(.init(text: String(text[text.index(after: colon)...].trimmed), condition: condition))
   }
 
@@ -332,6 +334,7 @@ extension StringProtocol {
   /// Without outer blanks.
   var trimmed: SubSequence {
     let start = drop { $0 == " " || $0 == "\t" || $0 == "\r" }
-    return start[..<(start.lastIndex { $0 != " " && $0 != "\t" && $0 != "\r" }.map { start.index(after: $0) } ?? start.startIndex)]
+    return start[
+      ..<(start.lastIndex { $0 != " " && $0 != "\t" && $0 != "\r" }.map { start.index(after: $0) } ?? start.startIndex)]
   }
 }
