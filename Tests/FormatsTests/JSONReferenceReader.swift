@@ -1,4 +1,4 @@
-/// What a reader has to make of values one behind the other, as `JSONReaderTests` show it.
+/// What a reader has to make of values one behind the other, as `JSONReaderTests` show it. The order of sets is not told.
 struct JSONReferenceReader {
   private let root = JSONReferenceTable(depth: 0)
   private var envelopes: [(row: Int, records: [String], lists: [String])] = []
@@ -6,7 +6,7 @@ struct JSONReferenceReader {
   static func shown(_ values: [JSONSample]) -> String {
     var reader = JSONReferenceReader()
     for value in values { reader.read(value) }
-    return reader.sets().joined(separator: "\n")
+    return reader.sets().sorted().joined(separator: "\n")
   }
 
   private mutating func read(_ value: JSONSample) {
