@@ -229,7 +229,7 @@ struct JSONScanner: ~Copyable {
     window.at += 1
     guard values > 0 else { return }
     if isTooDeep { cell.append(UInt8(ascii: "]")) }
-    try put(cell, at: key, in: table)
+    try put(&cell, at: key, in: table)
   }
 
   /// One value of a list that is a cell; a list or object within it is spelled out.
@@ -304,11 +304,15 @@ struct JSONScanner: ~Copyable {
     if trouble != .none || padded > JSONScanner.freePadding { try check(trouble, key) }
   }
 
-  private mutating func put(_ cell: [UInt8], at key: JSONKey.Place, in table: JSONTable) throws(FormatError) {
+  /// - Parameter cell: is changed on the way.
+  private mutating func put(
+    _ cell: inout [UInt8], at key: JSONKey.Place, in table: JSONTable
+  ) throws(FormatError) {
+    let count = cell.count
     // Whoever copies a cell may look at 15 bytes behind it.
-    let padded = cell + [UInt8](repeating: 0, count: 16)
-    try padded.withUnsafeBufferPointer { buffer throws(FormatError) in
-      try put(UnsafeBufferPointer(rebasing: buffer[..<cell.count]), at: key, in: table)
+    cell.append(contentsOf: repeatElement(0, count: 16))
+    try cell.withUnsafeBufferPointer { buffer throws(FormatError) in
+      try put(UnsafeBufferPointer(rebasing: buffer[..<count]), at: key, in: table)
     }
   }
 

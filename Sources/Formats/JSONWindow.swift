@@ -254,12 +254,12 @@ extension JSONWindow {
     var from = range.lowerBound
     var to = 0
     while from < range.upperBound {
-      guard bytes[from] == UInt8(ascii: "\\") else {
-        decoded[to] = bytes[from]
-        from += 1
-        to += 1
-        continue
-      }
+      // It ends at an escape or at the closing quote.
+      let plain = cscan_plain_text(bytes + from)
+      (decoded + to).update(from: bytes + from, count: plain)
+      from += plain
+      to += plain
+      guard from < range.upperBound else { break }
       let escaped: UInt8
       switch bytes[from + 1] {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): escaped = bytes[from + 1]
@@ -306,9 +306,13 @@ extension JSONWindow {
   private func unit(_ from: Int, in range: Range<Int>) throws(FormatError) -> UInt32 {
     var value: UInt32 = 0
     for place in from + 2..<from + 6 {
-      guard place < range.upperBound, let digit = Character(Unicode.Scalar(bytes[place])).hexDigitValue,
-        bytes[place] < 0x80
-      else { throw error("\\u wants four hexadecimal digits", at: from) }
+      let digit: UInt8
+      switch place < range.upperBound ? bytes[place] : 0 {
+      case let byte where byte &- 0x30 < 10: digit = byte - 0x30
+      case let byte where (0x61...0x66).contains(byte | 0x20):
+        digit = (byte | 0x20) - UInt8(ascii: "a") + 10
+      default: throw error("\\u wants four hexadecimal digits", at: from)
+      }
       value = value << 4 | UInt32(digit)
     }
     return value

@@ -41,6 +41,10 @@ import Testing
         #"[{"a":{"b":[{"c":[{"d":1},{"d":2}]},{"c":[{"d":3}]}]}}]"#,
         "= \na.b[0].c[0].d\n1: 1\n> a.b\nc[0].d\n1^0: 1\n1^0: 3\n> a.b.c\nd\n1^0: 1\n1^0: 2\n1^1: 3"
       ),
+      (  // two lists of one path
+        #"[{"a":{"b":[{"c":1}]}},{"a":[{"b":[{"d":2}]}]}]"#,
+        "= \na.b[0].c|a[0].b[0].d\n1: 1|\n1: |2\n> a\nb[0].d\n1^1: 2\n> a.b\nc\n1^0: 1\n> a.b (2)\nd\n1^0: 2"
+      ),
       (#"[{"a":["x",{"b":1},"y"]}]"#, "= \na[0].b|a\n1: 1|x;y\n> a\nb\n1^0: 1"),  // objects among plain values
       (
         #"[{"a":[{"b":[{"c":[{"d":[{"e": 1}, {"e":2}]}]}]}]}]"#,  // the fourth list is text
