@@ -4,7 +4,7 @@ import Testing
 @testable import Formats
 
 @Suite struct JSONReaderLimitTests {
-  @Test("any text is read as a plain reader reads it, in pieces of any size", arguments: 0..<400)
+  @Test("any text is read as a plain reader reads it, in pieces of any size", arguments: 0..<200)
   func matchesReference(seed: Int) throws {
     var writer = JSONSampleWriter(seed: seed)
     let values: [JSONSample] =
