@@ -82,7 +82,7 @@ struct LayoutPhrase {
       guard skip(word: "with") else { throw problem("“date” is followed by “with”") }
       rules.timeColumn = try alternatives()
     case .like: rules.pattern = try header()
-    case .named: rules.dictionary = try words("a dictionary")
+    case .named: rules.dictionary = try phrase("a dictionary")
     case .first: rules.isFirst = true
     case .whole: rules.isWhole = true
     case .list: rules.isList = true
@@ -170,7 +170,7 @@ struct LayoutPhrase {
   }
 
   /// Words to the next sign.
-  private mutating func words(_ what: String) throws(Problem) -> String {
+  private mutating func phrase(_ what: String) throws(Problem) -> String {
     var words = [try word(what)]
     while case .word(let word)? = peek, word != "or", word != "where" {
       index += 1

@@ -19,3 +19,12 @@ extension TextTable {
     return TextTable(headers: others.map { headers[$0] }, columns: others.map { self.columns[$0] }, lines: lines)
   }
 }
+
+extension RecordSet {
+  /// The same with cells that were written for the web: `&amp;` is an ampersand.
+  func unescaped() -> RecordSet {
+    var records = self
+    records.table.columns = table.columns.map { column in column.mapped { HTMLEntities.decoded($0) } }
+    return records
+  }
+}
