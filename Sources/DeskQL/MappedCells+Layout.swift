@@ -5,14 +5,9 @@ extension MappedCells {
   var layoutNotation: String {
     let headers =
       switch headers {
-      case .firstOf(let names): names.map(part).joined(separator: " or ")
-      case .joined(let names): names.map(part).joined(separator: " + ")
+      case .firstOf(let names): names.map { Printer.quoted($0.text) }.joined(separator: " or ")
+      case .joined(let names): names.map { Printer.quoted($0.text) }.joined(separator: " + ")
       }
-    // A word in single quotes is a text for each row.
-    func part(_ name: Name) -> String {
-      let isText = !name.quoted && name.text.count > 2 && name.text.hasPrefix("'") && name.text.hasSuffix("'")
-      return isText ? name.text : Printer.quoted(name.text)
-    }
     return headers + (rules.isEmpty ? "" : " as " + rules.map(\.layoutNotation).joined(separator: ", "))
   }
 }

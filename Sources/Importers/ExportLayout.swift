@@ -107,6 +107,14 @@ struct ColumnMapping: Sendable, Hashable {
     case constant(String)
 
     var headers: [String] { if case .header(let names) = self { names } else { [] } }
+
+    /// As it stands in quotes.
+    var text: String {
+      switch self {
+      case .header(let names): names[0]
+      case .constant(let text): text
+      }
+    }
   }
 
   init(_ name: String, header: String) {

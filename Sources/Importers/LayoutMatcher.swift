@@ -25,7 +25,6 @@ struct LayoutMatcher {
   func choice(_ records: RecordSet, kind: FileKind, stem: String) -> Choice {
     let headers = records.table.headers
     let named = [records.name, stem].lazy.compactMap(WorkspaceFiles.table(stem:)).first
-    if let named, Self.hasOwnNames(headers, of: named) { return .canonical(named, isNamed: true) }
     let fitting = layouts.filter { $0.fits(records, kind: kind) }
     // What asks for more knows more.
     if let most = fitting.map(\.needs.count).max() {

@@ -25,7 +25,9 @@ struct LayoutPhrase {
       var alternative = ColumnMapping.Alternative(parts: [try part()])
       while skip("+") { alternative.parts.append(try part()) }
       let start = index
-      if skip(word: "as") { alternative.rules = try rules() }
+      var isText = false
+      if skip(word: "as") { (alternative.rules, isText) = try rules() }
+      if isText { alternative.parts = alternative.parts.map { .constant($0.text) } }
       if skip(word: "where") { alternative.conditions = try conditions() }
       isPlain.append(index == start)
       alternatives.append(alternative)
@@ -45,12 +47,16 @@ struct LayoutPhrase {
     return .header(try alternatives())
   }
 
-  private mutating func rules() throws(Problem) -> CellRules {
+  /// - Returns: also whether what stands in quotes is meant as it is, and no header.
+  private mutating func rules() throws(Problem) -> (CellRules, isText: Bool) {
     var rules = CellRules()
     var words: [WordMap.Rule] = []
-    repeat { try readRule(&rules, &words) } while skip(",")
+    var isText = false
+    repeat {
+      if skip(word: LayoutRule.text.rawValue) { isText = true } else { try readRule(&rules, &words) }
+    } while skip(",")
     if !words.isEmpty { rules.words = WordMap(words) }
-    return rules
+    return (rules, isText)
   }
 
   private mutating func readRule(_ rules: inout CellRules, _ words: inout [WordMap.Rule]) throws(Problem) {
@@ -83,6 +89,7 @@ struct LayoutPhrase {
       rules.timeColumn = try alternatives()
     case .like: rules.pattern = try header()
     case .named: rules.dictionary = try phrase("a dictionary")
+    case .text: break  // what stands in quotes is no header
     case .first: rules.isFirst = true
     case .whole: rules.isWhole = true
     case .list: rules.isList = true
@@ -216,5 +223,5 @@ struct LayoutPhrase {
 /// The words that begin a rule behind `as`.
 enum LayoutRule: String, CaseIterable {
   case dmy, mdy, ymd, utc, local, zone, day, epoch, hours, minutes, seconds, at, date, like, named, first, whole, list
-  case sqft, minor
+  case sqft, minor, text
 }
