@@ -63,15 +63,4 @@ extension CellBinder {
 extension CellExpression {
   /// Without what it is said to count.
   var unstated: CellExpression { if case .stated(_, let inner) = self { inner.unstated } else { self } }
-
-  /// The same number in every cell.
-  var isScalar: Bool {
-    switch self {
-    case .number: true
-    case .negate(let inner): inner.isScalar
-    case .arithmetic(_, let left, let right): left.isScalar && right.isScalar
-    case .rounded(_, _, let inner), .stated(_, let inner): inner.isScalar
-    case .atom, .count, .moment, .total, .split, .folded: false
-    }
-  }
 }

@@ -206,11 +206,12 @@ extension String {
 extension CellExpression {
   /// What stands behind `total` in it.
   fileprivate var totals: [CellExpression] {
-    switch self {
-    case .total(let inner): [inner]
-    case .number, .atom, .count, .moment, .folded: []
-    case .negate(let inner), .split(_, _, let inner), .rounded(_, _, let inner), .stated(_, let inner): inner.totals
-    case .arithmetic(_, let left, let right): left.totals + right.totals
+    var totals: [CellExpression] = []
+    walk { part in
+      guard case .total(let inner) = part else { return true }
+      totals.append(inner)
+      return false
     }
+    return totals
   }
 }
