@@ -119,9 +119,10 @@ struct AttributionReport {
       if byGroup[cause.group] == nil { groups.append(cause.group) }
       byGroup[cause.group, default: []].append(cause)
     }
-    let effects = byGroup.mapValues { sum($0.map(\.effect)) }
+    // What does not fit has none.
+    let effects = byGroup.compactMapValues { sum($0.map(\.effect)) }
     groups = groups.enumerated().sorted { left, right in
-      let (a, b) = (size(effects[left.element]), size(effects[right.element]))
+      let (a, b) = (effects[left.element]?.size ?? .zero, effects[right.element]?.size ?? .zero)
       return a == b ? left.offset < right.offset : a > b
     }.map(\.element)
     var overview = PartTable(
@@ -131,7 +132,7 @@ struct AttributionReport {
       let own = byGroup[group] ?? []
       overview.add(
         names(of: group, own),
-        [Rational(own.count)] + used.map { number in sum(own.map { $0.changes[number] }) } + [effects[group] ?? nil])
+        [Rational(own.count)] + used.map { number in sum(own.map { $0.changes[number] }) } + [effects[group]])
     }
     let each = max(limit == 0 ? 0 : 3, limit == 0 ? 0 : limit / max(groups.count, 1))
     return [
@@ -167,8 +168,6 @@ struct AttributionReport {
   private func sum(_ values: [Rational]) -> Rational? {
     values.reduce(Rational?.some(.zero)) { sum, value in sum.flatMap { try? $0.adding(value) } }
   }
-
-  private func size(_ value: Rational??) -> Rational { (value ?? nil).flatMap { try? $0.magnitude } ?? .zero }
 
   /// The counts of the calendar that have a say in the value.
   private var counts: [CalendarCount] { attribution.form.counts.keys.sorted { $0.rawValue < $1.rawValue } }

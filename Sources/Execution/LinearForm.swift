@@ -68,6 +68,17 @@ public struct LinearForm: Sendable {
   }
 }
 
+extension LinearForm {
+  /// What changes of the plan's figures do to the whole.
+  func effect(_ changes: [Rational]) throws(EvaluationError) -> Rational {
+    var sum = Rational.zero
+    for (change, coefficient) in zip(changes, atoms) where !change.isZero && !coefficient.isZero {
+      sum = try sum.plus(change.times(coefficient))
+    }
+    return sum
+  }
+}
+
 /// Why a change cannot be split into causes.
 enum AttributionObstacle: Error, Sendable {
   /// Nothing to divide by in one of the frames.
