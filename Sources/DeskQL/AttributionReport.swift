@@ -149,7 +149,7 @@ struct AttributionReport {
   /// What a cell of the keys is called; other days that are counted over all of them belong to none.
   private func names(of group: [GroupLabel?], _ causes: [Cause]) -> [String] {
     let isCalendar = causes.allSatisfy { $0.kind == .calendar }
-    return group.map { $0?.name ?? (isCalendar ? "(calendar)" : "(none)") }
+    return group.map { $0?.name ?? (isCalendar ? "(calendar)" : Wording.missingKey) }
   }
 
   private func table(_ causes: [Cause]) -> PartTable {
@@ -200,14 +200,13 @@ struct AttributionReport {
 
   /// Some of many texts, and how many more there are; all where nothing is folded.
   private func listed(_ texts: [String], first count: Int) -> String {
-    guard limit > 0, texts.count > count else { return texts.joined(separator: "; ") }
-    return texts.prefix(count).joined(separator: "; ") + " and \(texts.count - count) more"
+    texts.listed(first: limit > 0 ? count : texts.count, separator: "; ")
   }
 
   /// `M-067 ACME from 2024-02-15`; nothing of an assignment whose membership is named.
   private func text(of row: RowReference, kind: Cause.Kind) -> String? {
     let table = snapshot.table(row.table)
-    let edges = Schema.edges(of: row.table) ?? ("from", "to")
+    guard let edges = Schema.edges(of: row.table) else { return nil }
     let from = table.days(edges.start)?[row.row] ?? Int32.min
     let to = table.days(edges.end)?[row.row] ?? Int32.max
     let days = [

@@ -39,11 +39,9 @@ struct FindingsOverview {
 
   /// The first rows with what is the matter with each, and how many more there are.
   private func shownRows(_ finding: Finding) -> String {
-    let shown = finding.rows.prefix(Self.rowsShown).enumerated().map { index, row in
-      finding.details.isEmpty ? row : "\(row) (\(finding.details[index]))"
-    }
-    let left = finding.count - shown.count
-    return shown.joined(separator: ", ") + (left > 0 ? " and \(left) more" : "")
+    finding.rows.indices.lazy.map { index in
+      finding.details.isEmpty ? finding.rows[index] : "\(finding.rows[index]) (\(finding.details[index]))"
+    }.listed(first: Self.rowsShown, of: finding.count)
   }
 
   private var reading: [ReadingItem] {

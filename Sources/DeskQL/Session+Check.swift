@@ -39,12 +39,9 @@ extension Session {
       check, catalogue: workspace.catalogue, snapshot: workspace.snapshot, settings: workspace.settings,
       today: options.today, source: source)
     let permitted = try judged(check.place, in: source) { () throws(Rejection) in try workspace.policy.permit(bound) }
-    let found: [Finding]
-    do {
-      found = try Evaluator.findings(
+    let found = try placed(at: check.place, in: source) { () throws(Rejection) in
+      try Evaluator.findings(
         of: permitted, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
-    } catch {
-      throw Rejection(error.diagnostics.map { $0.placed(at: check.place.range, in: source) })
     }
     return ((loaded.filter { bound.subject.takes($0) } + found).sorted(by: Finding.isBefore), permitted)
   }

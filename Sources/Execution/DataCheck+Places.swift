@@ -74,9 +74,8 @@ extension DataCheck {
   private static func text(of spans: [Range<Int32>]) -> String {
     let isOpen = spans.contains { $0.lowerBound == .min || $0.upperBound == .max }
     let days = spans.reduce(0) { $0 + Int($1.upperBound) - Int($1.lowerBound) }
-    let listed = spans.prefix(3).map { "\(firstDayText($0.lowerBound)) to \(lastDayText($0.upperBound))" }
-    return (isOpen ? "" : days == 1 ? "1 day: " : "\(days) days: ") + listed.joined(separator: ", ")
-      + (spans.count > 3 ? " and \(spans.count - 3) more" : "")
+    return (isOpen ? "" : days == 1 ? "1 day: " : "\(days) days: ")
+      + spans.lazy.map { "\(firstDayText($0.lowerBound)) to \(lastDayText($0.upperBound))" }.listed(first: 3)
   }
 
   /// Resources that are in force on no day; those that close before they open are told on load.

@@ -16,7 +16,7 @@ extension Evaluator {
     do throws(EvaluationError) {
       return try DataCheck(permitted.check, steps).findings()
     } catch {
-      throw Rejection(.evaluation(error, frame: "", proration: .actual))
+      throw Rejection(.evaluation(error))
     }
   }
 }
