@@ -20,6 +20,14 @@ public struct DaySpan: Hashable, Sendable {
   public var dayCount: Int { Int(end.number) - Int(first.number) }
   public var isEmpty: Bool { first == end }
 
+  /// As people read it: `2024-01-01 to 2024-03-31`.
+  public var text: String { "\(first) to \(last)" }
+
+  /// It begins and ends where months do.
+  public var isWholeMonths: Bool {
+    first == first.calendarMonth.span.first && end == end.calendarMonth.span.first
+  }
+
   public func contains(_ day: Day) -> Bool {
     first <= day && day < end
   }

@@ -143,6 +143,9 @@ extension Rational {
     get throws(ArithmeticError) { isNegative ? try negated : self }
   }
 
+  /// The value without its sign, to put values in order by: of what has no magnitude the greatest there is.
+  public var size: Rational { (try? magnitude) ?? Rational(Int128.max) }
+
   /// `a/b × c/d` given as `(a · c) / (b · d)` with `a/b` and `c/d` — or, for a division, `a/b` and `d/c` — crosswise
   /// reduced before they are multiplied, so that the products are in lowest terms already.
   private static func quotient(

@@ -119,9 +119,10 @@ struct AttributionReport {
       if byGroup[cause.group] == nil { groups.append(cause.group) }
       byGroup[cause.group, default: []].append(cause)
     }
-    let effects = byGroup.mapValues { sum($0.map(\.effect)) }
+    // What does not fit has none.
+    let effects = byGroup.compactMapValues { sum($0.map(\.effect)) }
     groups = groups.enumerated().sorted { left, right in
-      let (a, b) = (size(effects[left.element]), size(effects[right.element]))
+      let (a, b) = (effects[left.element]?.size ?? .zero, effects[right.element]?.size ?? .zero)
       return a == b ? left.offset < right.offset : a > b
     }.map(\.element)
     var overview = PartTable(
@@ -131,7 +132,7 @@ struct AttributionReport {
       let own = byGroup[group] ?? []
       overview.add(
         names(of: group, own),
-        [Rational(own.count)] + used.map { number in sum(own.map { $0.changes[number] }) } + [effects[group] ?? nil])
+        [Rational(own.count)] + used.map { number in sum(own.map { $0.changes[number] }) } + [effects[group]])
     }
     let each = max(limit == 0 ? 0 : 3, limit == 0 ? 0 : limit / max(groups.count, 1))
     return [
@@ -148,7 +149,7 @@ struct AttributionReport {
   /// What a cell of the keys is called; other days that are counted over all of them belong to none.
   private func names(of group: [GroupLabel?], _ causes: [Cause]) -> [String] {
     let isCalendar = causes.allSatisfy { $0.kind == .calendar }
-    return group.map { $0?.name ?? (isCalendar ? "(calendar)" : "(none)") }
+    return group.map { $0?.name ?? (isCalendar ? "(calendar)" : Wording.missingKey) }
   }
 
   private func table(_ causes: [Cause]) -> PartTable {
@@ -167,8 +168,6 @@ struct AttributionReport {
   private func sum(_ values: [Rational]) -> Rational? {
     values.reduce(Rational?.some(.zero)) { sum, value in sum.flatMap { try? $0.adding(value) } }
   }
-
-  private func size(_ value: Rational??) -> Rational { (value ?? nil).flatMap { try? $0.magnitude } ?? .zero }
 
   /// The counts of the calendar that have a say in the value.
   private var counts: [CalendarCount] { attribution.form.counts.keys.sorted { $0.rawValue < $1.rawValue } }
@@ -201,14 +200,13 @@ struct AttributionReport {
 
   /// Some of many texts, and how many more there are; all where nothing is folded.
   private func listed(_ texts: [String], first count: Int) -> String {
-    guard limit > 0, texts.count > count else { return texts.joined(separator: "; ") }
-    return texts.prefix(count).joined(separator: "; ") + " and \(texts.count - count) more"
+    texts.listed(first: limit > 0 ? count : texts.count, separator: "; ")
   }
 
   /// `M-067 ACME from 2024-02-15`; nothing of an assignment whose membership is named.
   private func text(of row: RowReference, kind: Cause.Kind) -> String? {
     let table = snapshot.table(row.table)
-    let edges = Schema.edges(of: row.table) ?? ("from", "to")
+    guard let edges = Schema.edges(of: row.table) else { return nil }
     let from = table.days(edges.start)?[row.row] ?? Int32.min
     let to = table.days(edges.end)?[row.row] ?? Int32.max
     let days = [

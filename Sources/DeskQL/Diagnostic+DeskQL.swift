@@ -269,9 +269,8 @@ extension Diagnostic {
   }
 
   private static func sense(of names: [String], lostBy change: String, _ reason: String) -> String {
-    let shown = names.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
-    let rest = names.count > 3 ? " and \(names.count - 3) more" : ""
-    return "\(shown)\(rest) \(names.count == 1 ? "makes" : "make") no sense \(change): \(reason)"
+    let shown = names.lazy.map { "“\($0)”" }.listed(first: 3)
+    return "\(shown) \(names.count == 1 ? "makes" : "make") no sense \(change): \(reason)"
   }
 
   static func statementNotSupported(_ word: String, _ place: Place?, in source: SourceText) -> Diagnostic {

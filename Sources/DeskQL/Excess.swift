@@ -26,51 +26,56 @@ struct Excess {
   }
 
   func section(limit: Int) -> ReportSection {
+    let (name, title) = ("over_100_percent", "why it is over 100 %")
+    // Where a sum does not fit, nothing is told: a part of it would be wrong.
+    guard let table = try? table() else { return ReportSection(name, title: title) }
+    return table.section(name, title: title, limit: limit)
+  }
+
+  private func table() throws(ArithmeticError) -> PartTable {
     let names = RowNames(snapshot: snapshot, table: .resources, showsPersons: false)
     var table = PartTable(
       labels: names.titles + ["because"], figures: [("taken", .none), ("there", .none), ("excess", .none)], part: 2)
     for (index, column) in explanation.columns.enumerated() {
       guard column.isPercent, case .value(let value) = cell.figures[index], value > .one,
-        case .arithmetic(.divide, let above, let below) = column.value, let taken = parts(of: above),
-        let there = parts(of: below)
+        case .arithmetic(.divide, let above, let below) = column.value, let taken = try parts(of: above),
+        let there = try parts(of: below)
       else { continue }
       var rest = (taken: Rational.zero, there: Rational.zero)
       for row in Set(taken.ofResource.keys).union(there.ofResource.keys).sorted() {
         let (own, available) = (taken.ofResource[row] ?? .zero, there.ofResource[row] ?? .zero)
-        guard own > available, let excess = try? own.subtracting(available) else {
-          rest = (sum(rest.taken, own), sum(rest.there, available))
+        guard own > available else {
+          rest = (try rest.taken.adding(own), try rest.there.adding(available))
           continue
         }
-        table.add(names.labels(of: row) + [because(row, below)], [own, available, excess])
+        table.add(names.labels(of: row) + [because(row, below)], [own, available, try own.subtracting(available)])
       }
       for (atom, part) in taken.ofNone.sorted(by: { $0.key < $1.key }) where !part.isZero {
         table.add(names.titles.map { _ in nil } + ["of no one resource: \(words.atoms[atom])"], [part, .zero, part])
       }
-      for part in there.ofNone.values { rest.there = sum(rest.there, part) }
-      if rest.taken != rest.there, let difference = try? rest.taken.subtracting(rest.there) {
+      for part in there.ofNone.values { rest.there = try rest.there.adding(part) }
+      if rest.taken != rest.there {
         table.add(
-          names.titles.map { _ in nil } + ["all others, of which less is taken"], [rest.taken, rest.there, difference])
+          names.titles.map { _ in nil } + ["all others, of which less is taken"],
+          [rest.taken, rest.there, try rest.taken.subtracting(rest.there)])
       }
     }
-    return table.section("over_100_percent", title: "why it is over 100 %", limit: limit)
+    return table
   }
 
-  private func sum(_ left: Rational, _ right: Rational) -> Rational { (try? left.adding(right)) ?? left }
-
   /// Nil of what is no sum of figures with their rows.
-  private func parts(of value: CellExpression) -> Parts? {
+  private func parts(of value: CellExpression) throws(ArithmeticError) -> Parts? {
     guard let terms = value.terms else { return nil }
     var result = Parts()
     for (number, factor) in terms {
       guard let atom = cell.atoms.first(where: { $0.number == number }), !atom.divisor.isZero else { return nil }
       for element in atom.parts {
-        guard let part = element.part, let scaled = try? part.divided(by: atom.divisor).multiplied(by: factor) else {
-          continue
-        }
+        guard let part = element.part else { continue }
+        let scaled = try part.divided(by: atom.divisor).multiplied(by: factor)
         if let resource = resource(of: element, atom) {
-          result.ofResource[resource] = sum(result.ofResource[resource] ?? .zero, scaled)
+          result.ofResource[resource] = try (result.ofResource[resource] ?? .zero).adding(scaled)
         } else {
-          result.ofNone[number] = sum(result.ofNone[number] ?? .zero, scaled)
+          result.ofNone[number] = try (result.ofNone[number] ?? .zero).adding(scaled)
         }
       }
     }

@@ -120,7 +120,8 @@ extension ExplanationReport {
         figures: [("value", unit), ("weight", .none), ("part", unit)], part: 2)
       for part in atom.parts {
         guard case .stay(let row, let from, let to) = part.source else { continue }
-        let memberships = holds ? [ids(explanation.holders.memberships(of: row, from: from, to: to))] : []
+        let memberships =
+          holds ? [ids(explanation.holders.memberships(of: row, from: from, to: to), of: .memberships)] : []
         table.add(
           names.labels(of: row) + [Day(number: from).description, Day(number: to - 1).description] + memberships,
           [part.value, part.weight, part.part])
@@ -159,9 +160,7 @@ extension ExplanationReport {
       labels: atom.innerKeys + ["bookings"], figures: [("value", .none), ("part", unit)], part: 1)
     for part in atom.parts {
       guard case .inner(let labels, let rows) = part.source else { continue }
-      let ids = rows.prefix(3).map { snapshot.table(.bookings).id(of: $0) }.joined(separator: ", ")
-      let more = rows.count > 3 ? " and \(rows.count - 3) more" : ""
-      table.add(labels + [ids + more], [part.value, part.part])
+      table.add(labels + [ids(rows, of: .bookings)], [part.value, part.part])
     }
     return table.section("rows_in", title: "rows in", limit: limit)
   }
@@ -191,10 +190,8 @@ extension ExplanationReport {
     return table.section("partly_out", title: "rows that are in, but not on these days", limit: limit)
   }
 
-  private func ids(_ memberships: [Int]) -> String {
-    let table = snapshot.table(.memberships)
-    let shown = memberships.prefix(3).map { table.id(of: $0) }.joined(separator: ", ")
-    return memberships.count > 3 ? shown + " and \(memberships.count - 3) more" : shown
+  private func ids(_ rows: [Int], of table: TableName) -> String {
+    rows.lazy.map { snapshot.table(table).id(of: $0) }.listed(first: 3)
   }
 }
 

@@ -106,14 +106,14 @@ struct ExplanationReport {
   private func number(of leaf: CellExpression, _ cell: ExplainedCell) -> String {
     switch leaf {
     case .atom(let index): return text(of: cell.values[index])
-    case .count(let count): return cell.counts[count]?.unrounded ?? "–"
+    case .count(let count): return cell.counts[count]?.unrounded ?? Wording.undefined
     case .moment(let index):
       if case .ofInstant(let minute)? = cell.atoms.first(where: { $0.number == index })?.rule {
         return Day.text(ofMinute: minute)
       }
-      return "–"
+      return Wording.undefined
     case .total(let inner):
-      guard let totals = explanation.totals else { return "–" }
+      guard let totals = explanation.totals else { return Wording.undefined }
       return inner.formula { number(of: $0, totals) }
     case .folded(let index): return text(of: cell.folds[index])
     case .number, .negate, .arithmetic, .split, .rounded, .stated: return ""
@@ -125,9 +125,9 @@ struct ExplanationReport {
     case .value(let value): value.unrounded
     case .minute(let minute): Day.text(ofMinute: minute)
     case .day(let day): day.description
-    case .undefined: "–"
-    case .noData: "no data"
-    case .hidden: "hidden"
+    case .undefined: Wording.undefined
+    case .noData: Wording.noData
+    case .hidden: Wording.hidden
     }
   }
 
@@ -144,17 +144,4 @@ struct ExplanationReport {
 
 extension Answer {
   var withoutReading: Answer { Answer(columns: columns, rowCount: rowCount, reading: [], valueColumn: valueColumn) }
-
-  /// The keys of a row as people read them.
-  func keyTexts(ofRow row: Int) -> [(name: String, text: String)] {
-    columns.indices.filter { columns[$0].isKey && !columns[$0].isIdentifier }.map { index in
-      let text =
-        switch cell(row: row, column: index) {
-        case .label(let label): label
-        case .day(let day), .figure(.day(let day)): day.description
-        case .missing, .figure: "(none)"
-        }
-      return (columns[index].name, text)
-    }
-  }
 }

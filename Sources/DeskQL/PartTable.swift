@@ -16,21 +16,10 @@ struct PartTable {
   /// The figure that parts are: what is folded is added up there.
   let part: Int
   /// Parts are told as fractions, too; counts need none.
-  let tellsFractions: Bool
+  var tellsFractions = true
   /// Parts are rounded for people, with the fractions beside them.
-  let rounds: Bool
+  var rounds = false
   private(set) var lines: [Line] = []
-
-  init(
-    labels: [String], figures: [(name: String, unit: Unit)], part: Int, tellsFractions: Bool = true,
-    rounds: Bool = false
-  ) {
-    self.labels = labels
-    self.figures = figures
-    self.part = part
-    self.tellsFractions = tellsFractions
-    self.rounds = rounds
-  }
 
   mutating func add(_ labels: [String?], _ figures: [Rational?]) {
     lines.append(Line(labels: labels, figures: figures))

@@ -25,11 +25,22 @@ extension Session {
     return permitted
   }
 
+  /// Whatever is wrong and has no place in the text is shown at this one.
+  func placed<Result>(
+    at place: Place, in source: SourceText, _ body: () throws(Rejection) -> Result
+  ) throws(Rejection) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw Rejection(error.diagnostics.map { $0.placed(at: place.range, in: source) })
+    }
+  }
+
   private func note(
     _ outcome: String, _ decisions: String, _ place: Place, _ source: SourceText, in file: String
   ) throws(Rejection) {
     let statement = withoutPersons(SourceText(name: source.name, text: String(source.text(of: place.range))))
-    let words = statement.split(whereSeparator: \.isWhitespace).joined(separator: " ").printable
+    let words = statement.withSingleBlanks.printable
     do throws(FileError) {
       try AppendedFile.append([options.time(), outcome, decisions, words].joined(separator: "\t"), to: file)
     } catch {

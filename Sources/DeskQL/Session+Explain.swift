@@ -11,7 +11,7 @@ extension Session {
 
   /// What stands behind an answer: the same corridor as for figures, with every row told.
   func explain(_ query: Query, source: SourceText) throws(Rejection) -> Report {
-    if case .last = query.subject { throw Rejection(.explainLast(query.subject.place, in: source)) }
+    try refuseLast(query, source: source)
     for clause in query.clauses {
       if case .vs = clause.kind { throw Rejection(.explainComparison(clause.place, in: source)) }
     }
@@ -22,36 +22,21 @@ extension Session {
       try judged(query.place, in: source) { () throws(Rejection) in
         try workspace.policy.permit(bound, toldBy: "explain")
       })
-    let explanation: Explanation
-    do {
-      explanation = try Explainer.run(
+    let explanation = try placed(at: query.subject.place, in: source) { () throws(Rejection) in
+      try Explainer.run(
         plan, on: workspace.snapshot, cache: cache, mostCells: Self.mostExplainedCells,
         isCancelled: options.isCancelled)
-    } catch {
-      throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
     }
     let report = ExplanationReport(
       explanation, plan: plan, words: words, snapshot: workspace.snapshot,
       limit: shownRows(query, cells: explanation.cells.count))
     return Report(
-      title: "explain "
-        + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
+      title: title("explain", query, source: source),
       sections: report.sections
         + [
           otherReadings(of: query, bound, explanation.answer, source: source),
           try findings(touching: bound.title, query.place, source: source),
         ])
-  }
-
-  /// How many rows are told one by one: `with explain_rows 0` is all of them. Where nobody says it, several cells share
-  /// them, and each has five at least.
-  func shownRows(_ query: Query, cells: Int) -> Int {
-    var limit = settings.value("explain_rows")
-    if settings.origin("explain_rows") == .builtIn, cells > 1 { limit = String(max(5, (Int(limit) ?? 0) / cells)) }
-    for clause in query.clauses {
-      if case .with(let name, let value) = clause.kind, name.text.lowercased() == "explain_rows" { limit = value.text }
-    }
-    return Int(limit) ?? 0
   }
 
   // MARK: where the trade disagrees
@@ -61,8 +46,8 @@ extension Session {
     of query: Query, _ bound: BoundQuery, _ answer: Answer, source: SourceText
   ) -> ReportSection {
     guard let own = answer.valueColumn else { return ReportSection("other_readings", title: "") }
-    var lines: [(labels: [String?], figure: AnswerCell, column: AnswerColumn)] = []
-    for (label, variant) in variants(of: query, bound) {
+    var readings: [(words: String, row: String, cell: AnswerCell, column: AnswerColumn)] = []
+    for (label, variant) in variants(of: query, bound, source: source) {
       var other = self
       other.isAudited = false
       guard let read = try? other.run(variant, source: source), let column = read.valueColumn else { continue }
@@ -74,25 +59,27 @@ extension Session {
         guard let place = rows[keys] else { continue }
         let cell = read.cell(row: place, column: column)
         if cell == answer.cell(row: row, column: own) { continue }
-        lines.append(([label, answer.rowCount == 1 ? "" : keys.joined(separator: ", ")], cell, read.columns[column]))
+        readings.append((label, answer.rowCount == 1 ? "" : keys.joined(separator: ", "), cell, read.columns[column]))
       }
     }
     return ReportSection(
       "other_readings", title: "where the trade disagrees",
-      sections: lines.map { labels, cell, column in
+      sections: readings.map { words, row, cell, column in
         let figure: Figure = if case .figure(let figure) = cell { figure } else { .undefined }
-        var facts: [(name: String, value: ReportValue)] = [("write", .label(labels[0] ?? ""))]
-        if let keys = labels[1], !keys.isEmpty { facts.append(("for", .label(keys))) }
+        var facts: [(name: String, value: ReportValue)] = [("write", .label(words))]
+        if !row.isEmpty { facts.append(("for", .label(row))) }
         if case .value(let value) = figure { facts.append(("value", .machine(value))) }
         facts.append(("shown", .shown(figure, isPercent: column.isPercent, decimals: column.decimals)))
         return ReportSection(
-          "readings", title: labels.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", "), facts: facts,
+          "readings", title: [words, row].filter { !$0.isEmpty }.joined(separator: ", "), facts: facts,
           isOneOfSeveral: true)
       })
   }
 
   /// The query with another mode, another setting or another definition, each with the words that make it so.
-  private func variants(of query: Query, _ bound: BoundQuery) -> [(label: String, query: Query)] {
+  private func variants(
+    of query: Query, _ bound: BoundQuery, source: SourceText
+  ) -> [(label: String, query: Query)] {
     guard case .metric(let metric) = query.subject else { return [] }
     func name(_ text: String) -> Name { Name(text: text, place: query.place) }
     // All rows, of which those are taken that are explained.
@@ -112,8 +99,7 @@ extension Session {
     let words = metric.phrase.names
     let mode = bound.weightMode.name
     if bound.isLevel {
-      let saysMode = catalogue[metric.phrase.text] == nil && words.count > 1 && words.last?.text.lowercased() == mode
-      let plain = saysMode ? Array(words.dropLast()) : words
+      let plain = modeWord(of: metric, source: source) == nil ? words : Array(words.dropLast())
       for other in Mode.allCases where other.rawValue != mode {
         let phrase = Phrase(plain + [name(other.rawValue)])
         result.append((Printer.text(of: phrase), changed(phrase)))

@@ -8,10 +8,8 @@ extension Session {
   /// Rows and states: the same corridor as for figures.
   func run(_ list: ListQuery, source: SourceText) throws(Rejection) -> Answer {
     let plan = try plan(list, source: source)
-    do {
-      return try Evaluator.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
-    } catch {
-      throw Rejection(error.diagnostics.map { $0.placed(at: list.table.place.range, in: source) })
+    return try placed(at: list.table.place, in: source) { () throws(Rejection) in
+      try Evaluator.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
     }
   }
 

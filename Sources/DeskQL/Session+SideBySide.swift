@@ -8,10 +8,8 @@ import Store
 extension Session {
   func runSideBySide(_ query: Query, source: SourceText) throws(Rejection) -> Answer {
     let plan = try planSideBySide(query, source: source)
-    do {
-      return try Evaluator.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
-    } catch {
-      throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
+    return try placed(at: query.subject.place, in: source) { () throws(Rejection) in
+      try Evaluator.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
     }
   }
 

@@ -31,9 +31,13 @@ extension Session {
   /// The last word of the metric, where the binder takes it for a mode.
   private func mode(of asked: Asked, source: SourceText) -> Place? {
     guard case .metric(let metric)? = asked.query?.subject else { return nil }
-    return Binder(
+    return modeWord(of: metric, source: source)?.place
+  }
+
+  func modeWord(of metric: MetricSyntax, source: SourceText) -> Name? {
+    Binder(
       catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today, source: source
-    ).modeWord(of: metric)?.place
+    ).modeWord(of: metric)
   }
 
   /// The tree, a node a line with its place.

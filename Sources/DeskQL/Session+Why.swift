@@ -12,7 +12,7 @@ extension Session {
     let report = AttributionReport(
       attribution, plan: plan, words: words, snapshot: workspace.snapshot, limit: shownRows(query, cells: 1))
     return Report(
-      title: "why " + source.text(of: query.place.range).split(whereSeparator: \.isWhitespace).joined(separator: " "),
+      title: title("why", query, source: source),
       sections: report.sections)
   }
 
@@ -20,7 +20,7 @@ extension Session {
   package func attribution(
     of query: Query, source: SourceText
   ) throws(Rejection) -> (Attribution, plan: ExplainedPlan, words: QueryWords) {
-    if case .last = query.subject { throw Rejection(.explainLast(query.subject.place, in: source)) }
+    try refuseLast(query, source: source)
     try checkWhy(query, source: source)
     let (bound, words) = try Binder.bindWithWords(
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
@@ -43,13 +43,10 @@ extension Session {
         }
         return permitted
       })
-    do {
-      return (
-        try Attributor.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled), plan, words
-      )
-    } catch {
-      throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
+    let attribution = try placed(at: query.subject.place, in: source) { () throws(Rejection) in
+      try Attributor.run(plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
     }
+    return (attribution, plan, words)
   }
 
   /// Clauses that make several changes of one, or a part of it.

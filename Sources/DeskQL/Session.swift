@@ -91,11 +91,9 @@ public struct Session: Sendable {
     if case .last = query.subject { return try again(query, source: source) }
     if query.isSideBySide { return try runSideBySide(query, source: source) }
     let plan = try plan(query, source: source)
-    do {
-      return try Evaluator.run(  // plan → answer
+    return try placed(at: query.subject.place, in: source) { () throws(Rejection) in
+      try Evaluator.run(  // plan → answer
         plan, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
-    } catch {
-      throw Rejection(error.diagnostics.map { $0.placed(at: query.subject.place.range, in: source) })
     }
   }
 

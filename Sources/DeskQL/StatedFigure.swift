@@ -89,11 +89,11 @@ struct StatedFigure {
     switch cell {
     case .figure(.value(let value)): figure(value)
     case .figure(.undefined): "undefined"
-    case .figure(.noData): "no data"
-    case .figure(.hidden): "hidden"
+    case .figure(.noData): Wording.noData
+    case .figure(.hidden): Wording.hidden
     case .figure(.minute(let minute)): String(minute)
     case .label(let text): text
-    case .missing: "(none)"
+    case .missing: Wording.missingKey
     case .day(let day), .figure(.day(let day)): day.description
     }
   }

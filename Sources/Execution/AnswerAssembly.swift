@@ -269,17 +269,6 @@ struct AnswerAssembly {
   }
 }
 
-extension CellExpression {
-  var hasTotal: Bool {
-    switch self {
-    case .total: true
-    case .number, .atom, .count, .moment, .folded: false
-    case .negate(let inner), .split(_, _, let inner), .rounded(_, _, let inner), .stated(_, let inner): inner.hasTotal
-    case .arithmetic(_, let left, let right): left.hasTotal || right.hasTotal
-    }
-  }
-}
-
 /// Ranks of several keys as one number a row, so that rows compare at once; where they do not fit, key by key.
 struct MixedRank {
   private let ranks: [[Int]]

@@ -116,7 +116,6 @@ extension AtomEvaluator {
 
   /// A pass over some bookings, each a group of its own.
   private func pass(over rows: [Int], of base: FlowPass) -> FlowPass {
-    let source = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: plan.usesActualTimes)
     var pass = base.over(
       source.subset(
         rows.map { UInt32($0) }, runs: [], listed: Codes(rows.indices.map { UInt32($0) }, limit: max(rows.count, 1)))
@@ -180,7 +179,7 @@ extension AtomEvaluator {
       let inner: [UInt32]
     }
     let cells = place.context.cells.count
-    let extent = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: plan.usesActualTimes).extent
+    let extent = source.extent
     let space = innerSpace(inner)
     var values: [Key: (value: Int128, rows: [Int])] = [:]
     var without: Set<Int> = []

@@ -2,12 +2,6 @@ import Calculus
 import Planning
 import Store
 
-/// Numbers of one row, exactly.
-func exactly(_ above: Int128, over below: Int128) throws(EvaluationError) -> Rational {
-  guard let value = try? Rational(above, over: below) else { throw .overflow }
-  return value
-}
-
 // Levels by their rows: the kernels that computed a figure compute it again with every stay as a group of its own.
 extension AtomEvaluator {
   /// The rows behind a level's figure in a cell.

@@ -14,7 +14,6 @@ public struct Attribution: Sendable {
   public let causes: [Cause]
   /// The day as which rows are, where what changed is undone.
   public let base: Day
-
 }
 
 /// Something that happened between two frames, with what it did to a figure.

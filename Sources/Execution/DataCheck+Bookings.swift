@@ -3,15 +3,15 @@ import Planning
 import Store
 
 extension DataCheck {
-  static let ofBookings: [Question] = [
-    Question(.overlappingBookings, in: [.bookings]) { (check) throws(EvaluationError) in try check.overlaps() },
-    Question(.longBooking, in: [.bookings]) { (check) throws(EvaluationError) in check.longBookings() },
-    Question(.farFuture, in: [.bookings]) { (check) throws(EvaluationError) in check.farInFuture() },
-    Question(.createdAfterEnd, in: [.bookings]) { (check) throws(EvaluationError) in check.createdAfterEnd() },
-    Question(.createdInFuture, in: [.bookings]) { (check) throws(EvaluationError) in check.createdInFuture() },
-    Question(.checkInFarOff, in: [.bookings]) { (check) throws(EvaluationError) in check.checkInsFarOff() },
-    Question(.quantityZero, in: [.bookings]) { (check) throws(EvaluationError) in check.quantities() },
-    Question(.seriesWithoutOccurrences, in: [.bookings]) { (check) throws(EvaluationError) in check.loneSeries() },
+  static let ofBookings: [Inspection] = [
+    Inspection(.overlappingBookings, in: [.bookings]) { (check) throws(EvaluationError) in try check.overlaps() },
+    Inspection(.longBooking, in: [.bookings]) { (check) throws(EvaluationError) in check.longBookings() },
+    Inspection(.farFuture, in: [.bookings]) { (check) throws(EvaluationError) in check.farInFuture() },
+    Inspection(.createdAfterEnd, in: [.bookings]) { (check) throws(EvaluationError) in check.createdAfterEnd() },
+    Inspection(.createdInFuture, in: [.bookings]) { (check) throws(EvaluationError) in check.createdInFuture() },
+    Inspection(.checkInFarOff, in: [.bookings]) { (check) throws(EvaluationError) in check.checkInsFarOff() },
+    Inspection(.quantityZero, in: [.bookings]) { (check) throws(EvaluationError) in check.quantities() },
+    Inspection(.seriesWithoutOccurrences, in: [.bookings]) { (check) throws(EvaluationError) in check.loneSeries() },
   ]
 
   private var bookings: Table { table(.bookings) }

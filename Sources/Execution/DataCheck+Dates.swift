@@ -3,8 +3,8 @@ import Planning
 import Store
 
 extension DataCheck {
-  static let ofDates: [Question] = [
-    Question(.impossibleDate, in: TableName.allCases) { (check) throws(EvaluationError) in
+  static let ofDates: [Inspection] = [
+    Inspection(.impossibleDate, in: TableName.allCases) { (check) throws(EvaluationError) in
       TableName.allCases.flatMap { check.impossibleDates(of: $0) }
     }
   ]

@@ -3,10 +3,10 @@ import Planning
 import Store
 
 extension DataCheck {
-  static let ofMemberships: [Question] = [
-    Question(.heldTwice, in: [.memberships]) { (check) throws(EvaluationError) in try check.heldTwice() },
-    Question(.membershipForFree, in: [.memberships]) { (check) throws(EvaluationError) in check.forFree() },
-    Question(.membershipWithoutCurrency, in: [.memberships]) { (check) throws(EvaluationError) in
+  static let ofMemberships: [Inspection] = [
+    Inspection(.heldTwice, in: [.memberships]) { (check) throws(EvaluationError) in try check.heldTwice() },
+    Inspection(.membershipForFree, in: [.memberships]) { (check) throws(EvaluationError) in check.forFree() },
+    Inspection(.membershipWithoutCurrency, in: [.memberships]) { (check) throws(EvaluationError) in
       check.withoutCurrency()
     },
   ]
@@ -30,7 +30,7 @@ extension DataCheck {
     let column = try steps.column(.conjunction(condition), of: .assignments)
     var holds: [Int: [Hold]] = [:]
     for row in 0..<table.rowCount where memberships[row] != 0 && resources[row] != 0 {
-      for span in stretches(of: column, row) {
+      for span in column.stretches(of: row) {
         holds[resources[row] - 1, default: []].append(
           Hold(membership: memberships[row] - 1, from: span.lowerBound, end: span.upperBound))
       }

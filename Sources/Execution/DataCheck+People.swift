@@ -4,17 +4,17 @@ import Planning
 import Store
 
 extension DataCheck {
-  static let ofPeople: [Question] = [
-    Question(.placeholderUser, in: [.users]) { (check) throws(EvaluationError) in check.placeholders() },
-    Question(.sharedEmail, in: [.users]) { (check) throws(EvaluationError) in check.sharedEmails() },
-    Question(.crowdedUser, in: [.users]) { (check) throws(EvaluationError) in try check.crowdedUsers() },
-    Question(.historyBeginsLate, in: [.history]) { (check) throws(EvaluationError) in
+  static let ofPeople: [Inspection] = [
+    Inspection(.placeholderUser, in: [.users]) { (check) throws(EvaluationError) in check.placeholders() },
+    Inspection(.sharedEmail, in: [.users]) { (check) throws(EvaluationError) in check.sharedEmails() },
+    Inspection(.crowdedUser, in: [.users]) { (check) throws(EvaluationError) in try check.crowdedUsers() },
+    Inspection(.historyBeginsLate, in: [.history]) { (check) throws(EvaluationError) in
       check.lateHistories()
     },
-    Question(.historyOutOfOrder, in: [.history]) { (check) throws(EvaluationError) in
+    Inspection(.historyOutOfOrder, in: [.history]) { (check) throws(EvaluationError) in
       check.historiesOutOfOrder()
     },
-    Question(.costCenterSpeltTwice, in: [.bookings]) { (check) throws(EvaluationError) in
+    Inspection(.costCenterSpeltTwice, in: [.bookings]) { (check) throws(EvaluationError) in
       check.centersSpeltTwice()
     },
   ]

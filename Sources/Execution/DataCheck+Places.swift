@@ -3,19 +3,19 @@ import Planning
 import Store
 
 extension DataCheck {
-  static let ofPlaces: [Question] = [
-    Question(.holidayTwice, in: [.holidays]) { (check) throws(EvaluationError) in check.holidaysTwice() },
-    Question(.holidaysOnWeekends, in: [.holidays]) { (check) throws(EvaluationError) in
+  static let ofPlaces: [Inspection] = [
+    Inspection(.holidayTwice, in: [.holidays]) { (check) throws(EvaluationError) in check.holidaysTwice() },
+    Inspection(.holidaysOnWeekends, in: [.holidays]) { (check) throws(EvaluationError) in
       check.holidaysOnWeekends()
     },
-    Question(.heldWhileClosed, in: [.resources]) { (check) throws(EvaluationError) in
+    Inspection(.heldWhileClosed, in: [.resources]) { (check) throws(EvaluationError) in
       try check.heldWhileClosed()
     },
-    Question(.neverAvailable, in: [.resources]) { (check) throws(EvaluationError) in
+    Inspection(.neverAvailable, in: [.resources]) { (check) throws(EvaluationError) in
       try check.neverAvailable()
     },
-    Question(.withoutType, in: [.resources]) { (check) throws(EvaluationError) in check.withoutType() },
-    Question(.startsAtNight, .startsOffByZone, .startsJump, in: [.locations]) { (check) throws(EvaluationError) in
+    Inspection(.withoutType, in: [.resources]) { (check) throws(EvaluationError) in check.withoutType() },
+    Inspection(.startsAtNight, .startsOffByZone, .startsJump, in: [.locations]) { (check) throws(EvaluationError) in
       let starts = try check.starts()
       return check.startsAtNight(starts) + check.startsOffByZone(starts) + check.startsThatJump(starts)
     },
@@ -64,7 +64,7 @@ extension DataCheck {
     let column = try steps.column(.and([held, .not(available)]), of: .resources)
     var found = rows()
     for row in 0..<column.rowCount {
-      let spans = stretches(of: column, row)
+      let spans = column.stretches(of: row)
       if !spans.isEmpty { found.add(name(row, of: .resources), DataCheck.text(of: spans)) }
     }
     return found.finding(.heldWhileClosed, .resources)
@@ -74,9 +74,8 @@ extension DataCheck {
   private static func text(of spans: [Range<Int32>]) -> String {
     let isOpen = spans.contains { $0.lowerBound == .min || $0.upperBound == .max }
     let days = spans.reduce(0) { $0 + Int($1.upperBound) - Int($1.lowerBound) }
-    let listed = spans.prefix(3).map { "\(firstDayText($0.lowerBound)) to \(lastDayText($0.upperBound))" }
-    return (isOpen ? "" : days == 1 ? "1 day: " : "\(days) days: ") + listed.joined(separator: ", ")
-      + (spans.count > 3 ? " and \(spans.count - 3) more" : "")
+    return (isOpen ? "" : days == 1 ? "1 day: " : "\(days) days: ")
+      + spans.lazy.map { "\(firstDayText($0.lowerBound)) to \(lastDayText($0.upperBound))" }.listed(first: 3)
   }
 
   /// Resources that are in force on no day; those that close before they open are told on load.
@@ -85,26 +84,11 @@ extension DataCheck {
     let column = try steps.column(.inForce(.resources), of: .resources)
     let (froms, ends) = (table.days("available_from"), table.days("available_to"))
     var found = rows()
-    for row in 0..<table.rowCount where stretches(of: column, row).isEmpty {
+    for row in 0..<table.rowCount where column.stretches(of: row).isEmpty {
       if let froms, let ends, ends[row] <= froms[row] { continue }
       found.add(name(row, of: .resources), "blocked on each of its days")
     }
     return found.finding(.neverAvailable, .resources)
-  }
-
-  /// The days `[start, end)` on which a column is not 0.
-  func stretches(of column: StepColumn, _ row: Int) -> [Range<Int32>] {
-    let segments = column.segments(of: row)
-    var result: [Range<Int32>] = []
-    for segment in segments where column.values[segment] != 0 {
-      let end = segment + 1 < segments.upperBound ? column.start(segment + 1) : Int32.max
-      if let last = result.last, last.upperBound == column.start(segment) {
-        result[result.count - 1] = last.lowerBound..<end
-      } else {
-        result.append(column.start(segment)..<end)
-      }
-    }
-    return result
   }
 
   fileprivate func withoutType() -> [Finding] {

@@ -16,7 +16,7 @@ extension Evaluator {
     do throws(EvaluationError) {
       return try DataCheck(permitted.check, steps).findings()
     } catch {
-      throw Rejection(.evaluation(error, frame: "", proration: .actual))
+      throw Rejection(.evaluation(error))
     }
   }
 }
@@ -49,8 +49,8 @@ struct DataCheck {
   var snapshot: Snapshot { steps.snapshot }
   func table(_ name: TableName) -> Table { snapshot.table(name) }
 
-  /// A question to the data: what it may find, in which tables, and how.
-  struct Question: Sendable {
+  /// A look at the data: what it may find, in which tables, and how.
+  struct Inspection: Sendable {
     let kinds: [FindingKind]
     let tables: [TableName]
     let find: @Sendable (DataCheck) throws(EvaluationError) -> [Finding]
@@ -66,13 +66,13 @@ struct DataCheck {
   }
 
   /// All of them, in the order in which people read what was found.
-  static let questions = ofDates + ofPlaces + ofMemberships + ofPeople + ofBookings
+  static let inspections = ofDates + ofPlaces + ofMemberships + ofPeople + ofBookings
 
   func findings() throws(EvaluationError) -> [Finding] {
     var findings: [Finding] = []
-    for question in DataCheck.questions where isAsked(question) {
+    for inspection in DataCheck.inspections where isAsked(inspection) {
       if steps.isCancelled() { throw .cancelled }
-      findings += try question.find(self)
+      findings += try inspection.find(self)
     }
     switch check.subject {
     case .everything: return findings
@@ -81,11 +81,11 @@ struct DataCheck {
     }
   }
 
-  private func isAsked(_ question: Question) -> Bool {
+  private func isAsked(_ inspection: Inspection) -> Bool {
     switch check.subject {
     case .everything: true
-    case .table(let table): question.tables.contains(table)
-    case .finding(let kind): question.kinds.contains(kind)
+    case .table(let table): inspection.tables.contains(table)
+    case .finding(let kind): inspection.kinds.contains(kind)
     }
   }
 

@@ -4,14 +4,10 @@ import Planning
 import Store
 
 extension Diagnostic {
-  /// Why a plan gave no answer.
-  static func evaluation(_ error: EvaluationError, plan: LogicalPlan) -> Diagnostic {
-    evaluation(error, frame: plan.frameText, proration: plan.proration)
-  }
-
-  /// Why rows could not be looked at.
-  static func evaluation(_ error: EvaluationError, frame: String, proration: Proration) -> Diagnostic {
-    switch error {
+  /// Why a plan gave no answer; without one, why rows could not be looked at, which are of no frame.
+  static func evaluation(_ error: EvaluationError, plan: LogicalPlan? = nil) -> Diagnostic {
+    let frame = plan?.frameText ?? "the frame"
+    return switch error {
     case .cancelled: Diagnostic(code: "cancelled", message: "cancelled")
     case .divisionByZero: Diagnostic(code: "division-by-zero", message: "a definition divides a row by 0")
     case .inexact:
@@ -25,7 +21,7 @@ extension Diagnostic {
     case .noWeight(.prorated):
       Diagnostic(
         code: "no-weight",
-        message: "\(frame) weighs nothing by proration \(proration.rawValue), which has no 31st",
+        message: "\(frame) weighs nothing by proration \((plan?.proration ?? .actual).rawValue), which has no 31st",
         help: "write with proration actual, or a frame with other days")
     case .noWeight(let mode):
       Diagnostic(
@@ -104,24 +100,13 @@ extension Diagnostic {
 
   /// `explain hours 2024 by week`: which of them?
   private static func tooManyToExplain(_ answer: Answer, most: Int) -> Diagnostic {
-    let keys = answer.columns.enumerated().filter { $0.element.isKey && !$0.element.isIdentifier }
     let names = (0..<min(3, answer.rowCount)).map { row in
-      keys.map { answer.cell(row: row, column: $0.offset).keyText }.joined(separator: ", ")
+      answer.keyTexts(ofRow: row).map(\.text).joined(separator: ", ")
     }
     return Diagnostic(
       code: "explain-which",
       message: "the answer has \(answer.rowCount) rows, and \(most) at most are explained at once: which of them?",
       help: "narrow it by a filter, a shorter time, having or top, so that some of them are left: "
         + names.joined(separator: "; ") + (answer.rowCount > 3 ? "; …" : ""))
-  }
-}
-
-extension AnswerCell {
-  fileprivate var keyText: String {
-    switch self {
-    case .label(let label): label
-    case .day(let day), .figure(.day(let day)): day.description
-    case .missing, .figure: "(none)"
-    }
   }
 }

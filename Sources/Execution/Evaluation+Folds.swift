@@ -261,13 +261,11 @@ extension CalendarCells {
 extension LogicalPlan {
   /// The folds that a figure is made of, those within them included.
   fileprivate func folds(in value: CellExpression) -> Set<Int> {
-    switch value {
-    case .folded(let fold): folds(in: self.folds[fold].value).union([fold])
-    case .number, .atom, .count, .moment: []
-    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
-      .stated(_, let inner):
-      folds(in: inner)
-    case .arithmetic(_, let left, let right): folds(in: left).union(folds(in: right))
+    var found: Set<Int> = []
+    value.walk { part in
+      if case .folded(let fold) = part { found.formUnion(folds(in: folds[fold].value).union([fold])) }
+      return true
     }
+    return found
   }
 }

@@ -312,7 +312,7 @@ extension AtomEvaluator {
     var extent = Extent(from: Int32.min, to: Int32.max)
     if !reach.isStated { extent = Extent(from: Int32.max, to: Int32.max) }
     if reach.asksBookings {
-      let bookings = BookingSource(snapshot: snapshot, cache: cache, usesActualTimes: plan.usesActualTimes).extent
+      let bookings = source.extent
       extent = Extent(from: max(extent.from, bookings.from), to: min(extent.to, bookings.to))
     }
     if reach.asksMemberships {

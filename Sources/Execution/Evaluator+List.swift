@@ -70,7 +70,7 @@ struct ListEvaluation {
       let segments = column.segments(of: row)
       var days = 0
       for segment in segments where column.values[segment] != 0 {
-        let end = segment + 1 < segments.upperBound ? column.start(segment + 1) : Int32.max
+        let end = column.end(segment, of: segments)
         let from = max(column.start(segment), span.first.number)
         let to = min(end, span.end.number)
         if from < to { days += before[Int(to - span.first.number)] - before[Int(from - span.first.number)] }

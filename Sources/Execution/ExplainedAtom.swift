@@ -146,13 +146,8 @@ extension [ExplainedPart] {
   /// The largest first; of equal ones, as they came.
   func largestFirst() -> [ExplainedPart] {
     enumerated().sorted { left, right in
-      let (a, b) = (left.element.size, right.element.size)
+      let (a, b) = (left.element.part?.size ?? .zero, right.element.part?.size ?? .zero)
       return a == b ? left.offset < right.offset : a > b
     }.map(\.element)
   }
-}
-
-extension ExplainedPart {
-  /// What it weighs among the others, whichever way it goes.
-  fileprivate var size: Rational { part.flatMap { try? $0.magnitude } ?? .zero }
 }

@@ -66,8 +66,7 @@ extension StepColumn {
   fileprivate func holds(_ row: Int, from: Int32, to: Int32) -> Bool {
     let segments = segments(of: row)
     return segments.contains { segment in
-      let end = segment + 1 < segments.upperBound ? start(segment + 1) : Int32.max
-      return values[segment] != 0 && start(segment) < to && end > from
+      values[segment] != 0 && start(segment) < to && end(segment, of: segments) > from
     }
   }
 }

@@ -35,7 +35,7 @@ struct Lettings {
       let currency = code(memberships.text("currency", of: holders[row] - 1))
       let segments = inForce.segments(of: row)
       for segment in segments where inForce.values[segment] != 0 {
-        let end = segment + 1 < segments.upperBound ? inForce.start(segment + 1) : Int32.max
+        let end = inForce.end(segment, of: segments)
         spans[resources[row] - 1].append(Span(days: inForce.start(segment)..<end, currency: currency))
       }
     }

@@ -55,16 +55,27 @@ public struct LinearForm: Sendable {
       case .arithmetic(.maximum, _, _), .arithmetic(.minimum, _, _):
         throw AttributionObstacle.notAdditive("it takes the greater or smaller of two figures")
       case .stated(_, let inner): try add(inner, coefficient, before, after)
-      case .rounded: throw AttributionObstacle.notAdditive("it is rounded")
-      case .folded: throw AttributionObstacle.notAdditive("it folds figures of finer cells")
-      case .moment: throw AttributionObstacle.notAdditive("it is a moment")
-      case .split: throw AttributionObstacle.notAdditive("its amount is given, not measured")
+      case .rounded: throw AttributionObstacle.rounded
+      case .folded: throw AttributionObstacle.folded
+      case .moment: throw AttributionObstacle.moment
+      case .split: throw AttributionObstacle.split
       }
     } catch let obstacle as AttributionObstacle {
       throw obstacle
     } catch {
       throw .overflow
     }
+  }
+}
+
+extension LinearForm {
+  /// What changes of the plan's figures do to the whole.
+  func effect(_ changes: [Rational]) throws(EvaluationError) -> Rational {
+    var sum = Rational.zero
+    for (change, coefficient) in zip(changes, atoms) where !change.isZero && !coefficient.isZero {
+      sum = try sum.plus(change.times(coefficient))
+    }
+    return sum
   }
 }
 
@@ -75,6 +86,11 @@ enum AttributionObstacle: Error, Sendable {
   case notAdditive(String)
   case noData
   case overflow
+
+  static let rounded = AttributionObstacle.notAdditive("it is rounded")
+  static let folded = AttributionObstacle.notAdditive("it folds figures of finer cells")
+  static let moment = AttributionObstacle.notAdditive("it is a moment")
+  static let split = AttributionObstacle.notAdditive("its amount is given, not measured")
 }
 
 extension CellExpression {
@@ -112,10 +128,10 @@ extension CellExpression {
       }
       throw .zeroBase
     case .stated(_, let inner): return try inner.value(values)
-    case .rounded: throw .notAdditive("it is rounded")
-    case .folded: throw .notAdditive("it folds figures of finer cells")
-    case .moment: throw .notAdditive("it is a moment")
-    case .split: throw .notAdditive("its amount is given, not measured")
+    case .rounded: throw .rounded
+    case .folded: throw .folded
+    case .moment: throw .moment
+    case .split: throw .split
     }
   }
 }

@@ -57,24 +57,20 @@ struct LinkedRows {
 }
 
 extension RowExpression {
+  /// The links within a family.
+  private static let linksOfFamily = ["parent", "resource", "membership"]
+
   /// Whether it folds rows that have nothing in common but a place, a type or a plan.
   fileprivate var leavesFamily: Bool {
-    let links = ["parent", "resource", "membership"]
     switch self {
-    case .fold(_, let many, let measure, let condition):
-      return !links.contains(many.link) || measure.leavesFamily || condition.leavesFamily
-    case .split(let link, let amount, let weight):
-      return !links.contains(link) || amount.leavesFamily || weight.leavesFamily
-    case .through(_, let inner), .not(let inner), .recursive(_, let inner): return inner.leavesFamily
-    case .and(let parts), .or(let parts): return parts.contains { $0.leavesFamily }
-    case .compare(_, let left, let right), .arithmetic(_, let left, let right):
-      return left.leavesFamily || right.leavesFamily
-    case .conditional(let test, let yes, let no):
-      return test.leavesFamily || yes.leavesFamily || no.leavesFamily
+    case .fold(_, let many, _, _) where !Self.linksOfFamily.contains(many.link): true
+    case .split(let link, _, _) where !Self.linksOfFamily.contains(link): true
     // Of bookings no row has events of its own.
-    case .touchesDay: return true
+    case .touchesDay: true
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .inForce, .recur:
-      return false
+      false
+    case .through, .not, .recursive, .fold, .split, .and, .or, .compare, .arithmetic, .conditional:
+      anyOperand { $0.leavesFamily }
     }
   }
 }

@@ -15,7 +15,7 @@ extension Reading {
       }
     }
     return rows.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { blank, found in
-      let count = counted(found.count, blank.rows)
+      let count = found.count.counted(as: blank.rows)
       return ReadingItem(.note, "\(blank.column) is missing for \(count), and counts as 0")
     }
   }
@@ -42,7 +42,7 @@ extension Reading {
           != snapshot.table(.locations).text("currency", of: location - 1)
     }
     if count == 0 { return [] }
-    let payers = "\(counted(count, .memberships)) \(count == 1 ? "pays" : "pay")"
+    let payers = "\(count.counted(as: .memberships)) \(count == 1 ? "pays" : "pay")"
     return [ReadingItem(.note, "\(payers) in another currency than the list prices of the location")]
   }
 

@@ -6,8 +6,8 @@ extension Reading {
   /// The other frame with its days, and where the two are unlike.
   func items(of comparison: JoinedComparison) -> [ReadingItem] {
     let other = comparison.plan
-    var text = "against \(other.frameText): \(text(other.span)), \(counted(other.span.dayCount, "day"))"
-    if other.span != other.askedSpan { text += ", widened to whole weeks from \(self.text(other.askedSpan))" }
+    var text = "against \(other.frameText): \(other.span.text), \(other.span.dayCount.counted(as: "day"))"
+    if other.span != other.askedSpan { text += ", widened to whole weeks from \(other.askedSpan.text)" }
     if plan.columns.count > 1 { text += ", by \(plan.columns[plan.valueColumn].name)" }
     var items = [ReadingItem(.comparison, text)]
     for missing in plan.comparison?.missing ?? [] { items.append(ReadingItem(.note, missing)) }
@@ -18,10 +18,10 @@ extension Reading {
     }
     let (own, there) = comparison.alone
     if own > 0 {
-      items.append(ReadingItem(.note, "\(counted(own, "row")) without a counterpart in \(other.frameText)"))
+      items.append(ReadingItem(.note, "\(own.counted(as: "row")) without a counterpart in \(other.frameText)"))
     }
     if there > 0 {
-      let rows = counted(there, "row")
+      let rows = there.counted(as: "row")
       items.append(
         ReadingItem(.leftOut, "\(rows) of \(other.frameText) left out: no counterpart in \(plan.frameText)"))
     }
@@ -35,7 +35,7 @@ extension Reading {
   }
 
   private func unlike(_ own: Int, _ other: Int, _ unit: String) -> [ReadingItem] {
-    own == other ? [] : [ReadingItem(.note, "unlike lengths: \(own) against \(counted(other, unit))")]
+    own == other ? [] : [ReadingItem(.note, "unlike lengths: \(own) against \(other.counted(as: unit))")]
   }
 
   /// Days that the conditions on the calendar leave.

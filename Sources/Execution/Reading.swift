@@ -18,7 +18,7 @@ struct Reading {
     var items = plan.reading
     items.append(ReadingItem(.frame, frame))
     if plan.span != plan.askedSpan {
-      items.append(ReadingItem(.widened, "widened to whole weeks from \(text(plan.askedSpan))"))
+      items.append(ReadingItem(.widened, "widened to whole weeks from \(plan.askedSpan.text)"))
     } else if plan.widensCells {
       items.append(ReadingItem(.widened, "each cell is widened to whole weeks"))
     }
@@ -56,10 +56,10 @@ struct Reading {
     if plan.groups != nil { return reasons(evaluation) }
     let place = frame.map { "\($0): " } ?? ""
     var items = evaluation.leftOut.filter { $0.count > 0 }.map { reason, count in
-      ReadingItem(.leftOut, "\(place)\(counted(count, .bookings)) left out: \(reason)")
+      ReadingItem(.leftOut, "\(place)\(count.counted(as: .bookings)) left out: \(reason)")
     }
     if evaluation.withoutPerson > 0 {
-      let count = counted(evaluation.withoutPerson, .bookings)
+      let count = evaluation.withoutPerson.counted(as: .bookings)
       items.append(ReadingItem(.leftOut, "\(place)\(count) without a person, not in people"))
     }
     return items
@@ -76,14 +76,8 @@ struct Reading {
 
   /// The frame as it is written, and its days.
   static func frame(of plan: LogicalPlan, _ span: DaySpan) -> String {
-    "\(plan.frameText) is \(text(span)), \(counted(span.dayCount, "day"))"
+    "\(plan.frameText) is \(span.text), \(span.dayCount.counted(as: "day"))"
   }
-
-  func counted(_ count: Int, _ unit: String) -> String { Reading.counted(count, unit) }
-  private static func counted(_ count: Int, _ unit: String) -> String { count == 1 ? "1 \(unit)" : "\(count) \(unit)s" }
-
-  func text(_ span: DaySpan) -> String { Reading.text(span) }
-  private static func text(_ span: DaySpan) -> String { "\(span.first) to \(span.last)" }
 
   private var mode: String {
     let byDay = plan.keys.contains(.calendar(.day))
@@ -98,10 +92,6 @@ struct Reading {
   var zones: String {
     let names = Set(snapshot.calendar.places.dropFirst().map(\.zone.name))
     return names.isEmpty ? snapshot.calendar.places[0].zone.name : "local: " + names.sorted().joined(separator: ", ")
-  }
-
-  func counted(_ count: Int, _ table: TableName) -> String {
-    count == 1 ? "1 \(table.singular)" : "\(count) \(table.rawValue)"
   }
 
   /// The days that the data does not reach.
@@ -153,4 +143,12 @@ struct Reading {
     }
     return items
   }
+}
+
+extension Int {
+  /// `1 day`, `3 days`
+  func counted(as unit: String) -> String { self == 1 ? "1 \(unit)" : "\(self) \(unit)s" }
+
+  /// `1 booking`, `3 bookings`
+  func counted(as table: TableName) -> String { self == 1 ? "1 \(table.singular)" : "\(self) \(table.rawValue)" }
 }

@@ -136,14 +136,10 @@ struct RowEvents {
     }
   }
 
-  private static func edges(of table: TableName) -> (start: String, end: String) {
-    table == .availability ? ("from", "to") : Schema.edges(of: table) ?? ("", "")
-  }
-
   /// The days of a row, `[from, to)`.
   func span(of reference: RowReference) -> (Int32, Int32) {
     let table = snapshot.table(reference.table)
-    let edges = Self.edges(of: reference.table)
+    guard let edges = Schema.edges(of: reference.table) else { return (Int32.min, Int32.max) }
     return (
       table.days(edges.start)?[reference.row] ?? Int32.min, table.days(edges.end)?[reference.row] ?? Int32.max
     )
@@ -157,7 +153,7 @@ struct RowEvents {
     var changed: [TableName: (starts: [Int32], ends: [Int32])] = [:]
     for reference in undone.flatMap(\.rows) {
       let table = snapshot.table(reference.table)
-      let edges = Self.edges(of: reference.table)
+      guard let edges = Schema.edges(of: reference.table) else { continue }
       if changed[reference.table] == nil {
         changed[reference.table] = (
           table.days(edges.start) ?? [Int32](repeating: Int32.min, count: table.rowCount),
@@ -173,10 +169,11 @@ struct RowEvents {
     return snapshot.replacing(
       changed.map { name, days in
         let table = snapshot.table(name)
-        let edges = Self.edges(of: name)
         var columns = table.columns
-        columns[edges.start] = .day(days.starts)
-        columns[edges.end] = .day(days.ends)
+        if let edges = Schema.edges(of: name) {
+          columns[edges.start] = .day(days.starts)
+          columns[edges.end] = .day(days.ends)
+        }
         return Table(name, rowCount: table.rowCount, columns: columns, attributes: table.attributes)
       })
   }

@@ -22,7 +22,7 @@ struct Stays: Sendable {
       for segment in segments where column.values[segment] != 0 {
         rows.append(UInt32(row))
         starts.append(column.start(segment))
-        ends.append(segment + 1 < segments.upperBound ? column.start(segment + 1) : Int32.max)
+        ends.append(column.end(segment, of: segments))
         values.append(column.values[segment])
       }
     }
@@ -54,7 +54,7 @@ extension Stays {
       let segments = column.segments(of: Int(rows[stay]))
       for segment in segments {
         let start = Swift.max(starts[stay], column.start(segment))
-        let end = Swift.min(ends[stay], segment + 1 < segments.upperBound ? column.start(segment + 1) : Int32.max)
+        let end = Swift.min(ends[stay], column.end(segment, of: segments))
         if start >= end { continue }
         kept.rows.append(rows[stay])
         kept.starts.append(start)

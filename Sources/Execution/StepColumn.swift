@@ -32,6 +32,26 @@ struct StepColumn: Sendable {
   /// First day of a segment of a row.
   func start(_ segment: Int) -> Int32 { offsets == nil ? Int32.min : starts[segment] }
 
+  /// The day on which a segment among those of its row ends, exclusive; `Int32.max` of the last.
+  func end(_ segment: Int, of segments: Range<Int>) -> Int32 {
+    segment + 1 < segments.upperBound ? start(segment + 1) : Int32.max
+  }
+
+  /// The stretches of days `[start, end)` on which a row's value is not 0.
+  func stretches(of row: Int) -> [Range<Int32>] {
+    let segments = segments(of: row)
+    var result: [Range<Int32>] = []
+    for segment in segments where values[segment] != 0 {
+      let (start, end) = (start(segment), end(segment, of: segments))
+      if let last = result.last, last.upperBound == start {
+        result[result.count - 1] = last.lowerBound..<end
+      } else {
+        result.append(start..<end)
+      }
+    }
+    return result
+  }
+
   /// The rows of another table, each with the values of the row that it names; a missing row has 0.
   func gathered(by codes: Codes) -> StepColumn {
     guard offsets != nil else {

@@ -356,19 +356,6 @@ extension Predicate {
   }
 }
 
-extension CellExpression {
-  func counts(_ count: CalendarCount) -> Bool {
-    switch self {
-    case .count(let own): own == count
-    case .number, .atom, .moment, .folded: false
-    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
-      .stated(_, let inner):
-      inner.counts(count)
-    case .arithmetic(_, let left, let right): left.counts(count) || right.counts(count)
-    }
-  }
-}
-
 extension PlanNode {
   /// It has a value on a day and none by the hour.
   var isOfDays: Bool {

@@ -78,10 +78,7 @@ extension Binder {
     case .weighted: break
     case .peak, .low: obstacle = mode.name
     }
-    for span in frames
-    where span.first != span.first.calendarMonth.span.first || span.end != span.end.calendarMonth.span.first {
-      obstacle = "\(span)"
-    }
+    for span in frames where !span.isWholeMonths { obstacle = "\(span)" }
     if let obstacle {
       throw Rejection(Diagnostic.previousOfNoMonth(obstacle, at: fold.place).located(in: fold.source))
     }

@@ -52,7 +52,7 @@ extension CellBinder {
     _ aggregate: Aggregate, of table: TableName, alsoWhere other: Predicate? = nil, rows: inout RowBinder
   ) throws(Rejection) -> BoundNode {
     let edge = aggregate.each.first.flatMap { RowEdge(rawValue: $0.text.lowercased()) }
-    if let key = aggregate.each.first, edge == nil || aggregate.each.count > 1 || Schema.edges(of: table) == nil {
+    if let key = aggregate.each.first, edge == nil || aggregate.each.count > 1 || !table.hasEdgesToCount {
       throw Rejection(.eachOfRows(key, table: table))
     }
     let word = aggregate.fold?.text.lowercased() ?? "sum"
@@ -271,6 +271,12 @@ extension CellBinder {
     }
     return result
   }
+}
+
+extension TableName {
+  /// Whether it can be asked how many rows begin or end: those of availability are what is said of resources, and count
+  /// for nothing themselves.
+  fileprivate var hasEdgesToCount: Bool { self != .availability && Schema.edges(of: self) != nil }
 }
 
 extension FlowMeasure {

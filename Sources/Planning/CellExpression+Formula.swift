@@ -66,17 +66,3 @@ extension FigureFold {
     return "(\(fold.rawValue) each \(words.joined(separator: " and ")) of \(whole)\(tests))"
   }
 }
-
-extension CellExpression {
-  /// The plan's figures that it is made of.
-  public var atoms: Set<Int> {
-    switch self {
-    case .atom(let index), .moment(let index): [index]
-    case .number, .count, .folded: []
-    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
-      .stated(_, let inner):
-      inner.atoms
-    case .arithmetic(_, let left, let right): left.atoms.union(right.atoms)
-    }
-  }
-}

@@ -50,27 +50,3 @@ extension PlanNode {
     }
   }
 }
-
-extension CellExpression {
-  /// A figure of all rows is in it, as in `basis / total basis`.
-  public var comparesWithTotal: Bool {
-    switch self {
-    case .total(let inner): inner.hasAtom
-    case .number, .atom, .count, .moment, .folded: false
-    case .negate(let inner), .split(_, _, let inner), .rounded(_, _, let inner), .stated(_, let inner):
-      inner.comparesWithTotal
-    case .arithmetic(_, let left, let right): left.comparesWithTotal || right.comparesWithTotal
-    }
-  }
-
-  private var hasAtom: Bool {
-    switch self {
-    case .atom, .moment, .folded: true
-    case .number, .count: false
-    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
-      .stated(_, let inner):
-      inner.hasAtom
-    case .arithmetic(_, let left, let right): left.hasAtom || right.hasAtom
-    }
-  }
-}

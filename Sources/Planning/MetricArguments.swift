@@ -154,18 +154,15 @@ struct PlanNumbers {
 extension CellExpression {
   /// Adds all that it is made of, what its folds are made of included.
   func addParts(to used: inout PlanParts, folds: [BoundFold]) {
-    switch self {
-    case .atom(let atom), .moment(let atom): used.atoms.insert(atom)
-    case .number, .count: break
-    case .folded(let fold):
-      used.folds.insert(fold)
-      folds[fold].value.addParts(to: &used, folds: folds)
-    case .negate(let inner), .total(let inner), .split(_, _, let inner), .rounded(_, _, let inner),
-      .stated(_, let inner):
-      inner.addParts(to: &used, folds: folds)
-    case .arithmetic(_, let left, let right):
-      left.addParts(to: &used, folds: folds)
-      right.addParts(to: &used, folds: folds)
+    walk { part in
+      switch part {
+      case .atom(let atom), .moment(let atom): used.atoms.insert(atom)
+      case .folded(let fold):
+        used.folds.insert(fold)
+        folds[fold].value.addParts(to: &used, folds: folds)
+      case .number, .count, .negate, .arithmetic, .total, .split, .rounded, .stated: break
+      }
+      return true
     }
   }
 
@@ -185,18 +182,4 @@ extension CellExpression {
       .arithmetic(operation, left.renumbered(numbers), right.renumbered(numbers))
     }
   }
-
-  /// An amount is split among all rows: it is a column of its own, no part of a calculation.
-  var hasInnerSplit: Bool {
-    switch self {
-    case .number, .atom, .count, .moment, .folded: false
-    case .negate(let inner), .total(let inner), .rounded(_, _, let inner), .stated(_, let inner):
-      inner.isSplit || inner.hasInnerSplit
-    case .split(_, _, let basis): basis.isSplit || basis.hasInnerSplit
-    case .arithmetic(_, let left, let right):
-      left.isSplit || right.isSplit || left.hasInnerSplit || right.hasInnerSplit
-    }
-  }
-
-  private var isSplit: Bool { if case .split = self { true } else { false } }
 }

@@ -50,7 +50,7 @@ public struct PlanPrinter {
     }
     if let groups = plan.groups { add("suppress", "", "groups of fewer than \(groups.size) people") }
     if let other = plan.comparison {
-      add("compare", "", "with \(other.text), \(other.span.first) to \(other.span.last)", "all nodes above once more")
+      add("compare", "", "with \(other.text), \(other.span.text)", "all nodes above once more")
     }
     addArrangement(of: plan)
   }
@@ -77,7 +77,7 @@ public struct PlanPrinter {
 
   private mutating func addFrame(_ plan: LogicalPlan) {
     let days = plan.span.dayCount == 1 ? "1 day" : "\(plan.span.dayCount) days"
-    add("frame", "", "\(plan.frameText) is \(plan.span.first) to \(plan.span.last)", days)
+    add("frame", "", "\(plan.frameText) is \(plan.span.text)", days)
     for condition in plan.conditions { add("", "", "on \(condition.label)") }
     if plan.isLevel { add("", "", "weighed by \(plan.weightMode.name)") }
   }
@@ -206,11 +206,12 @@ extension String {
 extension CellExpression {
   /// What stands behind `total` in it.
   fileprivate var totals: [CellExpression] {
-    switch self {
-    case .total(let inner): [inner]
-    case .number, .atom, .count, .moment, .folded: []
-    case .negate(let inner), .split(_, _, let inner), .rounded(_, _, let inner), .stated(_, let inner): inner.totals
-    case .arithmetic(_, let left, let right): left.totals + right.totals
+    var totals: [CellExpression] = []
+    walk { part in
+      guard case .total(let inner) = part else { return true }
+      totals.append(inner)
+      return false
     }
+    return totals
   }
 }

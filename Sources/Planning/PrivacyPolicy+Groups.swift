@@ -103,7 +103,7 @@ extension DaySpan {
   /// Whole weeks, or whole months.
   fileprivate var isWholeUnits: Bool {
     let isWeeks = first.weekday == 0 && end.weekday == 0
-    return isWeeks || (first == first.calendarMonth.span.first && end == end.calendarMonth.span.first)
+    return isWeeks || isWholeMonths
   }
 }
 

@@ -117,17 +117,31 @@ extension RowExpression {
     }
   }
 
+  /// Whether any of the expressions that it is made of is meant: of those right below it.
+  ///
+  /// - Complexity: nothing allocated.
+  public func anyOperand(_ isMeant: (RowExpression) -> Bool) -> Bool {
+    switch self {
+    case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .touchesDay,
+      .inForce,
+      .recur:
+      false
+    case .through(_, let inner), .not(let inner), .recursive(_, let inner): isMeant(inner)
+    case .split(_, let first, let second), .fold(_, _, let first, let second), .compare(_, let first, let second),
+      .arithmetic(_, let first, let second):
+      isMeant(first) || isMeant(second)
+    case .and(let parts), .or(let parts): parts.contains(where: isMeant)
+    case .conditional(let test, let yes, let no): isMeant(test) || isMeant(yes) || isMeant(no)
+    }
+  }
+
   /// Whether the value can change from day to day.
   public var dependsOnDay: Bool {
     switch self {
     case .inForce, .touchesDay: true
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .touches, .recur: false
-    case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.dependsOnDay
-    case .fold(_, _, let measure, let condition): measure.dependsOnDay || condition.dependsOnDay
-    case .split(_, let amount, let weight): amount.dependsOnDay || weight.dependsOnDay
-    case .and(let parts), .or(let parts): parts.contains { $0.dependsOnDay }
-    case .compare(_, let left, let right), .arithmetic(_, let left, let right): left.dependsOnDay || right.dependsOnDay
-    case .conditional(let test, let yes, let no): test.dependsOnDay || yes.dependsOnDay || no.dependsOnDay
+    case .through, .not, .recursive, .fold, .split, .and, .or, .compare, .arithmetic, .conditional:
+      anyOperand { $0.dependsOnDay }
     }
   }
 }
@@ -168,12 +182,8 @@ extension RowExpression {
     switch self {
     case .touches, .touchesDay: true
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .inForce, .recur: false
-    case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.asksTouch
-    case .split(_, let amount, let weight): amount.asksTouch || weight.asksTouch
-    case .fold(_, _, let measure, let condition): measure.asksTouch || condition.asksTouch
-    case .and(let parts), .or(let parts): parts.contains { $0.asksTouch }
-    case .compare(_, let left, let right), .arithmetic(_, let left, let right): left.asksTouch || right.asksTouch
-    case .conditional(let test, let yes, let no): test.asksTouch || yes.asksTouch || no.asksTouch
+    case .through, .not, .recursive, .fold, .split, .and, .or, .compare, .arithmetic, .conditional:
+      anyOperand { $0.asksTouch }
     }
   }
 }
@@ -184,15 +194,10 @@ extension RowExpression {
     switch self {
     case .inForce(let other): other == table
     case .touches, .touchesDay: table == .bookings
+    case .fold(_, let many, _, _) where many.table == table: true
     case .number, .truth, .column, .flag, .matches, .lists, .within, .missing, .minutes, .recur: false
-    case .through(_, let inner), .not(let inner), .recursive(_, let inner): inner.mentions(table)
-    case .split(_, let amount, let weight): amount.mentions(table) || weight.mentions(table)
-    case .fold(_, let many, let measure, let condition):
-      many.table == table || measure.mentions(table) || condition.mentions(table)
-    case .and(let parts), .or(let parts): parts.contains { $0.mentions(table) }
-    case .compare(_, let left, let right), .arithmetic(_, let left, let right):
-      left.mentions(table) || right.mentions(table)
-    case .conditional(let test, let yes, let no): test.mentions(table) || yes.mentions(table) || no.mentions(table)
+    case .through, .not, .recursive, .fold, .split, .and, .or, .compare, .arithmetic, .conditional:
+      anyOperand { $0.mentions(table) }
     }
   }
 }

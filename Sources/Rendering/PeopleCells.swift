@@ -67,16 +67,6 @@ struct PeopleCells: CellWriter {
   }
 }
 
-/// The words for cells without a value.
-enum Wording {
-  static let missingKey = "(none)"
-  static let undefined = "–"
-  static let noData = "no data"
-  /// In every format: the figure is there, and is not told.
-  static let hidden = "hidden"
-  static let noRows = "(no rows)"
-}
-
 extension Answer {
   /// The columns that people see: without the ids beside names. Where there is no name beside an id, it stays.
   var columnsForPeople: [AnswerColumn] {

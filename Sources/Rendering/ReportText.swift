@@ -16,7 +16,8 @@ enum ReportText {
     let inner = outer + indent
     if depth == 0 || section.table != nil || !section.sections.isEmpty { lines.append("") }
     let facts = section.factsForPeople
-    if facts.count == 1, section.isOneFact {
+    // What is shown needs no name behind its heading.
+    if facts.count == 1, section.isOneFact, case .shown = facts[0].value {
       lines += wrapped(
         "\(section.title): \(facts[0].value.text)".printable, first: outer, rest: inner, style)
       return

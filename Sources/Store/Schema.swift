@@ -167,9 +167,9 @@ public enum Schema {
   public static func edges(of table: TableName) -> (start: String, end: String)? {
     switch table {
     case .memberships: ("start", "end")
-    case .assignments: ("from", "to")
+    case .assignments, .availability: ("from", "to")
     case .resources: ("available_from", "available_to")
-    case .locations, .types, .availability, .plans, .users, .history, .bookings, .holidays: nil
+    case .locations, .types, .plans, .users, .history, .bookings, .holidays: nil
     }
   }
 

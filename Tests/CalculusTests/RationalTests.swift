@@ -34,6 +34,7 @@ struct RationalTests {
     #expect(throws: ArithmeticError.overflow) { try Rational.zero.subtracting(least) }
     #expect(throws: ArithmeticError.overflow) { try least.negated }
     #expect(throws: ArithmeticError.overflow) { try least.magnitude }
+    #expect(least.size == most && Rational(-3).size == Rational(3))
     #expect(throws: ArithmeticError.overflow) { try least.multiplied(by: Rational(-1)) }
     #expect(throws: ArithmeticError.overflow) { try least.divided(by: Rational(-1)) }
     #expect(throws: ArithmeticError.overflow) { try Rational.one.divided(by: least) }

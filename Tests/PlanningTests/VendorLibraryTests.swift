@@ -59,7 +59,10 @@ struct VendorLibraryTests {
     #expect(catalogue["UTILIZATION robin"] != nil)
 
     let source = SourceText(text: "define utilization Robin = hours of bookings")
-    guard case .define(let own) = try Parser.statement(source) else { return }
+    guard case .define(let own) = try Parser.statement(source) else {
+      Issue.record("\(source.text) is no definition")
+      return
+    }
     try catalogue.define(own, from: source)
     #expect(catalogue["utilization Robin"]?.origin == .session)
     #expect(catalogue.isRedefined("utilization Robin"))

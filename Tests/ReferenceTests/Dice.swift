@@ -32,4 +32,9 @@ struct Dice {
     while !rest.isEmpty { result.append(rest.remove(at: number(0...(rest.count - 1)))) }
     return result
   }
+
+  /// The seeds below `count`, so many at a time: several worlds together have what a single one may lack.
+  static func batches(of size: Int, _ count: Int) -> [Range<Int>] {
+    stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+  }
 }

@@ -6,7 +6,8 @@ import Store
 
 /// The engine as the reference sees it: a folder goes in, lines are asked, cells come back.
 ///
-/// All contact with the engine's modules is in this file.
+/// It is all contact with the engine's modules but for two: what is explained is added up again from the report itself,
+/// and of a change the causes are needed with their rows.
 struct Engine {
   private let session: Session
 
