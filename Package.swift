@@ -9,7 +9,7 @@ let package = Package(
     .library(name: "DeskQL", targets: ["DeskQL", "Rendering"]),
   ],
   targets: [
-    // C shims: variadic calls of libedit made callable, and a 16-byte scan that Swift cannot express.
+    // C shims: variadic calls of libedit made callable, and 16-byte scans that Swift cannot express.
     .target(
       name: "CLibEdit",
       linkerSettings: [
@@ -34,7 +34,7 @@ let package = Package(
     // Bytes → bytes: files, gzip, Zstandard, archives, encodings.
     .target(name: "Codecs", dependencies: ["CZlib", "CZstd"]),
     // Bytes → tables of text cells: CSV of any dialect, workbooks, JSON, XML.
-    .target(name: "Formats", dependencies: ["Codecs", "Calculus", "CExpat"]),
+    .target(name: "Formats", dependencies: ["Codecs", "Calculus", "CExpat", "CScan"]),
     // Files → tables, with rejects and findings.
     .target(name: "Importers", dependencies: ["Formats", "Codecs", "Store", "Diagnostics", "Calculus", "CScan"]),
     // Definitions, names → columns and days, the privacy policy, the plan.
@@ -77,7 +77,7 @@ let package = Package(
 
     .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "GrammarFile"]),
-    .testTarget(name: "CodecsTests", dependencies: ["Codecs"]),
+    .testTarget(name: "CodecsTests", dependencies: ["Codecs", "CZlib", "CZstd"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Codecs", "Calculus"]),
     .testTarget(name: "ImportersTests", dependencies: ["Importers", "Codecs", "Store", "Calculus", "Diagnostics"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),

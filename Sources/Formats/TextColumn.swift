@@ -7,6 +7,13 @@ public struct TextColumn: Sendable {
 
   public init() {}
 
+  /// - Parameter ends: ascending, the last one `bytes.count`.
+  init(bytes: [UInt8], ends: [UInt32]) {
+    precondition(Int(ends.last ?? 0) == bytes.count, "the cells cover the bytes")
+    self.bytes = bytes
+    self.ends = ends
+  }
+
   public var count: Int { ends.count }
 
   /// Most bytes that a column can hold.

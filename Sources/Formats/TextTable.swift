@@ -24,6 +24,9 @@ public struct RecordSet: Sendable {
   public var children: [String: Children]
   /// Rows that could not be cut into cells.
   public var rejects: [Reject]
+  /// What stands around the rows and is no row: `totalResults`, `startIndex`, `links.next`. Each page of several in one
+  /// file adds its own, in their order; empty values are left out.
+  public var envelope: [(path: String, text: String)]
 
   public struct Children: Sendable {
     public var table: TextTable
@@ -47,12 +50,14 @@ public struct RecordSet: Sendable {
   }
 
   public init(
-    name: String = "", table: TextTable, children: [String: Children] = [:], rejects: [Reject] = []
+    name: String = "", table: TextTable, children: [String: Children] = [:], rejects: [Reject] = [],
+    envelope: [(path: String, text: String)] = []
   ) {
     self.name = name
     self.table = table
     self.children = children
     self.rejects = rejects
+    self.envelope = envelope
   }
 }
 

@@ -24,6 +24,13 @@ struct Cell {
     byte == 0x20 || byte == 0x09 || byte == 0x0D
   }
 
+  /// A text as a cell, for a few.
+  static func withCell<Value>(_ text: String, _ body: (Cell) -> Value) -> Value {
+    // Room behind, as cells of blocks have it.
+    let bytes = Array(text.utf8) + [UInt8](repeating: 0x20, count: 32)
+    return bytes.withUnsafeBufferPointer { body(Cell(start: $0.baseAddress!, count: text.utf8.count)) }
+  }
+
   /// The cell without the blanks at its ends.
   func trimmed() -> Cell {
     var (lower, upper) = (0, count)

@@ -40,6 +40,11 @@ enum DayText {
     return number(year: parts.year, month: parts.month, day: parts.day)
   }
 
+  /// Whether a text is a day as it stands, for a few.
+  static func reads(_ text: String) -> Bool {
+    Cell.withCell(text) { parse($0) != nil || isNever($0) }
+  }
+
   /// `9999-12-31`, with or without a time: an end that never comes.
   static func isNever(_ cell: Cell) -> Bool {
     guard let parts = parts(cell) else { return false }

@@ -4,6 +4,12 @@ import Store
 
 // What can make a workspace unreadable as a whole, in alphabetical order of the codes.
 extension Diagnostic {
+  static func ambiguousLayout(_ file: String, _ layouts: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "ambiguous-layout", message: "\(file) can be read as \(layouts.joined(separator: " or as "))",
+      help: "name the file after its table, as in bookings.csv, or take the columns out that only one of them has")
+  }
+
   /// Two headers of one file mean the same column, and neither is the column's own name.
   static func ambiguousHeaders(file: String, headers: [String], column: String) -> Diagnostic {
     let names = headers.map { "“\($0)”" }.joined(separator: " and ")
@@ -14,6 +20,12 @@ extension Diagnostic {
 
   static func emptyFile(_ file: String) -> Diagnostic {
     Diagnostic(code: "empty-file", message: "\(file) is empty: there is no header line")
+  }
+
+  static func folderAsFile(_ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "folder-as-file", message: "\(name) is a folder, though it is called like a file",
+      help: "rename it if it holds the exports of one system, or take it out of the workspace")
   }
 
   static func missingHeaders(file: String, table: TableName, missing: [Field]) -> Diagnostic {
@@ -44,18 +56,35 @@ extension Diagnostic {
     Diagnostic(code: "too-large", message: "\(file) is too large: a table has four thousand million rows at most")
   }
 
+  /// What only a person can decide.
+  static func undecided(file: String, _ error: TranslationError) -> Diagnostic {
+    let place = error.line.map { "\(file):\($0)" } ?? file
+    return Diagnostic(code: "undecided", message: "\(place): \(error.message)", help: error.help)
+  }
+
   static func unknownZone(file: String, line: Int, reason: String, help: String?) -> Diagnostic {
     Diagnostic(code: "unknown-zone", message: "\(file):\(line): \(reason)", help: help)
   }
 
-  static func unmatchedFile(_ file: String, nearest: TableName?, missing: [Field]) -> Diagnostic {
-    let near = nearest.map { table in
+  static func unmatchedFile(
+    _ file: String, nearest: TableName?, missing: [Field], layout: (layout: ExportLayout, missing: [String])? = nil
+  ) -> Diagnostic {
+    var near = nearest.map { table in
       let headers = missing.map { "“\($0.name)”" }.joined(separator: ", ")
       return "; the nearest is \(table.rawValue)" + (headers.isEmpty ? "" : ", which needs \(headers), too")
+    } ?? ""
+    if let layout, nearest == nil || layout.missing.count < missing.count {
+      let headers = layout.missing.map { "“\($0)”" }.joined(separator: ", ")
+      near = "; the nearest layout is \(layout.layout.name), which needs \(headers), too"
     }
     return Diagnostic(
-      code: "unmatched-file", message: "\(file) fits no table\(near ?? "")",
+      code: "unmatched-file", message: "\(file) fits no table\(near)",
       help: "name it after its table, as in bookings.csv")
+  }
+
+  static func unreadable(file: String, _ error: FormatError) -> Diagnostic {
+    let place = [error.line, error.line == nil ? nil : error.column].compactMap { $0.map { ":\($0)" } }.joined()
+    return Diagnostic(code: "unreadable", message: "\(file)\(place): \(error.message)", help: error.help)
   }
 
   static func unreadable(path: String, error: SystemError) -> Diagnostic {

@@ -52,6 +52,17 @@ struct Layout: Sendable {
     return Schema.fields(of: table).filter { $0.isRequired && !found.contains($0.name) }
   }
 
+  /// The header, with a number behind it where its name is taken.
+  static func distinct(_ header: String, among names: inout Set<String>) -> String {
+    var name = header
+    var number = 2
+    while !names.insert(folded(name)).inserted {
+      name = "\(header) \(number)"
+      number += 1
+    }
+    return name
+  }
+
   /// Reads the headers of a table's file.
   ///
   /// - Throws: if a required column is missing, or two headers mean the same one.
@@ -84,12 +95,7 @@ struct Layout: Sendable {
             table: table, rows: [], count: 1))
         continue
       }
-      var name = header
-      var number = 2
-      while !names.insert(Layout.folded(name)).inserted {
-        name = "\(header) \(number)"
-        number += 1
-      }
+      let name = Layout.distinct(header, among: &names)
       if name != header {
         findings.append(
           Finding(

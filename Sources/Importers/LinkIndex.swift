@@ -9,6 +9,10 @@ final class LinkIndex {
   let isOpen: Bool
   private let ids: Identifiers?
   private let names: [(Codes, StringPool)]
+  /// Folders within the workspace, by which ids are marked.
+  private let sources: Set<String>
+  /// What else rows are called: the ids and names of rows that went into them, with the row from 0.
+  private let aliases: [(name: String, row: Int)]
 
   private var rowsByInteger: [Int64: UInt32] = [:]
   /// By integer id less the smallest, where the ids are dense.
@@ -25,9 +29,16 @@ final class LinkIndex {
     isOpen = true
     ids = nil
     names = []
+    sources = []
+    aliases = []
   }
 
-  init(_ table: TableName, ids: Identifiers, names: [(Codes, StringPool)]) {
+  init(
+    _ table: TableName, ids: Identifiers, names: [(Codes, StringPool)], sources: Set<String> = [],
+    aliases: [(name: String, row: Int)] = []
+  ) {
+    self.sources = sources
+    self.aliases = aliases
     self.table = table
     isOpen = false
     self.ids = ids
@@ -80,7 +91,12 @@ final class LinkIndex {
       rowsByText[folded] = UInt32(collected.count)
       return UInt32(collected.count)
     }
-    guard let row = rowsByName[folded], row != 0 else { return nil }
+    if let row = rowsByName[folded] { return row == 0 ? nil : row }
+    // Of its own source nothing is called so: the workspace's own tables, or another system's people and places.
+    let marked = SourceMark.split(text, sources)
+    guard marked.source != nil else { return nil }
+    if let row = rowsByText[marked.rest] { return row }
+    guard let row = rowsByName[LinkIndex.folded(marked.rest)], row != 0 else { return nil }
     return row
   }
 
@@ -111,8 +127,14 @@ final class LinkIndex {
     }
     for row in 0..<count {
       if let ids { add(ids[row], row: row, to: &byId) }
-      for (codes, pool) in names where codes[row] != 0 { add(pool[codes[row]], row: row, to: &byName) }
+      let source = ids.flatMap { sources.isEmpty ? nil : SourceMark.split($0[row], sources).source }
+      for (codes, pool) in names where codes[row] != 0 {
+        let name = pool[codes[row]]
+        add(name, row: row, to: &byName)
+        if let source { add(source + SourceMark.separator + name, row: row, to: &byName) }
+      }
     }
+    for alias in aliases { add(alias.name, row: alias.row, to: &byName) }
     return byName.merging(byId) { _, id in id }
   }
 }

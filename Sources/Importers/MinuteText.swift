@@ -75,9 +75,7 @@ enum MinuteText {
 
   /// The same of a text, for a few.
   static func parse(_ text: String) -> Moment? {
-    // Room behind, as cells of blocks have it.
-    let bytes = Array(text.utf8) + [UInt8](repeating: 0x20, count: 32)
-    return bytes.withUnsafeBufferPointer { parse(Cell(start: $0.baseAddress!, count: text.utf8.count)) }
+    Cell.withCell(text) { parse($0) }
   }
 
   /// Why a cell is no moment, for the reject report.

@@ -14,10 +14,9 @@ struct Notebook {
 
   private struct FileCount {
     let file: SourceFile
-    let table: TableName
-    var rows: Int
-    var rejected: Int
-    var repeated: Int
+    /// Rows that could not be cut into cells, where that was found before.
+    let ragged: [(line: Int, reason: String)]
+    var report: FileReport
   }
 
   mutating func add(_ finding: Finding) { findings.append(finding) }
@@ -38,18 +37,35 @@ struct Notebook {
   }
 
   mutating func skip(_ file: String) {
-    skipped.append(FileReport(file: file, table: nil, rows: 0, rejected: 0, repeated: 0))
+    skipped.append(FileReport(file: file, table: nil))
+  }
+
+  /// - Parameter table: that it would fill, where its name tells.
+  mutating func fail(_ file: String, _ table: TableName?) {
+    var report = FileReport(file: file, table: table)
+    report.hasFailed = true
+    skipped.append(report)
   }
 
   /// Takes the counts and rejects of a table that was just read.
-  mutating func add(_ raw: RawTable) {
+  ///
+  /// - Parameter accounts: how each of its files was understood.
+  mutating func add(_ raw: RawTable, _ accounts: [FileAccount]) {
     for (source, file) in raw.sources.enumerated() {
       let segments = raw.segments.filter { $0.source == source }
       let rejected = segments.reduce(0) { $0 + $1.rejectedCount }
-      counts.append(
-        FileCount(
-          file: file, table: raw.name, rows: segments.reduce(rejected) { $0 + $1.rows }, rejected: rejected, repeated: 0
-        ))
+      let account = accounts[source]
+      var report = FileReport(file: file.name, export: account.export, table: raw.name)
+      report.rows = segments.reduce(rejected) { $0 + $1.rows } + account.rejects.count
+      report.rejected = rejected + account.rejects.count
+      report.leftOut = account.leftOut
+      report.layout = account.layout
+      report.source = account.source
+      report.encoding = account.encoding
+      report.dateOrder = account.dateOrder
+      report.clock = account.clock
+      report.days = raw.days(ofSource: source)
+      counts.append(FileCount(file: file, ragged: account.rejects, report: report))
       for reject in segments.flatMap(\.rejects) { rejects.append((file, reject)) }
       let untold = rejected - segments.reduce(0) { $0 + $1.rejects.count }
       if untold > 0 {
@@ -74,18 +90,14 @@ struct Notebook {
     count(raw, raw.segment(ofSlot: slot).source) { $0.repeated += 1 }
   }
 
-  private mutating func count(_ raw: RawTable, _ source: Int, _ change: (inout FileCount) -> Void) {
+  private mutating func count(_ raw: RawTable, _ source: Int, _ change: (inout FileReport) -> Void) {
     let path = raw.sources[source].bytes.path
-    if let index = counts.firstIndex(where: { $0.table == raw.name && $0.file.bytes.path == path }) {
-      change(&counts[index])
+    if let index = counts.firstIndex(where: { $0.report.table == raw.name && $0.file.bytes.path == path }) {
+      change(&counts[index].report)
     }
   }
 
-  var reports: [FileReport] {
-    counts.map {
-      FileReport(file: $0.file.name, table: $0.table, rows: $0.rows, rejected: $0.rejected, repeated: $0.repeated)
-    } + skipped
-  }
+  var reports: [FileReport] { counts.map(\.report) + skipped }
 
   /// The rejected rows with their lines, by file and line.
   func rejectedRows() throws(Rejection) -> [RejectedRow] {
@@ -94,36 +106,11 @@ struct Notebook {
       let path = count.file.bytes.path
       let own = rejects.filter { $0.file.bytes.path == path }.map(\.reject).sorted { $0.position < $1.position }
       let lines = try Lines.numbers(of: own.map(\.position), in: count.file)
-      for (reject, line) in zip(own, lines) {
-        rows.append(RejectedRow(file: count.file.name, line: line, column: reject.column, reason: reject.reason))
-      }
+      var found = zip(own, lines).map { RejectedRow(file: count.file.name, line: $1, column: $0.column, reason: $0.reason) }
+      found += count.ragged.map { RejectedRow(file: count.file.name, line: $0.line, column: "", reason: $0.reason) }
+      if !count.ragged.isEmpty { found.sort { $0.line < $1.line } }
+      rows += found
     }
     return rows
-  }
-}
-
-/// Lines of a file, counted only when somebody asks.
-enum Lines {
-  /// The line (from 1) of each position; positions rise.
-  static func numbers(of positions: [Int], in file: SourceFile) throws(Rejection) -> [Int] {
-    var numbers: [Int] = []
-    var line = 1
-    var at = 0
-    do throws(SystemError) {
-      for position in positions {
-        while at < position {
-          let part = try file.bytes.bytes(at..<min(position, at + 1 << 20))
-          if part.isEmpty { break }
-          var breaks = 0
-          for byte in part where byte == file.dialect.newline { breaks += 1 }
-          line += breaks
-          at += part.count
-        }
-        numbers.append(line)
-      }
-    } catch {
-      throw Rejection(.unreadable(path: file.bytes.path, error: error))
-    }
-    return numbers
   }
 }

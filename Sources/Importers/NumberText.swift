@@ -60,6 +60,11 @@ enum NumberText {
     value = sum
   }
 
+  /// Whether a text is a number as it stands, for a few.
+  static func reads(_ text: String) -> Bool {
+    Cell.withCell(text) { parse($0) != .notANumber }
+  }
+
   /// Why a cell is no number, for the reject report.
   static func reason(_ cell: Cell) -> String {
     parse(cell) == .tooLarge ? "\(cell.quoted) is too large" : "\(cell.quoted) is not a number as in 12 or 3.5"

@@ -128,6 +128,31 @@ final class RawTable: @unchecked Sendable {
     }
   }
 
+  /// The first and last day on which rows of a file begin; nil where the table has no such column, or no day in it.
+  func days(ofSource source: Int) -> ClosedRange<Int32>? {
+    guard let column = columns.firstIndex(where: { $0.isRequired && ($0.type == .minute || $0.type == .firstDay) })
+    else { return nil }
+    var (first, last) = (Int32.max, Int32.min)
+    func add(_ values: SlotBuffer<Int32>, _ slots: Range<Int>) {
+      for slot in slots where values.base[slot] != .min && values.base[slot] != .max {
+        first = min(first, values.base[slot])
+        last = max(last, values.base[slot])
+      }
+    }
+    for segment in segments where segment.source == source {
+      switch storage[column] {
+      case .days(let days): add(days, segment.slots)
+      case .minutes(let minutes): add(minutes, segment.slots)
+      case .narrowIntegers, .integers, .codes, .numbers, .flags, .released: break
+      }
+    }
+    guard first <= last else { return nil }
+    if columns[column].type == .minute {
+      (first, last) = (first.dayOfMinute, last.dayOfMinute)
+    }
+    return first...last
+  }
+
   /// Gives back the memory of a column that is not needed any more.
   func release(_ column: Int) { storage[column] = .released }
 
@@ -145,6 +170,16 @@ final class RawTable: @unchecked Sendable {
     return dictionaries[segment(ofSlot: slot).worker][column].text(Int(codes[slot]))
   }
 
+  /// The text of a cell of ids or texts.
+  func cellText(_ column: Int, slot: Int) -> String {
+    switch storage[column] {
+    case .integers(let ids): String(ids[slot])
+    case .narrowIntegers(let ids): String(ids[slot])
+    case .codes: text(column, slot: slot)
+    case .numbers, .days, .minutes, .flags, .released: ""
+    }
+  }
+
   /// The id of a row; its file and line where the table has no ids.
   func identifier(slot: Int) -> String { identifiers([slot])[0] }
 
@@ -154,13 +189,7 @@ final class RawTable: @unchecked Sendable {
     guard name != .users, let column = columns.firstIndex(where: { $0.type == .identifier }) else {
       return places(slots)
     }
-    return slots.map { slot in
-      switch storage[column] {
-      case .integers(let ids): String(ids[slot])
-      case .narrowIntegers(let ids): String(ids[slot])
-      case .codes, .numbers, .days, .minutes, .flags, .released: text(column, slot: slot)
-      }
-    }
+    return slots.map { cellText(column, slot: $0) }
   }
 
   /// `availability.csv:17`
@@ -237,4 +266,9 @@ struct SlotSet {
     words[slot >> 6] |= 1 << UInt64(slot & 63)
     count += 1
   }
+}
+
+extension Int32 {
+  /// The day of a minute since 1970.
+  fileprivate var dayOfMinute: Int32 { self >= 0 ? self / 1440 : (self - 1439) / 1440 }
 }

@@ -16,6 +16,8 @@ enum Repeats {
     case .codes(let codes): findTexts(raw, column, codes, &repeats)
     case .numbers, .days, .minutes, .flags, .released: return
     }
+    // What several files say of one person is merged.
+    if raw.name == .users, raw.sources.count > 1 { return }
     for (slot, first) in repeats.pairs {
       raw.drop(slot)
       notebook.countRepeat(slot, of: raw)

@@ -13,6 +13,10 @@ struct SourceFile: Sendable {
   let dataStart: Int
   /// Bytes of a row where rows are short: the least average of some samples; at least 1.
   let bytesPerRow: Double
+  /// By record: the line of the file that it was made of; nil where the bytes are the file's own.
+  let lines: [UInt32]?
+  /// Its rows are only mentioned by those of another table.
+  let isDerived: Bool
 
   private static let sampleBytes = 64 << 10
   private static let headerBytes = 1 << 20
@@ -53,12 +57,31 @@ struct SourceFile: Sendable {
     self.bytes = bytes
     self.name = name
     self.headers = headers
+    lines = nil
+    isDerived = false
     dataStart = start + position
     do throws(SystemError) {
       bytesPerRow = try SourceFile.bytesPerRow(bytes, after: dataStart, newline: dialect.newline)
     } catch {
       throw Rejection(.unreadable(path: path, error: error))
     }
+  }
+
+  /// A file in memory that was made of another one.
+  ///
+  /// - Parameter lines: of that, one for each record.
+  init(
+    bytes: FileBytes, name: String, dialect: Dialect, headers: [String], dataStart: Int, rowCount: Int,
+    lines: [UInt32], isDerived: Bool
+  ) {
+    self.bytes = bytes
+    self.name = name
+    self.dialect = dialect
+    self.headers = headers
+    self.dataStart = dataStart
+    bytesPerRow = max(1, Double(bytes.count - dataStart) / Double(max(1, rowCount)))
+    self.lines = lines
+    self.isDerived = isDerived
   }
 
   private static func bytesPerRow(
@@ -73,5 +96,20 @@ struct SourceFile: Sendable {
       if lines > 0 { least = min(least, Double(part.count) / Double(lines)) }
     }
     return max(1, least)
+  }
+
+  /// Whether the first rows are of the canonical form as far as can be seen: nothing in them would be understood only
+  /// after a translation.
+  func isPlain(_ layout: Layout) -> Bool {
+    guard let sample = try? bytes.bytes(dataStart..<min(bytes.count, dataStart + SourceFile.sampleBytes)) else {
+      return true
+    }
+    if UTF8Text.firstFault(of: sample) != nil { return false }
+    for record in Records.first(50, of: sample, dialect: dialect) where record.count == headers.count {
+      for (cell, column) in zip(record, layout.columns) {
+        if let column, CanonicalCells.wouldTranslate(cell, as: column.type) { return false }
+      }
+    }
+    return true
   }
 }

@@ -41,18 +41,27 @@ struct TableReader {
     }
   }
 
-  /// - Throws: if a file is not text, or fails while it is read. Rows that cannot be read are in the result.
-  func read() throws(Rejection) -> RawTable {
+  /// A file that is not text, or fails while it is read.
+  struct Failure: Error {
+    let file: SourceFile
+    let rejection: Rejection
+  }
+
+  /// Rows that cannot be read are in the result.
+  func read() -> Result<RawTable, Failure> {
     var attempt = Attempt()
     while true {
       let empty = segments(attempt)
       // Slots are numbered with 32 bits, rows of the snapshot too.
       if let last = empty.last, last.slotLimit >= Int(UInt32.max) {
-        throw Rejection(.tooLarge(file: sources[last.source].name))
+        let file = sources[last.source]
+        return .failure(Failure(file: file, rejection: Rejection(.tooLarge(file: file.name))))
       }
       let (table, segments) = read(empty, attempt)
       for segment in segments {
-        if let failure = segment.failure { throw rejection(failure, file: sources[segment.source]) }
+        guard let failure = segment.failure else { continue }
+        let file = sources[segment.source]
+        return .failure(Failure(file: file, rejection: rejection(failure, file: file)))
       }
       if segments.contains(where: { $0.overflow == .textIdentifiers }) {
         attempt.identifiers = .texts
@@ -63,7 +72,7 @@ struct TableReader {
       } else if !isChained(segments) {
         attempt.isSequential = true
       } else {
-        return table
+        return .success(table)
       }
     }
   }

@@ -16,11 +16,23 @@ extension WorkspaceBuilder {
   func addUsers() throws(Rejection) {
     guard let raw = try open(.users) else { return }
     let placement = Placement(inFileOrder: raw)
-    let profiles = costCenterCodes(raw, placement)
+    var profiles = costCenterCodes(raw, placement)
+    let files = raw.sources.count > 1 ? filesOfRows(raw) : []
     var draft = draft(raw, placement, except: ["cost_center"])
+    if let codes = profiles { draft.columns["cost_center"] = .text(Codes(codes, limit: costCenters.count), costCenters.finished()) }
+    if merge(&draft, file: files) != nil, case .text(let codes, _)? = draft.columns["cost_center"] {
+      profiles = (0..<codes.count).map { UInt32(codes[$0]) }
+    }
     if let profiles { sharedCenters[.users] = profiles }
     draft.columns["cost_center"] = nil
     drafts[.users] = draft
+  }
+
+  /// By row in the order of the files: the number of its file.
+  func filesOfRows(_ raw: RawTable) -> [Int] {
+    var files: [Int] = []
+    raw.forEachRow { slot, _ in files.append(raw.segment(ofSlot: slot).source) }
+    return files
   }
 
   func addHistory() throws(Rejection) {

@@ -34,7 +34,17 @@ extension WorkspaceBuilder {
     let general = try loadZone(settings.timezone ?? (shared.count == 1 ? shared.first : nil))
     zones = [general] + names.map { known[$0] ?? general }
     for slot in slots { openHours.append(hours(raw, slot)) }
-    drafts[.locations] = draft(raw, placement)
+    var draft = draft(raw, placement)
+    if let groups = merge(&draft, file: []) {
+      // Of places that are one, the first that states its zone or its hours counts.
+      zones = [general] + groups.map { group in group.lazy.compactMap { known[names[$0]] }.first ?? general }
+      let stated = raw.index(of: "open_hours") != nil ? openHours.dropFirst().map { $0 } : []
+      openHours = [openHours[0]] + groups.map { group in
+        group.lazy.compactMap { row in stated.isEmpty || stated[row] == settings.openHours ? nil : stated[row] }.first
+          ?? settings.openHours
+      }
+    }
+    drafts[.locations] = draft
   }
 
   private func loadZone(_ name: String?) throws(Rejection) -> Zone {

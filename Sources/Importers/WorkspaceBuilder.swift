@@ -15,13 +15,15 @@ final class WorkspaceBuilder {
   let settings: Settings
   let today: Day
   let limits: ReadingLimits
-  let files: WorkspaceFiles
+  var files: WorkspaceFiles
   var notebook: Notebook
 
   var drafts: [TableName: TableDraft] = [:]
   var types = TypeRegistry()
   var costCenters = CostCenters()
   private var indexes: [TableName: LinkIndex] = [:]
+  /// What rows are called besides, where several became one.
+  var aliases: [TableName: [(name: String, row: Int)]] = [:]
   /// By location code; 0 has no location.
   var zones: [Zone] = [.utc]
   var openHours: [Range<Int32>] = [540..<1020]
@@ -55,15 +57,36 @@ final class WorkspaceBuilder {
 
   /// Reads a table's files, if there are any, and drops repeated rows.
   func open(_ name: TableName) throws(Rejection) -> RawTable? {
-    guard let matches = files.matches[name] else { return nil }
-    let reader = TableReader(
-      name: name, sources: matches.map(\.file), layouts: matches.map(\.layout), limits: limits)
-    let raw = try reader.read()
-    notebook.add(raw)
+    guard let (raw, accounts) = try read(name) else { return nil }
+    notebook.add(raw, accounts)
+    DerivedRows.drop(from: raw)
     Repeats.drop(from: raw, &notebook)
     tellNotes(raw)
     return raw
   }
+
+  /// Reads a table's files. One that turns out not to be of the canonical form is translated, and the table read again.
+  private func read(_ name: TableName) throws(Rejection) -> (RawTable, [FileAccount])? {
+    while let matches = files.matches[name] {
+      let sources = matches.map(\.file)
+      let reader = TableReader(name: name, sources: sources, layouts: matches.map(\.layout), limits: limits)
+      let odd: SourceFile
+      switch reader.read() {
+      case .success(let raw):
+        guard let file = raw.sourceForTranslation() else { return (raw, matches.map(\.account)) }
+        odd = file
+      case .failure(let failure):
+        // What stands in memory was made by the program itself.
+        guard failure.file.lines == nil else { throw failure.rejection }
+        odd = failure.file
+      }
+      if let export = files.remove(odd, of: name) { files.addTranslated(export, isAlone: false, &notebook) }
+    }
+    return nil
+  }
+
+  /// The folders within the workspace, whose ids are marked by them.
+  var sources: Set<String> { files.sources }
 
   func isLoaded(_ name: TableName) -> Bool { files.matches[name] != nil }
 
@@ -101,7 +124,7 @@ final class WorkspaceBuilder {
       let names = ["name", "email"].compactMap { column -> (Codes, StringPool)? in
         if case .text(let codes, let pool)? = draft.columns[column] { (codes, pool) } else { nil }
       }
-      index = LinkIndex(table, ids: ids, names: names)
+      index = LinkIndex(table, ids: ids, names: names, sources: sources, aliases: aliases[table] ?? [])
     } else if table == .memberships {
       index = LinkIndex(table, ids: .texts([]), names: [])
     } else {

@@ -1,150 +1,201 @@
 import Codecs
 import Diagnostics
+import Formats
 import Store
 
 /// The files of a workspace, each with the table that it fills.
+///
+/// Files of the canonical form are read where they lie, on all cores. Any other file is translated first: unpacked, taken
+/// apart into text, understood by a layout, and written in the canonical form in memory.
 struct WorkspaceFiles {
   struct Match {
     let file: SourceFile
     let layout: Layout
+    /// What is told of how it was read.
+    let account: FileAccount
+  }
+
+  /// A file that could not be read.
+  struct Failure {
+    let file: String
+    /// The table that it would fill, where its name tells.
+    let table: TableName?
+    let diagnostics: [Diagnostic]
   }
 
   private(set) var matches: [TableName: [Match]] = [:]
+  /// The folders within the workspace that exports were found in.
+  private(set) var sources: Set<String> = []
+  private(set) var failures: [Failure] = []
+  let rules: ReadingRules
 
   /// Extensions of text tables.
-  private static let extensions: Set<String> = ["csv", "tsv", "tab", "txt"]
-  /// Extensions of tables that are not read (yet), so that a `bookings.xlsx` is not passed over without a word.
-  private static let otherExtensions: Set<String> = [
-    "xlsx", "xls", "ods", "json", "jsonl", "ndjson", "gz", "zst", "zip", "parquet",
+  static let textExtensions: Set<String> = ["csv", "tsv", "tab", "txt"]
+  /// Of what is taken apart first.
+  static let otherExtensions: Set<String> = [
+    "xlsx", "xlsm", "json", "jsonl", "ndjson", "scim", "xml", "gz", "zst", "zip",
   ]
+  /// Of tables that are not read, so that a `bookings.ods` is not passed over without a word.
+  static let unreadExtensions: Set<String> = ["xls", "xlsb", "ods", "parquet", "numbers", "rar", "7z", "bz2", "xz"]
 
-  /// - Throws: if the path cannot be read, holds no table, or a table's file lacks a column that it needs.
-  init(path: String, _ notebook: inout Notebook) throws(Rejection) {
-    var diagnostics: [Diagnostic] = []
+  /// - Throws: if the path cannot be read, or no table can.
+  init(path: String, rules: ReadingRules = ReadingRules(), _ notebook: inout Notebook) throws(Rejection) {
+    self.rules = rules
     switch FileBytes.kind(of: path) {
     case .missing(let error): throw Rejection(.unreadable(path: path, error: error))
     case .other: throw Rejection(.unreadable(path: path, error: SystemError(number: 22)))
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      do throws(Rejection) {
-        try add(path: path, name: name, isAlone: true, &notebook)
-      } catch {
-        diagnostics += error.diagnostics
-      }
-    case .folder:
-      let names: [String]
-      do throws(SystemError) {
-        names = try FileBytes.names(inFolder: path)
-      } catch {
-        throw Rejection(.unreadable(path: path, error: error))
-      }
-      for name in names where !name.hasPrefix(".") {
-        do throws(Rejection) {
-          try add(path: path + "/" + name, name: name, isAlone: false, &notebook)
-        } catch {
-          diagnostics += error.diagnostics
-        }
-      }
+      add(Export(path: path, name: name, source: nil), isAlone: true, &notebook)
+    case .folder: try addFolder(path, &notebook)
     }
-    guard diagnostics.isEmpty else { throw Rejection(diagnostics) }
     if matches.isEmpty {
+      let diagnostics = failures.flatMap(\.diagnostics)
       throw Rejection(
-        diagnostics + [.noTable(path: path, names: [TableName.resources, .memberships, .bookings].map(\.rawValue))])
+        diagnostics.isEmpty
+          ? [.noTable(path: path, names: [TableName.resources, .memberships, .bookings].map(\.rawValue))] : diagnostics)
     }
   }
 
-  private mutating func add(path: String, name: String, isAlone: Bool, _ notebook: inout Notebook) throws(Rejection) {
-    let (stem, ending) = WorkspaceFiles.split(name)
+  private mutating func addFolder(_ path: String, _ notebook: inout Notebook) throws(Rejection) {
+    let names: [String]
+    do throws(SystemError) {
+      names = try FileBytes.names(inFolder: path)
+    } catch {
+      throw Rejection(.unreadable(path: path, error: error))
+    }
+    for name in names where !name.hasPrefix(".") {
+      let inner = path + "/" + name
+      if case .folder = FileBytes.kind(of: inner) {
+        addSource(inner, name: name, &notebook)
+      } else {
+        add(Export(path: inner, name: name, source: nil), isAlone: false, &notebook)
+      }
+    }
+  }
+
+  /// A folder within the workspace: the exports of one system.
+  private mutating func addSource(_ path: String, name: String, _ notebook: inout Notebook) {
+    if WorkspaceFiles.isExport(name) {
+      return fail(name, WorkspaceFiles.table(stem: WorkspaceFiles.split(name).stem), [.folderAsFile(name)], &notebook)
+    }
+    let inner: [String]
+    do throws(SystemError) {
+      inner = try FileBytes.names(inFolder: path)
+    } catch {
+      return fail(name, nil, [.unreadable(path: path, error: error)], &notebook)
+    }
+    for file in inner where !file.hasPrefix(".") {
+      let export = Export(path: path + "/" + file, name: name + "/" + file, source: name)
+      if case .folder = FileBytes.kind(of: export.path) {
+        if WorkspaceFiles.isExport(file) { fail(export.name, nil, [.folderAsFile(export.name)], &notebook) }
+        continue
+      }
+      add(export, isAlone: false, &notebook)
+    }
+  }
+
+  /// Whether a name is that of a file that is read.
+  static func isExport(_ name: String) -> Bool {
+    let ending = split(name).ending
+    return textExtensions.contains(ending) || otherExtensions.contains(ending)
+  }
+
+  /// A file of the workspace.
+  struct Export {
+    let path: String
+    /// As messages call it, with its folder within the workspace.
+    let name: String
+    /// That folder.
+    let source: String?
+
+    /// Without the folder.
+    var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
+  }
+
+  private mutating func add(_ export: Export, isAlone: Bool, _ notebook: inout Notebook) {
+    let (stem, ending) = WorkspaceFiles.split(export.fileName)
     let named = WorkspaceFiles.table(stem: stem)
-    guard WorkspaceFiles.extensions.contains(ending) || isAlone else {
-      if let named, WorkspaceFiles.otherExtensions.contains(ending) {
-        notebook.skip(name)
+    guard WorkspaceFiles.isExport(export.fileName) || isAlone else {
+      if WorkspaceFiles.unreadExtensions.contains(ending) {
+        notebook.skip(export.name)
         notebook.add(
-          .unreadFile, "\(name) is not read: files of the kind .\(ending) are not known here", table: named, count: 1)
+          .unreadFile, "\(export.name) is not read: files of the kind .\(ending) are not known here",
+          table: named ?? .bookings, count: 1)
       }
       return
     }
     if ending == "txt", named == nil, !isAlone { return }  // notes beside the data
-    guard case .file = FileBytes.kind(of: path) else { return }
-    let file: SourceFile
-    do throws(Rejection) {
-      file = try SourceFile(path: path, name: name)
+    if let match = plainMatch(export, named) {
+      matches[match.layout.table, default: []].append(match)
+      for finding in match.layout.findings { notebook.add(finding) }
+      return
+    }
+    addTranslated(export, isAlone: isAlone, &notebook)
+  }
+
+  // MARK: - Translation
+
+  /// Reads a file by a layout.
+  ///
+  /// - Parameter isAlone: it is all that was asked for, so it may not be passed over.
+  mutating func addTranslated(_ export: Export, isAlone: Bool, _ notebook: inout Notebook) {
+    let named = WorkspaceFiles.table(stem: WorkspaceFiles.split(export.fileName).stem)
+    let file: FileBytes
+    do throws(SystemError) {
+      file = try FileBytes(path: export.path)
     } catch {
-      if named == nil, !isAlone { return skip(name, error, nearest: nil, &notebook) }
-      throw error
+      return fail(export.name, named, [.unreadable(path: export.name, error: error)], &notebook)
     }
-    if let named {
-      return try keep(file, as: named, &notebook)
-    }
-    guard let table = WorkspaceFiles.table(headers: file.headers) else {
-      let (nearest, missing) = WorkspaceFiles.nearest(headers: file.headers)
-      let rejection = Rejection(.unmatchedFile(name, nearest: nearest, missing: missing))
-      if isAlone { throw rejection }
-      return skip(name, rejection, nearest: nearest, &notebook)
-    }
-    try keep(file, as: table, &notebook)
-    notebook.add(
-      .fileByHeaders, "\(name) is taken for \(table.rawValue) by its headers", table: table, count: 1)
-  }
-
-  private mutating func keep(_ file: SourceFile, as table: TableName, _ notebook: inout Notebook) throws(Rejection) {
-    let layout = try Layout(table: table, headers: file.headers, file: file.name)
-    for finding in layout.findings { notebook.add(finding) }
-    matches[table, default: []].append(Match(file: file, layout: layout))
-  }
-
-  private func skip(_ name: String, _ rejection: Rejection, nearest: TableName?, _ notebook: inout Notebook) {
-    notebook.skip(name)
-    for diagnostic in rejection.diagnostics {
-      notebook.add(.unmatchedFile, diagnostic.message, table: nearest ?? .bookings, count: 1)
+    let intake = FileIntake(export: export, rules: rules)
+    for outcome in intake.outcomes(of: file) {
+      switch outcome {
+      case .matched(let found):
+        for match in found { matches[match.layout.table, default: []].append(match) }
+        if found.contains(where: { $0.account.source != nil }), let source = export.source { sources.insert(source) }
+      case .told(let findings): for finding in findings { notebook.add(finding) }
+      case .unknown(let name, let diagnostic, let nearest):
+        if isAlone || named != nil {
+          fail(name, named, [diagnostic], &notebook)
+        } else {
+          notebook.skip(name)
+          notebook.add(.unmatchedFile, diagnostic.message, table: nearest ?? .bookings, count: 1)
+        }
+      case .failed(let name, let table, let diagnostics): fail(name, table ?? named, diagnostics, &notebook)
+      }
     }
   }
 
-  // MARK: - Which table
-
-  /// The table that a file beside others is taken for: by its name, or by its headers where it is read at all.
-  static func table(ofFile name: String, headers: [String]) -> TableName? {
-    let (stem, ending) = split(name)
-    guard extensions.contains(ending) || otherExtensions.contains(ending) else { return nil }
-    if let named = table(stem: stem) { return named }
-    return extensions.contains(ending) && ending != "txt" ? table(headers: headers) : nil
-  }
-
-  /// `Bookings.CSV` → `Bookings`, `csv`.
-  private static func split(_ name: String) -> (stem: String, ending: String) {
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return (name, "") }
-    return (String(name[..<dot]), name[name.index(after: dot)...].lowercased())
-  }
-
-  /// The table that a file's name without its extension means, ignoring case, blanks, `_` and `-`. Inner extensions count
-  /// for nothing: `bookings.csv.gz`.
-  static func table(stem: String) -> TableName? {
-    let folded = Layout.folded(String(stem.prefix { $0 != "." }))
-    return TableName.allCases.first { Layout.folded($0.rawValue) == folded }
-  }
-
-  /// The one table whose required columns are all there and which knows more of the headers than any other does; of
-  /// three headers at least two, or all.
-  static func table(headers: [String]) -> TableName? {
-    let fitting = TableName.allCases.filter { Layout.missing(of: $0, headers: headers).isEmpty }
-      .map { (table: $0, known: Layout.matches(of: $0, headers: headers).count) }
-      .sorted { $0.known > $1.known }
-    guard let best = fitting.first, best.known >= 2, best.known * 3 >= headers.count else { return nil }
-    if fitting.count > 1, fitting[1].known == best.known { return nil }
-    return best.table
-  }
-
-  /// The table that lacks fewest of its required columns, knowing most headers among those.
-  private static func nearest(headers: [String]) -> (table: TableName?, missing: [Field]) {
-    let candidates = TableName.allCases.map { table in
-      (
-        table: table, missing: Layout.missing(of: table, headers: headers),
-        known: Layout.matches(of: table, headers: headers).count
-      )
+  mutating func fail(_ file: String, _ table: TableName?, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
+    failures.append(Failure(file: file, table: table, diagnostics: diagnostics))
+    for diagnostic in diagnostics {
+      notebook.add(.unreadFile, diagnostic.message, table: table ?? .bookings, count: 1)
     }
-    let best = candidates.filter { $0.known > 0 }.min {
-      ($0.missing.count, -$0.known) < ($1.missing.count, -$1.known)
-    }
-    return (best?.table, best?.missing ?? [])
+    notebook.fail(file, table)
+  }
+
+  /// Takes a file out again that could not be read in place.
+  ///
+  /// - Returns: where it lies.
+  mutating func remove(_ file: SourceFile, of table: TableName) -> Export? {
+    guard let index = matches[table]?.firstIndex(where: { $0.file.bytes.path == file.bytes.path }) else { return nil }
+    matches[table]?.remove(at: index)
+    if matches[table]?.isEmpty == true { matches[table] = nil }
+    return Export(path: file.bytes.path, name: file.name, source: nil)
+  }
+
+  // MARK: - The fast lane
+
+  /// A text table of the canonical form that needs no translation; nil for any other file.
+  private func plainMatch(_ export: Export, _ named: TableName?) -> Match? {
+    let ending = WorkspaceFiles.split(export.fileName).ending
+    guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending), let named,
+      let file = try? SourceFile(path: export.path, name: export.name), file.dialect.delimiter != UInt8(ascii: ";"),
+      LayoutMatcher.hasOwnNames(file.headers, of: named),
+      !rules.corrections.contains(where: { $0.table == named && $0.applies(to: file.headers) }),
+      let layout = try? Layout(table: named, headers: file.headers, file: file.name),
+      layout.findings.isEmpty || !file.headers.contains(""), file.isPlain(layout)
+    else { return nil }
+    return Match(file: file, layout: layout, account: FileAccount(layout: "canonical", export: export.name))
   }
 }

@@ -43,7 +43,7 @@ public enum WorkspaceLoader {
     path: String, settings: Settings, today: Day, cutoff: Day? = nil, limits: ReadingLimits
   ) throws(Rejection) -> WorkspaceBuilder {
     var notebook = Notebook()
-    let files = try WorkspaceFiles(path: path, &notebook)
+    let files = try WorkspaceFiles(path: path, rules: ReadingRules(settings), &notebook)
     let builder = WorkspaceBuilder(
       files: files, notebook: notebook, settings: settings, today: today,
       anonymization: Anonymization(after: settings.anonymizeAfter, cutoff: cutoff ?? today), limits: limits)

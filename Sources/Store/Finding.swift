@@ -62,20 +62,3 @@ public struct RejectedRow: Sendable, Hashable {
     self.reason = reason
   }
 }
-
-/// What became of one file.
-public struct FileReport: Sendable, Hashable {
-  public let file: String
-  public let table: TableName?
-  public let rows: Int
-  public let rejected: Int
-  public let repeated: Int
-
-  public init(file: String, table: TableName?, rows: Int, rejected: Int, repeated: Int) {
-    self.file = file
-    self.table = table
-    self.rows = rows
-    self.rejected = rejected
-    self.repeated = repeated
-  }
-}

@@ -7,7 +7,7 @@ extension FindingKind {
 
   private static let ofFiles: [FindingKind] = [
     rejected, columnWithoutHeader, differingRepeat, danglingLink, fileByHeaders, headerTwice, impossibleDate,
-    rejectsNotListed, roundedNumber, secondsCut, tableMissing, unmatchedFile, unreadFile,
+    readingNote, rejectsNotListed, roundedNumber, secondsCut, sourcesDiffer, tableMissing, unmatchedFile, unreadFile,
   ]
 
   public static let rejected = FindingKind(
@@ -28,12 +28,17 @@ extension FindingKind {
     "impossible-date", [], one: "a row has a date before 1990 or after 2100, which is a placeholder or an empty cell",
     several: "# rows have a date before 1990 or after 2100, which is a placeholder or an empty cell",
     remedy: "leave the cell empty where there is no date: spreadsheets turn 0 into 1900 or 1904, programs into 1970")
+  public static let readingNote = FindingKind(
+    "reading-note", [], remedy: "know it when you use these figures: the export does not say more")
   public static let rejectsNotListed = FindingKind(
     "rejects-not-listed", [], remedy: "look at the rejected rows that are listed: a file with so many has one fault")
   public static let roundedNumber = FindingKind(
     "rounded-number", [], remedy: "nothing, as a rule: the millionth part does not show in any figure")
   public static let secondsCut = FindingKind(
     "seconds-cut", [], remedy: "nothing, as a rule: figures go by minutes")
+  public static let sourcesDiffer = FindingKind(
+    "sources-differ", [],
+    remedy: "settle in the systems what is right, or take the column out of the export that should not count")
   public static let tableMissing = FindingKind(
     "table-missing", [],
     remedy: "put the table's export into the folder: without it types, places and sizes are unknown")

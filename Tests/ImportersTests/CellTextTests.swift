@@ -146,20 +146,4 @@ struct CellTextTests {
     var unquoter = Unquoter()
     #expect(withCell(raw) { unquoter.content(of: $0)?.text } == content)
   }
-
-  @Test(
-    "UTF-8 is checked to the letter",
-    arguments: [
-      ([0x61, 0xC3, 0xBC, 0xE2, 0x82, 0xAC, 0xF0, 0x9F, 0x98, 0x80], nil),
-      ([0x61, 0xFC, 0x62], 1),  // ü of Windows-1252
-      ([0xC0, 0x80], 0),  // an overlong zero
-      ([0xED, 0xA0, 0x80], 0),  // half of a surrogate pair
-      ([0xF4, 0x90, 0x80, 0x80], 0),  // beyond U+10FFFF
-      ([0x61, 0xE2, 0x82], 1),  // cut off
-      ([0x80], 0),
-    ] as [([UInt8], Int?)])
-  func utf8(bytes: [UInt8], fault: Int?) {
-    #expect(bytes.withUnsafeBufferPointer { UTF8Text.firstFault($0) } == fault)
-    #expect((String(validating: bytes, as: UTF8.self) == nil) == (fault != nil))
-  }
 }

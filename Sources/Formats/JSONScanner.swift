@@ -1,0 +1,356 @@
+// Unsafe: passes on places in the window and in tables. Promises: none is used after the window has moved.
+import Codecs
+
+/// Reads JSON values one behind the other and puts what they hold into tables; RFC 8259, nothing beyond it.
+struct JSONScanner: ~Copyable {
+  var window: JSONWindow
+  /// The objects at the top, or in lists at the top.
+  let rows = JSONTable()
+  private(set) var envelopes = JSONEnvelopes()
+  private(set) var findings = Findings()
+  private var serial: UInt64 = 0
+  private var padded = 0
+  /// Most tables that may lie within each other below `rows`.
+  private var listDepthLimit = 3
+  /// The object at the top that is being read holds something for which it may be an envelope.
+  private var mayBeEnvelope = false
+  private var isAlone = false
+
+  static let depthLimit = 128
+  static let keyLimit = 1 << 16
+  /// Empty cells that any text may cost.
+  static let freePadding = 1 << 26
+
+  /// Most cells that may be empty because the rows' objects have other keys.
+  static func paddingLimit(bytes: Int) -> Int { freePadding + 8 * bytes }
+
+  /// What was odd, and is told once.
+  struct Findings {
+    var keysTwice = 0
+    var firstKeyTwice: (key: String, line: Int)?
+    var listWithSemicolon: String?
+  }
+
+  init(_ stream: any ByteStream, refillBytes: Int) {
+    window = JSONWindow(stream, refillBytes: refillBytes)
+  }
+
+  /// Reads all values to the end of the text.
+  ///
+  /// - Returns: whether there was any.
+  mutating func run() throws(FormatError) -> Bool {
+    var isFirst = true
+    while true {
+      switch try window.skipBlanks() {
+      case 0: return !isFirst
+      case UInt8(ascii: "{"):
+        // An envelope's list is a table within its row, but it is the rows' table in the end.
+        listDepthLimit = 4
+        isAlone = true
+        mayBeEnvelope = false
+        try row(of: rows, depth: 0)
+        if mayBeEnvelope { envelopes.judge(rows, row: rows.row - 1) }
+        isAlone = false
+      case UInt8(ascii: "["):
+        listDepthLimit = 3
+        try listOfRows()
+      default:
+        let help = "a list of objects, one object, or one object behind the other (JSON Lines)"
+        throw isFirst
+          ? window.error("the text is neither an object nor a list", at: window.at, help: help)
+          : window.error("something stands behind the end of the JSON value", at: window.at, help: help)
+      }
+      isFirst = false
+    }
+  }
+
+  // MARK: Rows
+
+  private mutating func listOfRows() throws(FormatError) {
+    window.at += 1
+    var byte = try window.skipBlanks()
+    if byte == UInt8(ascii: "]") {
+      window.at += 1
+      return
+    }
+    while true {
+      guard byte == UInt8(ascii: "{") else {
+        throw byte == 0
+          ? cutOff("a list")
+          : window.error("a list at the top holds something else than objects", at: window.at, help: "rows are objects")
+      }
+      try row(of: rows, depth: 1)
+      byte = try window.skipBlanks()
+      guard byte == UInt8(ascii: ",") else { break }
+      window.at += 1
+      byte = try window.skipBlanks()
+    }
+    guard byte == UInt8(ascii: "]") else { throw unexpected(byte, "“,” or “]”", in: "a list") }
+    window.at += 1
+  }
+
+  private mutating func row(
+    of table: JSONTable, firstOf list: JSONKey.Place? = nil, depth: Int
+  ) throws(FormatError) {
+    guard table.row < Int(UInt32.max) else { throw window.error("there are more than 2³² rows", at: window.at) }
+    serial &+= 1
+    table.beginRow(line: window.line, serial: serial)
+    try members(of: table.root, in: table, depth: depth)
+    if let list { try check(table.mirror(listOf: list, padded: &padded), list) }
+    table.endRow()
+  }
+
+  // MARK: Objects
+
+  /// The object here, which lies within `depth` others.
+  private mutating func members(
+    of object: JSONKey.Place, in table: JSONTable, depth: Int
+  ) throws(FormatError) {
+    try checkDepth(depth)
+    window.at += 1
+    var byte = try window.skipBlanks()
+    if byte == UInt8(ascii: "}") {
+      window.at += 1
+      return
+    }
+    let serial = table.serial
+    var previous: JSONKey.Place?
+    while true {
+      guard byte == UInt8(ascii: "\"") else { throw unexpected(byte, "a key in quotes", in: "an object") }
+      let guess = previous == nil ? object.pointee.firstMember : previous!.pointee.next
+      let key: JSONKey.Place
+      if let guess, window.takes(guess) {
+        key = guess
+      } else {
+        key = try lookedUp(guess, in: object, after: previous, of: table)
+      }
+      if key.pointee.seen == serial {
+        noteTwice(key.pointee.path)
+        table.forget(key)
+      }
+      key.pointee.seen = serial
+      previous = key
+      byte = try window.skipBlanks()
+      guard byte == UInt8(ascii: ":") else { throw unexpected(byte, "“:”", in: "an object") }
+      window.at += 1
+      byte = try window.skipBlanks()
+      switch byte {
+      case UInt8(ascii: "\""): try put(window.string(), at: key, in: table)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): try put(window.number(), at: key, in: table)
+      case UInt8(ascii: "{"):
+        key.pointee.objectSeen = serial
+        if isAlone, table.depth == 0, key.pointee.role == .data { mayBeEnvelope = true }
+        try members(of: key, in: table, depth: depth + 1)
+      case UInt8(ascii: "["): try list(of: key, in: table, depth: depth + 1)
+      default: try put(word(byte), at: key, in: table)
+      }
+      byte = try window.skipBlanks()
+      if byte == UInt8(ascii: ",") {
+        window.at += 1
+        byte = try window.skipBlanks()
+      } else if byte == UInt8(ascii: "}") {
+        window.at += 1
+        return
+      } else {
+        throw unexpected(byte, "“,” or “}”", in: "an object")
+      }
+    }
+  }
+
+  /// The key here, which was not the one guessed.
+  @inline(never) private mutating func lookedUp(
+    _ guess: JSONKey.Place?, in object: JSONKey.Place, after previous: JSONKey.Place?, of table: JSONTable
+  ) throws(FormatError) -> JSONKey.Place {
+    // A key may be left out now and then; what comes behind it is found without learning anything new.
+    if let skipped = guess?.pointee.next, window.takes(skipped) { return skipped }
+    let count = object.pointee.members.count
+    let key = try table.key(window.string(), in: object)
+    if object.pointee.members.count > count {
+      keys += 1
+      guard keys <= JSONScanner.keyLimit else {
+        throw window.error(
+          "there are more than \(JSONScanner.keyLimit) different keys", at: window.tokenStart, help: manyHelp)
+      }
+    }
+    if let previous { previous.pointee.next = key } else { object.pointee.firstMember = key }
+    return key
+  }
+  private var keys = 0
+
+  /// A plain value that is neither string nor number; `null` is the empty cell.
+  private mutating func word(_ byte: UInt8) throws(FormatError) -> UnsafeBufferPointer<UInt8> {
+    switch byte {
+    case UInt8(ascii: "t"): return try window.word("true")
+    case UInt8(ascii: "f"): return try window.word("false")
+    case UInt8(ascii: "n"): return try UnsafeBufferPointer(rebasing: window.word("null").prefix(0))
+    default: throw unexpected(byte, "a value", in: "an object or list")
+    }
+  }
+
+  // MARK: Lists
+
+  /// The list here: objects become rows of a table of their own, plain values one cell.
+  private mutating func list(
+    of key: JSONKey.Place, in table: JSONTable, depth: Int
+  ) throws(FormatError) {
+    try checkDepth(depth)
+    window.at += 1
+    var byte = try window.skipBlanks()
+    if byte == UInt8(ascii: "]") {
+      window.at += 1
+      key.pointee.emptyListSeen = table.serial
+      if isAlone, table.depth == 0, key.pointee.role.namesList || key.pointee.list != nil { mayBeEnvelope = true }
+      return
+    }
+    var cell: [UInt8] = []
+    var values = 0
+    let isTooDeep = table.depth >= listDepthLimit && byte == UInt8(ascii: "{")
+    if isTooDeep { cell.append(UInt8(ascii: "[")) }
+    while true {
+      if byte == UInt8(ascii: "{"), table.depth < listDepthLimit {
+        let isFirst = key.pointee.listSeen != table.serial
+        key.pointee.listSeen = table.serial
+        if isAlone, table.depth == 0 { mayBeEnvelope = true }
+        try row(of: table.list(of: key), firstOf: isFirst ? key : nil, depth: depth + 1)
+      } else {
+        if values > 0 { cell.append(UInt8(ascii: isTooDeep ? "," : ";")) }
+        values += 1
+        try isTooDeep ? spell(byte, into: &cell, depth: depth + 1) : item(byte, of: key, into: &cell, depth: depth + 1)
+      }
+      guard cell.count <= JSONWindow.tokenLimit else {
+        throw window.error("the list “\(key.pointee.path)” is longer than 16 MB", at: window.at)
+      }
+      byte = try window.skipBlanks()
+      guard byte == UInt8(ascii: ",") else { break }
+      window.at += 1
+      byte = try window.skipBlanks()
+    }
+    guard byte == UInt8(ascii: "]") else { throw unexpected(byte, "“,” or “]”", in: "a list") }
+    window.at += 1
+    guard values > 0 else { return }
+    if isTooDeep { cell.append(UInt8(ascii: "]")) }
+    try put(cell, at: key, in: table)
+  }
+
+  /// One value of a list that is a cell; a list or object within it is spelled out.
+  private mutating func item(
+    _ byte: UInt8, of key: JSONKey.Place, into cell: inout [UInt8], depth: Int
+  ) throws(FormatError) {
+    let start = cell.count
+    switch byte {
+    case UInt8(ascii: "\""): try cell.append(contentsOf: window.string())
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): try cell.append(contentsOf: window.number())
+    case UInt8(ascii: "{"), UInt8(ascii: "["): try spell(byte, into: &cell, depth: depth)
+    default: try cell.append(contentsOf: word(byte))
+    }
+    if findings.listWithSemicolon == nil, cell[start...].contains(UInt8(ascii: ";")) {
+      findings.listWithSemicolon = key.pointee.path
+    }
+  }
+
+  /// The value here as JSON text, without blanks.
+  private mutating func spell(_ byte: UInt8, into text: inout [UInt8], depth: Int) throws(FormatError) {
+    switch byte {
+    case UInt8(ascii: "\""):
+      _ = try window.string()
+      text.append(contentsOf: window.spelled)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): try text.append(contentsOf: window.number())
+    case UInt8(ascii: "{"), UInt8(ascii: "["): try spellMembers(of: byte, into: &text, depth: depth)
+    default:
+      _ = try word(byte)
+      text.append(contentsOf: window.spelled)
+    }
+    guard text.count <= JSONWindow.tokenLimit else { throw window.error("a list is longer than 16 MB", at: window.at) }
+  }
+
+  /// - Parameter open: `[` or `{`.
+  private mutating func spellMembers(of open: UInt8, into text: inout [UInt8], depth: Int) throws(FormatError) {
+    try checkDepth(depth)
+    let close = open + 2
+    let isObject = open == UInt8(ascii: "{")
+    window.at += 1
+    text.append(open)
+    var byte = try window.skipBlanks()
+    while byte != close || text.last != open {
+      if isObject {
+        guard byte == UInt8(ascii: "\"") else { throw unexpected(byte, "a key in quotes", in: "an object") }
+        try spell(byte, into: &text, depth: depth)
+        byte = try window.skipBlanks()
+        guard byte == UInt8(ascii: ":") else { throw unexpected(byte, "“:”", in: "an object") }
+        text.append(byte)
+        window.at += 1
+        byte = try window.skipBlanks()
+      }
+      try spell(byte, into: &text, depth: depth + 1)
+      byte = try window.skipBlanks()
+      if byte == close { break }
+      guard byte == UInt8(ascii: ",") else {
+        throw unexpected(byte, isObject ? "“,” or “}”" : "“,” or “]”", in: isObject ? "an object" : "a list")
+      }
+      text.append(byte)
+      window.at += 1
+      byte = try window.skipBlanks()
+    }
+    text.append(close)
+    window.at += 1
+  }
+
+  // MARK: Cells
+
+  @inline(__always) private mutating func put(
+    _ text: UnsafeBufferPointer<UInt8>, at key: JSONKey.Place, in table: JSONTable
+  ) throws(FormatError) {
+    let trouble = table.put(text, at: key, padded: &padded)
+    if trouble != .none || padded > JSONScanner.freePadding { try check(trouble, key) }
+  }
+
+  private mutating func put(_ cell: [UInt8], at key: JSONKey.Place, in table: JSONTable) throws(FormatError) {
+    // Whoever copies a cell may look at 15 bytes behind it.
+    let padded = cell + [UInt8](repeating: 0, count: 16)
+    try padded.withUnsafeBufferPointer { buffer throws(FormatError) in
+      try put(UnsafeBufferPointer(rebasing: buffer[..<cell.count]), at: key, in: table)
+    }
+  }
+
+  private mutating func check(_ trouble: JSONTable.Trouble, _ key: JSONKey.Place) throws(FormatError) {
+    // Empty cells cost memory that no byte of the text pays for.
+    guard padded <= JSONScanner.paddingLimit(bytes: window.bytesRead) else {
+      throw window.error("the rows have too little in common for a table", at: window.at, help: manyHelp)
+    }
+    switch trouble {
+    case .none: break
+    case .occursTwice: noteTwice(key.pointee.path)
+    case .tooManyColumns:
+      throw window.error("there are more than \(JSONTable.columnLimit) columns", at: window.tokenStart, help: manyHelp)
+    case .fullColumn:
+      throw window.error(
+        "the column “\(key.pointee.path)” holds more than 4 GB", at: window.tokenStart, help: "split the file")
+    }
+  }
+
+  private var manyHelp: String { "keys name columns; are they ids here?" }
+
+  private mutating func noteTwice(_ path: String) {
+    if findings.keysTwice == 0 { findings.firstKeyTwice = (path, window.line) }
+    findings.keysTwice += 1
+  }
+
+  // MARK: Errors
+
+  private func checkDepth(_ depth: Int) throws(FormatError) {
+    guard depth < JSONScanner.depthLimit else {
+      throw window.error(
+        "lists and objects lie more than \(JSONScanner.depthLimit) deep within each other", at: window.at)
+    }
+  }
+
+  private func cutOff(_ place: String) -> FormatError {
+    window.error("the text ends within \(place)", at: window.at, help: "the file was cut off")
+  }
+
+  private func unexpected(_ byte: UInt8, _ wanted: String, in place: String) -> FormatError {
+    guard byte != 0 else { return cutOff(place) }
+    let shown = byte < 0x80 ? "“\(Character(Unicode.Scalar(byte)))”" : "something else"
+    return window.error("\(wanted) was expected, not \(shown)", at: window.at)
+  }
+}

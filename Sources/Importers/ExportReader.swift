@@ -1,0 +1,130 @@
+import Codecs
+import Formats
+
+/// Opens one file of a workspace, whatever it is packed in, and takes it apart into tables of text.
+struct ExportReader {
+  /// One table or document of a file: the file itself, or an entry of an archive.
+  struct Part {
+    /// As messages call it: `june.zip: bookings.csv`.
+    let name: String
+    /// Without folders and extensions.
+    let stem: String
+    let result: Result<Content, FormatError>
+  }
+
+  struct Content {
+    let kind: FileKind
+    let records: Records
+    /// How its letters were written, where it is text.
+    let encoding: Encoding?
+    /// What it says of decimal marks by what it is.
+    let hint: NumberHint
+  }
+
+  /// Most bytes of an archive's entry that is an archive itself, a workbook.
+  private static let nestedLimit = 1 << 30
+
+  private(set) var parts: [Part] = []
+
+  /// - Parameters:
+  ///   - name: without folders.
+  ///   - headerLine: the line or row of the header; nil is the first with something in it.
+  init(_ file: FileBytes, name: String) {
+    read(file, name: name, title: name, isEntry: false)
+  }
+
+  private mutating func read(_ file: FileBytes, name: String, title: String, isEntry: Bool) {
+    do throws(FormatError) {
+      let magic = try FileStream(file, pieceBytes: 8).next() ?? []
+      guard magic.starts(with: [0x50, 0x4B]) else {
+        return try readStream(name: name, title: title) { FileStream(file) }
+      }
+      let archive = try ZipArchive(file)
+      if archive.entries.contains(where: { $0.name == "[Content_Types].xml" }) {
+        let content = Content(kind: .xlsx, records: try WorkbookReader.records(of: file), encoding: nil, hint: .otherColumn(.point))
+        return parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
+      }
+      if isEntry { throw FormatError("it is an archive within an archive", help: "unpack it first") }
+      read(archive, title: title)
+    } catch {
+      parts.append(Part(name: title, stem: Self.stem(name), result: .failure(error)))
+    }
+  }
+
+  private mutating func read(_ archive: ZipArchive, title: String) {
+    for entry in archive.entries where Self.isExport(entry.name) {
+      let name = entry.name.split(separator: "/").last.map(String.init) ?? entry.name
+      let inner = "\(title): \(entry.name)"
+      do throws(FormatError) {
+        let magic = try archive.stream(of: entry).next()?.prefix(4) ?? []
+        if magic.starts(with: [0x50, 0x4B]) {
+          let bytes = try archive.stream(of: entry).rest(limit: Self.nestedLimit)
+          read(FileBytes(bytes, path: inner), name: name, title: inner, isEntry: true)
+        } else {
+          try readStream(name: name, title: inner) { () throws(FormatError) in try archive.stream(of: entry) }
+        }
+      } catch {
+        parts.append(Part(name: inner, stem: Self.stem(name), result: .failure(error)))
+      }
+    }
+  }
+
+  /// Reads text, which may be packed. The stream is opened anew for each look at it.
+  private mutating func readStream(
+    name: String, title: String, open: () throws(FormatError) -> any ByteStream
+  ) throws(FormatError) {
+    let unpacked = { () throws(FormatError) -> any ByteStream in try Self.unpacked(open) }
+    let sample = try Self.sample(of: unpacked())
+    let encoding = try Self.encoding(of: sample, unpacked)
+    let text = { () throws(FormatError) -> any ByteStream in DecodedStream(try unpacked(), as: encoding) }
+    let first = try Self.sample(of: text()).first { !Cell.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
+    let content: Content
+    switch first {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      content = Content(kind: .json, records: try JSONReader.read(text()), encoding: encoding, hint: .otherColumn(.point))
+    case UInt8(ascii: "<"):
+      content = Content(kind: .xml, records: Records(sets: [try SAMLReader.read(text())]), encoding: encoding, hint: .none)
+    case nil: throw FormatError("it is empty")
+    default:
+      var reader = CSVReader()
+      let dialect = try reader.dialect(of: text())
+      reader.dialect = dialect
+      // Who parts cells by commas does not write them before decimals.
+      let hint: NumberHint = dialect.delimiter == UInt8(ascii: ",") ? .otherColumn(.point) : .none
+      content = Content(
+        kind: .csv, records: Records(sets: [try reader.read(text())]), encoding: encoding, hint: hint)
+    }
+    parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
+  }
+
+  /// Takes gzip and Zstandard off, also one within the other.
+  private static func unpacked(_ open: () throws(FormatError) -> any ByteStream) throws(FormatError) -> any ByteStream {
+    let magic = try open().next()?.prefix(4) ?? []
+    if GzipStream.isGzip(Array(magic)) { return GzipStream(try open()) }
+    if ZstdStream.isZstd(Array(magic)) { return ZstdStream(try open()) }
+    return try open()
+  }
+
+  private static func sample(of stream: any ByteStream) throws(FormatError) -> [UInt8] {
+    var sample: [UInt8] = []
+    while sample.count < 1 << 16, let piece = try stream.next() { sample += piece }
+    return sample
+  }
+
+  private static func encoding(
+    of sample: [UInt8], _ open: () throws(FormatError) -> any ByteStream
+  ) throws(FormatError) -> Encoding {
+    let encoding = Encoding.detect(sample)
+    guard encoding == .utf8, sample.starts(with: encoding.mark) == false else { return encoding }
+    return try UTF8Text.isValid(open()) ? .utf8 : .windows1252
+  }
+
+  /// Whether an entry of an archive may be an export: not a folder, nor what file managers leave.
+  private static func isExport(_ name: String) -> Bool {
+    !name.hasSuffix("/") && !name.hasPrefix("__MACOSX/")
+      && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
+
+  /// `Bookings.csv.gz` → `Bookings`
+  static func stem(_ name: String) -> String { String(name.prefix { $0 != "." }) }
+}

@@ -1,0 +1,92 @@
+import Formats
+import Store
+
+/// Finds out what a table of text is: by the name of its file, by the layouts of known systems, by its headers.
+struct LayoutMatcher {
+  /// Says how rows become rows of tables.
+  enum Choice {
+    /// The canonical form, or near enough; by its headers alone, or by its name, too.
+    case canonical(TableName, isNamed: Bool)
+    case layout(ExportLayout)
+    /// Several fit alike.
+    case ambiguous([ExportLayout])
+    case none
+  }
+
+  let corrections: [ColumnCorrection]
+  let layouts: [ExportLayout]
+
+  init(corrections: [ColumnCorrection], layouts: [ExportLayout] = LayoutLibrary.all) {
+    self.corrections = corrections
+    self.layouts = layouts
+  }
+
+  /// - Parameter stem: the name of the file or sheet, without its extension.
+  func choice(_ records: RecordSet, kind: FileKind, stem: String) -> Choice {
+    let headers = records.table.headers
+    let named = [records.name, stem].lazy.compactMap(WorkspaceFiles.table(stem:)).first
+    if let named, Self.hasOwnNames(headers, of: named) { return .canonical(named, isNamed: true) }
+    let fitting = layouts.filter { $0.fits(records, kind: kind) }
+    // What asks for more knows more.
+    if let most = fitting.map(\.needs.count).max() {
+      let best = fitting.filter { $0.needs.count == most }
+      let known = best.map { $0.known(of: headers) }
+      let top = zip(best, known).filter { $0.1 == known.max() }.map(\.0)
+      return top.count == 1 ? .layout(top[0]) : .ambiguous(top)
+    }
+    if let named, missing(of: named, headers).isEmpty { return .canonical(named, isNamed: true) }
+    if let table = WorkspaceFiles.table(headers: headers) { return .canonical(table, isNamed: false) }
+    return .none
+  }
+
+  /// Whether all columns that a table needs are there under their own names.
+  static func hasOwnNames(_ headers: [String], of table: TableName) -> Bool {
+    let folded = Set(headers.map(Layout.folded))
+    return Schema.fields(of: table).allSatisfy { !$0.isRequired || folded.contains(Layout.folded($0.name)) }
+  }
+
+  /// The columns that a table needs, and neither headers nor the workspace's own `map` give.
+  func missing(of table: TableName, _ headers: [String]) -> [Field] {
+    Layout.missing(of: table, headers: headers).filter { field in
+      !corrections.contains { $0.table == table && $0.mapping.name == field.name && $0.applies(to: headers) }
+    }
+  }
+
+  /// The layout whose headers are there but for the fewest, and those.
+  func nearest(_ headers: [String], kind: FileKind) -> (layout: ExportLayout, missing: [String])? {
+    let folded = Set(headers.map(Layout.folded))
+    let candidates = layouts.filter { $0.kinds.isEmpty || $0.kinds.contains(kind) }.map { layout in
+      (layout: layout, missing: layout.needs.filter { !$0.contains { folded.contains(Layout.folded($0)) } }.map { $0[0] })
+    }
+    return candidates.filter { $0.missing.count < $0.layout.needs.count }.min { $0.missing.count < $1.missing.count }
+  }
+}
+
+extension ExportLayout {
+  /// Whether a table of text is of this kind.
+  func fits(_ records: RecordSet, kind: FileKind) -> Bool {
+    if !kinds.isEmpty, !kinds.contains(kind) { return false }
+    if !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(records.name) }) { return false }
+    let there = Set((records.table.headers + records.children.keys).map(Layout.folded))
+    return needs.allSatisfy { $0.contains { there.contains(Layout.folded($0)) } }
+      && !without.contains { there.contains(Layout.folded($0)) }
+  }
+
+  /// How many of the headers it reads.
+  func known(of headers: [String]) -> Int {
+    let own = Set(tables.flatMap { $0.columns.flatMap { $0.source.headers + $0.rules.headers } }.map(Layout.folded))
+    return headers.count { own.contains(Layout.folded($0)) }
+  }
+}
+
+/// `map bookings.user = "Booked by"`: what a workspace says of a column, whatever the layout has it to be.
+struct ColumnCorrection: Sendable, Hashable {
+  let table: TableName
+  let mapping: ColumnMapping
+
+  /// Whether a file has one of its headers.
+  func applies(to headers: [String]) -> Bool {
+    let folded = Set(headers.map(Layout.folded))
+    return mapping.source.headers.contains { folded.contains(Layout.folded($0)) }
+  }
+}

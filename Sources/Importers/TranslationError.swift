@@ -1,0 +1,36 @@
+import Formats
+
+/// Why a file cannot be translated without somebody's word.
+struct TranslationError: Error {
+  let line: Int?
+  let message: String
+  let help: String
+}
+
+extension TranslationError {
+  /// `03/04/2024`, and nothing that shows which is the month.
+  static func undecidedOrder(_ column: String, _ example: Witness, _ other: Witness?) -> TranslationError {
+    TranslationError(
+      line: example.line,
+      message: other.map {
+        "in \(column), “\(example.text)” and “\($0.text)” (line \($0.line)) cannot both have day and month in one order"
+      } ?? "in \(column), “\(example.text)” can be two days: nothing in the file shows whether the day or the month comes first",
+      help: "say it in settings.deskql: set date_order dmy, or mdy")
+  }
+
+  /// `1.234`, and nothing that shows whether these are thousands.
+  static func undecidedMark(_ column: String, _ example: Witness, _ other: Witness?) -> TranslationError {
+    TranslationError(
+      line: example.line,
+      message: other.map {
+        "in \(column), “\(example.text)” and “\($0.text)” (line \($0.line)) have different decimal marks"
+      } ?? "in \(column), “\(example.text)” can be two numbers: nothing in the file shows which mark stands before decimals",
+      help: "say it in settings.deskql: set decimal_mark comma, or point")
+  }
+
+  static func severalCurrencies(_ column: String, _ names: [String], line: Int) -> TranslationError {
+    TranslationError(
+      line: line, message: "\(column) has amounts in \(names.joined(separator: " and in ")), and no column says which",
+      help: "export the currency as a column of its own")
+  }
+}

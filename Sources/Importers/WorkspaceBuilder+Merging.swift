@@ -1,0 +1,96 @@
+import Store
+
+extension WorkspaceBuilder {
+  /// Makes one row of those that are one person or one place: users of several files by their e-mail, then their id, and
+  /// what the workspace's `map` says is the same. Links to any of them lead to the one that is left.
+  ///
+  /// - Parameters:
+  ///   - draft: all rows, also of one id.
+  ///   - file: by row, the number of its file; empty where there is one.
+  /// - Returns: the groups of old rows, one for each new row; nil where nothing changes.
+  func merge(_ draft: inout TableDraft, file: [Int]) -> [[Int]]? {
+    let table = draft.name
+    let same = sameThings(table)
+    guard !file.isEmpty || !same.isEmpty else { return nil }
+    var merger = RowMerger(rowCount: draft.rowCount)
+    let ids = (0..<draft.rowCount).map { identifier(draft, $0) }
+    let names = texts(of: "name", draft)
+    merger.merge { row in
+      var keys: [String] = []
+      let marked = SourceMark.split(ids[row], self.sources)
+      for name in [ids[row], marked.source.map { $0 + SourceMark.separator + names[row] } ?? names[row]] {
+        if let group = same[LinkIndex.folded(name)] { keys.append("=\(group)") }
+      }
+      return keys
+    }
+    if table == .users, !file.isEmpty {
+      let emails = texts(of: "email", draft)
+      var filesOfKey: [String: Set<Int>] = [:]
+      let keys = ids.indices.map { row -> [String] in
+        let id = LinkIndex.folded(SourceMark.split(ids[row], self.sources).rest)
+        let email = LinkIndex.folded(emails[row].isEmpty && id.contains("@") ? id : emails[row])
+        return ["#" + LinkIndex.folded(ids[row])] + (email.isEmpty ? [] : ["@" + email])
+      }
+      for row in keys.indices { for key in keys[row] { filesOfKey[key, default: []].insert(file[row]) } }
+      // Two rows of one file are two accounts, whatever their e-mail.
+      merger.merge { row in keys[row].filter { (filesOfKey[$0]?.count ?? 0) > 1 || $0.hasPrefix("#") } }
+    }
+    guard !merger.isTrivial else { return nil }
+    let groups = merger.groups
+    aliases[table] = groups.enumerated().flatMap { row, group in
+      group.dropFirst().flatMap { old in
+        [ids[old], names[old], SourceMark.split(ids[old], self.sources).source.map { $0 + SourceMark.separator + names[old] } ?? ""]
+          .filter { !$0.isEmpty }.map { ($0, row) }
+      }
+    }
+    var differing: [String: Set<Int>] = [:]
+    for (name, column) in draft.columns {
+      if name == "groups" {
+        draft.columns[name] = column.united(groups)
+        continue
+      }
+      let (merged, conflicts) = column.merged(groups)
+      draft.columns[name] = merged
+      if name != SourceMark.attribute { for group in conflicts { differing[name, default: []].insert(group) } }
+    }
+    draft.rowCount = groups.count
+    tellConflicts(differing, of: draft)
+    return groups
+  }
+
+  /// What the workspace says is the same: the number of its group by each folded name.
+  private func sameThings(_ table: TableName) -> [String: Int] {
+    var groups: [String: Int] = [:]
+    for (number, things) in settings.sameThings.enumerated() where things.table == table {
+      for name in [things.name] + things.others { groups[LinkIndex.folded(name)] = number }
+    }
+    return groups
+  }
+
+  private func texts(of column: String, _ draft: TableDraft) -> [String] {
+    guard case .text(let codes, let pool)? = draft.columns[column] else {
+      return [String](repeating: "", count: draft.rowCount)
+    }
+    return (0..<draft.rowCount).map { pool[codes[$0]] }
+  }
+
+  private func tellConflicts(_ differing: [String: Set<Int>], of draft: TableDraft) {
+    for (column, groups) in differing.sorted(by: { $0.key < $1.key }) {
+      notebook.add(
+        .sourcesDiffer,
+        "\(groups.count) \(groups.count == 1 ? draft.name.singular : draft.name.rawValue) of several files "
+          + "\(groups.count == 1 ? "has" : "have") different values in \(column); the first one counts",
+        table: draft.name, rows: draft.name == .users ? [] : groups.sorted().map { identifier(draft, $0) },
+        count: groups.count, columns: ["\(draft.name.rawValue).\(column)"])
+    }
+  }
+}
+
+extension SourceMark {
+  /// `robin/17` → `robin`, `17`, where there is a source of that name.
+  static func split(_ text: String, _ sources: Set<String>) -> (source: String?, rest: String) {
+    guard !sources.isEmpty, let mark = text.firstIndex(of: Character(separator)) else { return (nil, text) }
+    let source = String(text[..<mark])
+    return sources.contains(source) ? (source, String(text[text.index(after: mark)...])) : (nil, text)
+  }
+}
