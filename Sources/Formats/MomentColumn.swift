@@ -14,13 +14,14 @@ public enum MomentColumn {
   /// - Complexity: O(bytes); a cell equal to the one before it is not read again.
   public static func evidence(of column: TextColumn, lines: [UInt32] = []) -> OrderEvidence {
     var evidence = OrderEvidence()
+    var reader = MomentReader()
     let bytes = column.bytes.span
     var last = 0..<0
     for row in 0..<column.count {
       let range = bytes.trimmed(column.range(row))
       if range.isEmpty || bytes.areSame(range, last) { continue }
       last = range
-      guard let moment = WrittenMoment(bytes, range) else { continue }
+      guard let moment = reader.moment(bytes, range) else { continue }
       evidence.add(
         moment,
         witness: Witness(text: column.text(row), line: row < lines.count ? Int(lines[row]) : row + 1))
@@ -48,6 +49,7 @@ public enum MomentColumn {
       return (result.column, writer.report)
     }
     let bytes = column.bytes.span
+    var reader = MomentReader()
     let keepsCanonicalCells = writer.keepsCanonicalCells
     var last = 0..<0
     var moment: Moment?
@@ -64,7 +66,7 @@ public enum MomentColumn {
       if !bytes.areSame(range, last) {
         last = range
         moment = nil
-        if let written = WrittenMoment(bytes, range), let date = written.date(order) {
+        if let written = reader.moment(bytes, range), let date = written.date(order) {
           moment = Moment(date: date, time: written.time, mark: written.mark)
           hasShortYear = written.hasShortYear
           isCanonical = written.isCanonical

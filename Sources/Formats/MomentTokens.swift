@@ -1,40 +1,61 @@
 /// A number, word or sign of a date or time.
 struct MomentToken {
-  enum Kind: Equatable {
+  enum Kind: UInt8 {
+    case end
     case number
-    case word(MomentWord)
-    case sign(UInt8)
+    /// `March`, `Mrz`
+    case month
+    /// `Mon`, `Montag`
+    case weekday
+    /// `AM`, `PM`
+    case half
+    /// `st`, `nd`, `rd`, `th`
+    case ordinal
+    /// `Uhr`, `h`
+    case clock
+    /// Says nothing by itself: `at`, `um`, `on`, `of`, `der`
+    case filler
+    /// `T`, before the time
+    case time
+    /// `Z`, `UTC`, `GMT`
+    case utc
+    /// `.`, `:`
+    case sign
     /// A remark in brackets that ends the cell: `(Central European Standard Time)`, `[Europe/Berlin]`
     case remark
-    case end
   }
 
   var kind = Kind.end
-  /// Of a number.
-  var value: Int64 = 0
   /// Of a number: how many digits it has, 1 … 14.
-  var digits = 0
+  var digits: UInt8 = 0
   /// Whether blanks stand before it.
   var followsBlank = false
+  /// Of a number or word what it means, of a sign its byte.
+  var value: Int64 = 0
 }
 
-/// The tokens of a cell, in place: nothing is allocated.
-struct MomentTokens {
-  static let limit = 24
-  private var tokens = InlineArray<24, MomentToken>(repeating: MomentToken())
+/// The tokens of a cell. Its memory is used for each cell anew.
+struct MomentTokens: ~Copyable {
+  static let limit = 20
+  /// As many as the limit, and the end behind them.
+  private var tokens = [MomentToken](repeating: MomentToken(), count: limit + 1)
   private(set) var count = 0
 
-  subscript(index: Int) -> MomentToken { index < count ? tokens[index] : MomentToken() }
+  /// Past the last one, ends.
+  subscript(index: Int) -> MomentToken { tokens[min(index, count)] }
 
   private mutating func append(_ token: MomentToken) -> Bool {
     guard count < MomentTokens.limit else { return false }
     tokens[count] = token
     count += 1
+    tokens[count] = MomentToken()
     return true
   }
 
-  /// Nil if there is anything that no date or time has.
-  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+  /// Reads a cell; false if there is anything that no date or time has.
+  mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    count = 0
+    tokens[0] = MomentToken()
     var index = range.lowerBound
     var followsBlank = false
     while index < range.upperBound {
@@ -55,27 +76,31 @@ struct MomentTokens {
           token.digits += 1
           index += 1
         }
-        guard token.digits < 15 else { return nil }
+        guard token.digits < 15 else { return false }
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        guard let word = MomentTokens.word(bytes, &index, range.upperBound) else { return nil }
-        token.kind = .word(word)
+        guard let word = MomentTokens.word(bytes, &index, range.upperBound) else { return false }
+        token.kind = word.kind
+        token.value = word.value
       case UInt8(ascii: "("), UInt8(ascii: "["):
         let close = byte == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
-        guard bytes[range.upperBound - 1] == close else { return nil }
+        guard bytes[range.upperBound - 1] == close else { return false }
         token.kind = .remark
         index = range.upperBound
       case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ","),
         UInt8(ascii: "+"), UInt8(ascii: "|"):
-        token.kind = .sign(byte)
+        token.kind = .sign
+        token.value = Int64(byte)
         index += 1
       default:
         // The minus sign, and the dash between two words, as typesetters have them.
-        guard bytes.has([0xE2, 0x88, 0x92], at: index) || bytes.has([0xE2, 0x80, 0x93], at: index) else { return nil }
-        token.kind = .sign(UInt8(ascii: "-"))
+        guard bytes.has([0xE2, 0x88, 0x92], at: index) || bytes.has([0xE2, 0x80, 0x93], at: index) else { return false }
+        token.kind = .sign
+        token.value = Int64(UInt8(ascii: "-"))
         index += 3
       }
-      guard append(token) else { return nil }
+      guard append(token) else { return false }
     }
+    return true
   }
 
   /// A run of letters; `a.m.` with its dots.
@@ -109,7 +134,7 @@ struct MomentTokens {
     guard index < end, bytes[index] | 0x20 == UInt8(ascii: "m") else { return nil }
     index += 1
     if index < end, bytes[index] == UInt8(ascii: ".") { index += 1 }
-    return .half(key == 0x61 ? 0 : 12)
+    return MomentWord(kind: .half, value: key == 0x61 ? 0 : 12)
   }
 }
 
