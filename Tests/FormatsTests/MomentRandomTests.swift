@@ -7,7 +7,7 @@ import Testing
 @Suite struct MomentRandomTests {
   @Test("a column written in any notation is read back", arguments: 0..<300)
   func writtenAndRead(seed: Int) throws {
-    var dice = Seeded(seed)
+    var dice = Seeded(state: UInt64(seed))
     let notation = Notation.all[seed % Notation.all.count]
     // Years that two digits can tell.
     let days = (0..<40).map { _ in Day(number: Int32.random(in: -365...36_000, using: &dice)) }
@@ -29,7 +29,7 @@ import Testing
 
   @Test("garbage never crashes and stays as it is", arguments: 0..<200)
   func garbage(seed: Int) throws {
-    var dice = Seeded(seed)
+    var dice = Seeded(state: UInt64(seed))
     var column = TextColumn()
     let day = Sample(day: Day(number: 19_800), hour: 9, minute: 5, second: 7)
     for _ in 0..<100 {

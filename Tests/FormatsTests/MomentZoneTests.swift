@@ -61,7 +61,7 @@ import Testing
   func stretches(name: String) throws {
     let zone = try Zone.load(name)
     var clock = ZoneClock(zone)
-    var dice = Seeded(name.utf8.count)
+    var dice = Seeded(state: UInt64(name.utf8.count))
     for _ in 0..<20_000 {
       let minute = Int64.random(in: -36_000_000...121_000_000, using: &dice)
       let instant = clock.instant(ofLocal: minute)

@@ -100,7 +100,7 @@ import Testing
 
   @Test("numbers written in each way are read back", arguments: 0..<40)
   func writtenAndRead(seed: Int) throws {
-    var dice = Seeded(seed)
+    var dice = Seeded(state: UInt64(seed))
     let mark = DecimalMark.allCases.randomElement(using: &dice)!
     let other = mark == .point ? "," : "."
     let groups = ["", other, " ", "'", "\u{202F}"].randomElement(using: &dice)!
