@@ -152,6 +152,37 @@ extension Diagnostic {
       help: "“within 1” is one up and one down")
   }
 
+  static func mapInSession(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "map-in-session", message: "map decides how exports are read", range: place.range, source: source,
+      help: "put it into \(Workspace.settingsFile) beside the exports; it counts when they are loaded again")
+  }
+
+  /// `map bookings.usr = "Booked by"`
+  static func mappedAttribute(
+    _ column: String, of table: TableName, nearest: String, _ place: Place, in source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "mapped-attribute",
+      message: "\(table.rawValue) have no column “\(column)”, so it becomes an attribute of that name",
+      range: place.range, source: source, help: "did you mean “\(nearest)”?")
+  }
+
+  /// `map bookings = "Booked by"`
+  static func mapWithoutColumn(_ table: TableName, _ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "map-without-column", message: "map fills a column of \(table.rawValue), and none is named",
+      range: place.range, source: source,
+      help: "write it behind a point, as in \(table.rawValue).\(Schema.fields(of: table)[0].name)")
+  }
+
+  /// `map location "" = "robin/3"`
+  static func mapWithoutName(_ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "map-without-name", message: "a name is empty here", range: place.range, source: source,
+      help: "write an id or a name that the exports have")
+  }
+
   /// `Settings.deskql`
   static func misnamedSettings(_ file: String) -> Diagnostic {
     Diagnostic(
@@ -184,7 +215,7 @@ extension Diagnostic {
 
   static func notForSettings(_ range: SourceRange, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      code: "not-for-settings", message: "a settings file sets and defines, nothing else", range: range, source: source,
+      code: "not-for-settings", message: "a settings file sets, defines and maps, nothing else", range: range, source: source,
       help: "put it into a script and run that with -f")
   }
 
@@ -217,6 +248,13 @@ extension Diagnostic {
 
   private static func undefining(_ name: Phrase, brings behind: CatalogueEntry) -> String {
     "“undefine \(Printer.text(of: name))” brings the \(behind.whose) one back"
+  }
+
+  /// `map user Ann = "robin/17"` after `map user Bob = "robin/17"`
+  static func sameAsTwo(_ text: String, name: String, _ place: Place, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "same-as-two", message: "“\(text)” is one with “\(name)” already", range: place.range, source: source,
+      help: "say all names of one thing in one map: map … \(Printer.name(name)) = …")
   }
 
   /// `define occupied desks = hours of bookings`, on which `occupancy desks` rests.

@@ -43,7 +43,7 @@ extension Session {
     case .why(let query): return (.report(try why(query, source: source), format: query.clauses.format), [])
     case .load(let names), .save(let names), .source(let names):
       throw Rejection(.statementNotSupported("this statement", names.first?.place, in: source))
-    case .map(let name, _): throw Rejection(.statementNotSupported("map", name.place, in: source))
+    case .map(let mapping): throw Rejection(.mapInSession(mapping.place, in: source))
     }
   }
 

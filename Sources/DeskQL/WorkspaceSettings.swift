@@ -4,7 +4,7 @@ import Language
 import Planning
 import Store
 
-/// Reads the `settings.deskql` of a workspace: settings and definitions, nothing else.
+/// Reads the `settings.deskql` of a workspace: settings, definitions and what is said of the exports, nothing else.
 ///
 /// Only files beside exports count, whatever links lead to them: where an export is a link into another folder, the
 /// settings of privacy there hold, too, and the stricter of two is in force.
@@ -88,7 +88,10 @@ struct WorkspaceSettings {
       }
       catalogue = changed
       definitions.append((definition, source))
-    default: throw Rejection(.notForSettings(range, in: source))
+    case .map(let mapping): try map(mapping, source)
+    case .query, .explain, .why, .expect, .undefine, .list, .show, .describe, .check, .load, .save, .source, .help,
+      .timing, .quit:
+      throw Rejection(.notForSettings(range, in: source))
     }
   }
 

@@ -64,7 +64,7 @@ struct CanonicalCells {
           line: nil, message: "there is no column for the beginning of \(column.mapping.name)",
           help: "give it with map \(draft.mapping.table.rawValue).start = …")
       }
-      columns[index] = try Self.checked {
+      columns[index] = try Self.checked { () throws(FormatError) in
         try MomentColumn.ends(of: column.cells, after: starts, unit: duration.unit).0
       }
     }
@@ -87,7 +87,7 @@ struct CanonicalCells {
   ) throws(TranslationError) -> TextColumn {
     let mapping = column.mapping
     var cells = mapping.rules.applied(to: column.cells)
-    if let words = mapping.rules.words { cells = try Self.checked { try words.rewritten(cells).0 } }
+    if let words = mapping.rules.words { cells = try Self.checked { () throws(FormatError) in try words.rewritten(cells).0 } }
     switch Self.form(of: column, in: draft) {
     case .text: return cells
     case .number: return try numbers(cells, mapping, draft)
@@ -104,7 +104,7 @@ struct CanonicalCells {
     if case .undecided(let example, let other) = decision {
       throw .undecidedMark(mapping.name, example, other)
     }
-    let (numbers, report) = try Self.checked {
+    let (numbers, report) = try Self.checked { () throws(FormatError) in
       try NumberColumn.rewritten(cells, mark: decision.mark, lines: draft.view.lines)
     }
     if let first = report.currencies.first {

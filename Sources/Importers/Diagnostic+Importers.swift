@@ -18,6 +18,11 @@ extension Diagnostic {
       help: "rename one of them, or call the one that counts “\(column)”")
   }
 
+  /// `map bookings.start = "Start" as dym`
+  static func badMap(_ table: TableName, _ column: String, _ message: String, help: String?) -> Diagnostic {
+    Diagnostic(code: "bad-map", message: "\(table.rawValue).\(column) cannot be read so: \(message)", help: help)
+  }
+
   static func emptyFile(_ file: String) -> Diagnostic {
     Diagnostic(code: "empty-file", message: "\(file) is empty: there is no header line")
   }

@@ -15,7 +15,7 @@ struct Dialect: Sendable, Hashable {
     let newline = newline(of: sample)
     let counts = delimiters.map { delimiter in
       let dialect = Dialect(delimiter: delimiter, newline: newline)
-      let records = Records.first(20, of: sample, dialect: dialect)
+      let records = RecordCells.first(20, of: sample, dialect: dialect)
       let header = records.first?.count ?? 1
       let agreeing = records.filter { $0.count == header }.count
       return (dialect, header, header > 1 && agreeing * 2 > records.count ? header : 0)
@@ -35,7 +35,7 @@ struct Dialect: Sendable, Hashable {
 }
 
 /// Records taken apart one by one: for headers and samples.
-enum Records {
+enum RecordCells {
   /// The cells of the first records, without quotes and outer blanks. Blank lines are passed over.
   static func first(_ limit: Int, of text: [UInt8], dialect: Dialect) -> [[String]] {
     var records: [[String]] = []

@@ -73,17 +73,17 @@ struct ExportReader {
   private mutating func readStream(
     name: String, title: String, open: () throws(FormatError) -> any ByteStream
   ) throws(FormatError) {
-    let unpacked = { () throws(FormatError) -> any ByteStream in try Self.unpacked(open) }
+    func unpacked() throws(FormatError) -> any ByteStream { try Self.unpacked(open) }
     let sample = try Self.sample(of: unpacked())
     let encoding = try Self.encoding(of: sample, unpacked)
-    let text = { () throws(FormatError) -> any ByteStream in DecodedStream(try unpacked(), as: encoding) }
+    func text() throws(FormatError) -> any ByteStream { DecodedStream(try unpacked(), as: encoding) }
     let first = try Self.sample(of: text()).first { !Cell.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
     let content: Content
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       content = Content(kind: .json, records: try JSONReader.read(text()), encoding: encoding, hint: .otherColumn(.point))
     case UInt8(ascii: "<"):
-      content = Content(kind: .xml, records: Records(sets: [try SAMLReader.read(text())]), encoding: encoding, hint: .none)
+      content = Content(kind: .xml, records: try SAMLReader.read(text()), encoding: encoding, hint: .none)
     case nil: throw FormatError("it is empty")
     default:
       var reader = CSVReader()

@@ -1,3 +1,4 @@
+import Diagnostics
 import Formats
 import Store
 
@@ -15,6 +16,8 @@ struct LayoutParser {
   struct Problem: Error, Hashable {
     let line: Int
     let message: String
+    /// What to write instead.
+    var help: String?
   }
 
   private var layout: ExportLayout
@@ -192,27 +195,33 @@ struct LayoutParser {
       return
     }
     let word = try self.word("a rule")
-    switch word {
-    case "dmy", "mdy", "ymd": rules.order = DateOrder(rawValue: word)
-    case "utc": rules.zone = .utc
-    case "local": rules.zone = .local
-    case "zone":
+    guard let rule = LayoutRule(rawValue: word) else {
+      let all = LayoutRule.allCases.map(\.rawValue)
+      let help = NearestName.find(word, in: all).map { "did you mean “\($0)”?" }
+      throw Problem(
+        line: line, message: "there is no rule “\(word)”",
+        help: help ?? "the rules are \(all.joined(separator: ", ")), and pairs of words such as 1 = Desk")
+    }
+    switch rule {
+    case .dmy, .mdy, .ymd: rules.order = DateOrder(rawValue: word)
+    case .utc: rules.zone = .utc
+    case .local: rules.zone = .local
+    case .zone:
       rules.zone = skip(word: "of") ? .column(try alternatives()) : .named(try text("the name of a zone"))
-    case "day": rules.isDay = true
-    case "epoch": rules.isEpoch = true
-    case "hours": rules.duration = try duration(in: .hours)
-    case "minutes": rules.duration = try duration(in: .minutes)
-    case "seconds": rules.duration = try duration(in: .seconds)
-    case "at": rules.time = try text("a time of day")
-    case "date":
+    case .day: rules.isDay = true
+    case .epoch: rules.isEpoch = true
+    case .hours: rules.duration = try duration(in: .hours)
+    case .minutes: rules.duration = try duration(in: .minutes)
+    case .seconds: rules.duration = try duration(in: .seconds)
+    case .at: rules.time = try text("a time of day")
+    case .date:
       guard skip(word: "with") else { throw problem("“date” is followed by “with”") }
       rules.timeColumn = try alternatives()
-    case "first": rules.isFirst = true
-    case "whole": rules.isWhole = true
-    case "list": rules.isList = true
-    case "sqft": rules.isSquareFeet = true
-    case "minor": rules.isMinor = true
-    default: throw problem("there is no rule “\(word)”")
+    case .first: rules.isFirst = true
+    case .whole: rules.isWhole = true
+    case .list: rules.isList = true
+    case .sqft: rules.isSquareFeet = true
+    case .minor: rules.isMinor = true
     }
   }
 
@@ -276,6 +285,11 @@ struct LayoutParser {
   }
 }
 
+/// The words that begin a rule behind `as`.
+enum LayoutRule: String, CaseIterable {
+  case dmy, mdy, ymd, utc, local, zone, day, epoch, hours, minutes, seconds, at, date, first, whole, list, sqft, minor
+}
+
 /// A piece of a layout's line.
 enum LayoutToken: Hashable, CustomStringConvertible {
   /// `"Start Date"`
@@ -300,12 +314,19 @@ enum LayoutToken: Hashable, CustomStringConvertible {
       switch first {
       case " ", "\t": rest.removeFirst()
       case "\"", "'":
-        let body = rest.dropFirst()
-        guard let end = body.firstIndex(of: first) else {
-          throw LayoutParser.Problem(line: number, message: "a quote is never closed")
+        var text = ""
+        while true {
+          let body = rest.dropFirst()
+          guard let end = body.firstIndex(of: first) else {
+            throw LayoutParser.Problem(line: number, message: "a quote is never closed")
+          }
+          text += body[..<end]
+          rest = body[body.index(after: end)...]
+          // A quote within is doubled.
+          guard rest.first == first else { break }
+          text.append(first)
         }
-        tokens.append(first == "\"" ? .header(String(body[..<end])) : .constant(String(body[..<end])))
-        rest = body[body.index(after: end)...]
+        tokens.append(first == "\"" ? .header(text) : .constant(text))
       case "=", ",", "|", "+":
         tokens.append(.symbol(String(first)))
         rest.removeFirst()

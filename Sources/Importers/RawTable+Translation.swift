@@ -30,6 +30,6 @@ extension SourceFile {
   /// The cells of the record that starts at a position.
   fileprivate func record(at position: Int) -> [String]? {
     guard let bytes = try? bytes.bytes(position..<min(bytes.count, position + 1 << 16)) else { return nil }
-    return Records.record(at: 0, of: bytes, dialect: dialect).cells
+    return RecordCells.record(at: 0, of: bytes, dialect: dialect).cells
   }
 }

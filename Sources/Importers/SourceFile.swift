@@ -42,7 +42,7 @@ struct SourceFile: Sendable {
     var position = 0
     var headers: [String] = []
     while position < sample.count {
-      let (cells, end) = Records.record(at: position, of: sample, dialect: dialect)
+      let (cells, end) = RecordCells.record(at: position, of: sample, dialect: dialect)
       position = end
       if cells != [""] {
         headers = cells
@@ -104,8 +104,7 @@ struct SourceFile: Sendable {
     guard let sample = try? bytes.bytes(dataStart..<min(bytes.count, dataStart + SourceFile.sampleBytes)) else {
       return true
     }
-    if UTF8Text.firstFault(of: sample) != nil { return false }
-    for record in Records.first(50, of: sample, dialect: dialect) where record.count == headers.count {
+    for record in RecordCells.first(50, of: sample, dialect: dialect) where record.count == headers.count {
       for (cell, column) in zip(record, layout.columns) {
         if let column, CanonicalCells.wouldTranslate(cell, as: column.type) { return false }
       }

@@ -38,10 +38,11 @@ extension WorkspaceBuilder {
     if let groups = merge(&draft, file: []) {
       // Of places that are one, the first that states its zone or its hours counts.
       zones = [general] + groups.map { group in group.lazy.compactMap { known[names[$0]] }.first ?? general }
+      let usual = settings.openHours
       let stated = raw.index(of: "open_hours") != nil ? openHours.dropFirst().map { $0 } : []
       openHours = [openHours[0]] + groups.map { group in
-        group.lazy.compactMap { row in stated.isEmpty || stated[row] == settings.openHours ? nil : stated[row] }.first
-          ?? settings.openHours
+        group.lazy.compactMap { row in stated.isEmpty || stated[row] == usual ? nil : stated[row] }.first
+          ?? usual
       }
     }
     drafts[.locations] = draft

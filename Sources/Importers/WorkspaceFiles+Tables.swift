@@ -5,9 +5,9 @@ extension WorkspaceFiles {
   /// The table that a file beside others is taken for: by its name, or by its headers where it is read at all.
   static func table(ofFile name: String, headers: [String]) -> TableName? {
     let (stem, ending) = split(name)
-    guard extensions.contains(ending) || otherExtensions.contains(ending) else { return nil }
+    guard isExport(name) || unreadExtensions.contains(ending) else { return nil }
     if let named = table(stem: stem) { return named }
-    return extensions.contains(ending) && ending != "txt" ? table(headers: headers) : nil
+    return textExtensions.contains(ending) && ending != "txt" ? table(headers: headers) : nil
   }
 
   /// `Bookings.CSV` → `Bookings`, `csv`.

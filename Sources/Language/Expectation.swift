@@ -34,6 +34,10 @@ public enum Expectation: Hashable, Sendable {
   /// `Robin` after `under`
   case library
   case file
+  /// `"Booked by"`: of a column in an export
+  case header
+  /// `dmy`: what `map` does with cells
+  case rule
   /// The name of a definition that there is.
   case definition
   /// A name that is to be new.

@@ -67,6 +67,8 @@ extension Expectation {
         } else {
           add("“\(word)”")
         }
+      case .symbol("+") where !expectations.contains(.symbol("-")): add("“+”")
+      case .symbol("*") where !expectations.contains(.symbol("/")): last.append("“*”")
       case .symbol("+"), .symbol("-"), .symbol("*"), .symbol("/"): last.append("an operator such as “+”")
       case .symbol("="), .symbol("<"), .symbol("!="), .symbol("<="), .symbol(">"), .symbol(">="):
         add(expectations.contains(.symbol("<")) ? "a comparison such as “= …”" : "“=”")
@@ -107,6 +109,8 @@ extension Expectation {
     case .clock: "a time of day such as “09:00”"
     case .library: "a library such as “Robin”"
     case .file: "a file"
+    case .header: "a header such as “Booked by”"
+    case .rule: "a rule such as “dmy”"
     case .definition: "the name of a metric"
     case .newName: "a name"
     case .topic: "a topic"

@@ -38,10 +38,7 @@ extension Parser {
     case .timing:
       note(.value)
       return .timing(token?.isName ?? false ? try name(.value) : nil)
-    case .map:
-      let column = try name(.column)
-      try expect(.equal)
-      return .map(column, try name(.value))
+    case .map: return .map(try mapping())
     case .quit: return .quit
     default: throw .unexpected(index - 1)
     }

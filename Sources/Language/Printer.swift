@@ -22,7 +22,7 @@ public enum Printer {
     case .source(let files): words("source", files)
     case .help(let topic): words("help", topic?.names ?? [])
     case .timing(let value): words("timing", value.map { [$0] } ?? [])
-    case .map(let column, let header): "map \(text(of: column)) = \(text(of: header))"
+    case .map(let mapping): "map " + text(of: mapping)
     case .quit: "quit"
     }
   }
@@ -126,7 +126,8 @@ public enum Printer {
     ([keyword] + names.map { text(of: $0) }).joined(separator: " ")
   }
 
-  static func quoted(_ text: String) -> String {
+  /// In double quotes, those in it doubled.
+  public static func quoted(_ text: String) -> String {
     "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 

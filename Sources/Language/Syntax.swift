@@ -34,8 +34,8 @@ public enum Statement: Hashable, Sendable {
   case help(Phrase?)
   /// `timing`, `timing on`
   case timing(Name?)
-  /// `map bookings.user = "Booked by"`
-  case map(Name, Name)
+  /// `map bookings.user = "Booked by"`, `map location Berlin = "robin/3", "cobot/BER"`
+  case map(Mapping)
   /// `quit`
   case quit
 }

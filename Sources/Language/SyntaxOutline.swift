@@ -12,7 +12,7 @@ public struct SyntaxOutline: Hashable, Sendable {
     case statement = "statement word"
     case clause = "clause word"
     case metric, amount, currency, time, key, name, column, value, number, fold, label, parameter
-    case setting, unit, basis, definition, format, file, table, state, topic
+    case setting, unit, basis, definition, format, file, table, state, topic, header, rule
     case timeOfDay = "time of day"
   }
 
@@ -99,7 +99,7 @@ extension Statement {
     case .source(let files): SyntaxOutline("source", files.outlines(.file))
     case .help(let topic): SyntaxOutline("help", topic.map { [$0.outline(.topic)] } ?? [])
     case .timing(let value): SyntaxOutline("timing", value.map { [$0.outline(.value)] } ?? [])
-    case .map(let column, let header): SyntaxOutline("map", [column.outline(.column), header.outline(.value)])
+    case .map(let mapping): mapping.outline
     case .quit: SyntaxOutline("quit")
     }
   }
@@ -125,6 +125,38 @@ extension Show {
     case .tree(let asked): SyntaxOutline("show tree", [asked.outline])
     case .steps(let asked): SyntaxOutline("show steps", [asked.outline])
     case .sql(let asked): SyntaxOutline("show sql", [asked.outline])
+    }
+  }
+}
+
+extension Mapping {
+  fileprivate var outline: SyntaxOutline {
+    switch self {
+    case .column(let column, let cells):
+      let rules = cells.rules.isEmpty ? [] : [SyntaxOutline("as", cells.rules.map(\.outline))]
+      return SyntaxOutline("map", [column.outline(.column), cells.headers.outline] + rules)
+    case .same(let subject, let name, let others):
+      return SyntaxOutline("map \(subject.rawValue)", [name.outline(.name)] + others.outlines(.name))
+    }
+  }
+}
+
+extension MappedCells.Headers {
+  fileprivate var outline: SyntaxOutline {
+    switch self {
+    case .firstOf(let names) where names.count == 1: names[0].outline(.header)
+    case .firstOf(let names): SyntaxOutline("or", names.outlines(.header))
+    case .joined(let names): SyntaxOutline("+", names.outlines(.header))
+    }
+  }
+}
+
+extension MappedCells.Rule {
+  fileprivate var outline: SyntaxOutline {
+    switch self {
+    case .words(let words): SyntaxOutline("rule", [words.outline(.rule)])
+    case .word(let word, let meaning): SyntaxOutline("=", [word.outline(.value), meaning.outline(.value)])
+    case .otherWords(let meaning): SyntaxOutline("=", [SyntaxOutline("*"), meaning.outline(.value)])
     }
   }
 }

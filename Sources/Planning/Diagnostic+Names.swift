@@ -115,7 +115,7 @@ extension Diagnostic {
       range: name.place.range, help: help)
   }
 
-  static func unknownTable(_ name: Name) -> Diagnostic {
+  public static func unknownTable(_ name: Name) -> Diagnostic {
     Diagnostic(
       code: "unknown-table", message: "there is no table “\(name.text)”", range: name.place.range,
       help: NearestName.find(name.text, in: TableName.allCases.map(\.rawValue)).map { "did you mean “\($0)”?" }

@@ -75,7 +75,7 @@ struct Completer {
     case .basis: ["hours", "bookings", "days"]
     case .file: FileNames.beginning(prefix)
     case .library: Completer.rests(of: session.definitionNames(ofMetric: site.metric), after: site.run)
-    case .symbol, .column, .number, .currency, .clock, .newName, .end: []
+    case .symbol, .column, .number, .currency, .clock, .header, .rule, .newName, .end: []
     }
   }
 

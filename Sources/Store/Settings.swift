@@ -60,6 +60,10 @@ public struct Settings: Sendable {
   }
 
   private var values: [String: (value: String, origin: Origin)] = [:]
+  /// What is said of columns of the exports, in the order in which it is said.
+  public private(set) var columnMaps: [ColumnMap] = []
+  /// Which names of the exports are one thing; a thing stands here once.
+  public private(set) var sameThings: [SameThings] = []
 
   public init() {}
 
@@ -74,6 +78,12 @@ public struct Settings: Sendable {
     .init(
       name: "coefficient", kind: .number, defaultValue: "1", help: "hotdesk memberships that share one hotdesk",
       strictness: nil, isForLoading: false),
+    .init(
+      name: "date_order", kind: .choice(["auto", "dmy", "mdy", "ymd"]), defaultValue: "auto",
+      help: "order of day, month and year where a file does not show it", strictness: nil, isForLoading: true),
+    .init(
+      name: "decimal_mark", kind: .choice(["auto", "comma", "point"]), defaultValue: "auto",
+      help: "what stands before decimals where a file does not show it", strictness: nil, isForLoading: true),
     .init(
       name: "default_cost_center", kind: .text, defaultValue: "default",
       help: "cost centre of a person who has none", strictness: nil, isForLoading: true),
@@ -146,6 +156,18 @@ public struct Settings: Sendable {
     values[definition.name] = (try definition.normalized(value), origin)
   }
 
+  /// Takes over what a workspace says of a column.
+  public mutating func add(_ map: ColumnMap) {
+    columnMaps.append(map)
+  }
+
+  /// Takes over that names are one thing.
+  ///
+  /// - Throws: if one of them is another thing's; nothing is changed then.
+  public mutating func add(_ things: SameThings) throws(SameThings.Contradiction) {
+    try sameThings.join(things)
+  }
+
   /// Takes over the settings of privacy that are stricter in another file.
   public mutating func tighten(by other: Settings, of file: String) {
     for definition in Settings.definitions {
@@ -164,6 +186,10 @@ public struct Settings: Sendable {
   public var anonymizeAfter: Int { Int(value("anonymize_after")) ?? 0 }
   public var minGroup: Int { Int(value("min_group")) ?? 0 }
   public var userFrameLimit: Int { Int(value("user_frame_limit")) ?? 0 }
+  /// `dmy`; nil where each file is to show it.
+  public var dateOrder: String? { value("date_order") == "auto" ? nil : value("date_order") }
+  /// `comma`; nil where each file is to show it.
+  public var decimalMark: String? { value("decimal_mark") == "auto" ? nil : value("decimal_mark") }
   public var defaultCostCenter: String { value("default_cost_center") }
   public var timezone: String? { value("timezone").isEmpty ? nil : value("timezone") }
   /// Minutes of a day.

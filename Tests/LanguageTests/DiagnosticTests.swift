@@ -148,6 +148,17 @@ struct DiagnosticTests {
       "1:5 unexpected-end: the line ends after “show”; expected “definition”, “settings”, “steps”, “sql” or “tokens”"
     ),
     ("map a b", "1:7 unexpected-word: “b” cannot stand here; expected “=”"),
+    ("map", "1:4 unexpected-end: the line ends after “map”; expected a name, “location” or “user”"),
+    ("map users \"a\" = b", "1:5 unexpected-word: ?"),
+    ("map user", "1:9 unexpected-end: ?"),
+    ("map a =", "1:8 unexpected-end: the line ends after “=”; expected a header such as “Booked by”"),
+    ("map a = b c", "1:11 ?"),
+    ("map a = b or c + d", "1:16 ?"),
+    ("map a = b as", "1:13 ?"),
+    ("map a = b as 1 =", "1:17 ?"),
+    ("map a = b as *", "1:15 ?"),
+    ("map a = b, c", "1:10 ?"),
+    ("map user a = b c", "1:16 ?"),
     ("quit now", "1:6 unexpected-word: “now” cannot stand here; expected the end of the line"),
     (
       "hours (2024)",

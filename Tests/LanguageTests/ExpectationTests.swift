@@ -37,8 +37,7 @@ struct ExpectationTests {
     case .currency: "EUR"
     case .end: nil
     case .metric, .key, .name, .table, .finding, .state, .setting, .value, .column, .unit, .basis, .format, .clock,
-      .library,
-      .file, .definition, .newName, .topic:
+      .library, .file, .header, .rule, .definition, .newName, .topic:
       "\"R & D\""
     }
   }
@@ -63,6 +62,14 @@ struct ExpectationTests {
     ("define x = ", "", [], [.column, .keyword("sum")]),
     ("hours 2024 top ", "", [], [.number]),
     ("hours 2024 under ", "", [], [.library]),
+    ("map ", "", [], [.column, .keyword("location"), .keyword("user")]),
+    ("map user al", "al", [], [.name(ofKey: "user"), .symbol("=")]),
+    ("map bookings.user = ", "", [], [.header]),
+    ("map bookings.user = Booker ", "", [], [.symbol("+"), .keyword("or"), .keyword("as")]),
+    ("map bookings.user = Booker or ", "", [], [.header]),
+    ("map bookings.start = Start as d", "d", [], [.symbol("*"), .rule]),
+    ("map bookings.start = Start as dmy ", "", ["dmy"], [.symbol("="), .symbol(","), .end]),
+    ("map location Berlin = ", "", [], [.value]),
   ]
 
   @Test("the likeliest comes first", arguments: sites)
@@ -91,6 +98,8 @@ struct ExpectationTests {
       ("define x =\n", true),
       ("define x = (a +\n b", true),
       ("define x = a +", true),
+      ("map a =", true),
+      ("map a = b as c,", true),
       ("define x = a", false),
       ("hours (", false),  // no bracket can stand there
       ("hours 2024..", true),

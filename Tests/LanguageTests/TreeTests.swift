@@ -113,6 +113,23 @@ struct TreeTests {
     ("source month.deskql", "(source month.deskql)"),
     ("timing on", "(timing on)"),
     ("map bookings.user = \"Booked by\"", "(map bookings.user \"Booked by\")"),
+    (
+      "map bookings.user = \"Booked by\" or Booker as first",
+      "(map bookings.user (or \"Booked by\" Booker) (as (rule first)))"
+    ),
+    ("map users.name = First + \"Last\" + or", "(map users.name (+ First \"Last\" or))"),
+    (
+      "map bookings.type = \"bookable.type\" as 1 = Desk, 2 = \"Meeting Room\", hot desk = Desk, * = Desk",
+      "(map bookings.type \"bookable.type\" (as (= 1 Desk) (= 2 \"Meeting Room\") (= hot desk Desk) (= * Desk)))"
+    ),
+    (
+      "map bookings.start = Start as dmy, zone \"Europe/Berlin\",\n at 09:00",
+      "(map bookings.start Start (as (rule dmy) (rule zone \"Europe/Berlin\") (rule at 09:00)))"
+    ),
+    ("map location Berlin = \"robin/3\", \"cobot/BER\"", "(map location Berlin \"robin/3\" \"cobot/BER\")"),
+    ("map user \"alice@example.com\" = 17", "(map user \"alice@example.com\" 17)"),
+    // A name is whatever stands before “=”, and never a keyword in quotes.
+    ("map location = or or as as as", "(map location (or or as) (as (rule as)))"),
   ]
 
   static let definitions: [(text: String, tree: String)] = [

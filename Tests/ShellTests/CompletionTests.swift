@@ -55,6 +55,8 @@ struct CompletionTests {
       ("occupancy bom 2024 under desks, sp", ["spaces"], ["desks"]),  // a mode is none of the metric's words
       ("chargeback 100 EUR 2024 under days, ", ["hours", "bookings"], []),
       ("show steps ", ["list", "explain", "occupancy desks"], ["set"]),
+      ("map ", ["location", "user"], ["bookings"]),
+      ("map bookings.user = Booker ", ["or", "as"], []),
     ] as [(String, [String], [String])])
   func offers(typed: String, offered: [String], others: [String]) throws {
     let today = try #require(Day(iso: "2024-04-02"))
