@@ -148,6 +148,7 @@ let package = Package(
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
+    .testTarget(name: "DeskQLTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "CommandTests", dependencies: ["Command", "Diagnostics"]),
     .testTarget(name: "TestFilesTests", dependencies: ["TestFiles", "DeskQL", "Calculus", "Diagnostics", "Files"]),

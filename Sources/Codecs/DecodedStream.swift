@@ -65,7 +65,8 @@ public final class DecodedStream: ByteStream {
       text.removeLast(cutOff)
     }
     let fault = text.withUnsafeBufferPointer { UTF8Text.firstFault($0) }
-    if let zero = text[..<(fault ?? text.count)].firstIndex(of: 0) { throw zeroFound(after: text[..<zero]) }
+    let hasZeros = text.withUnsafeBufferPointer { $0.count(of: 0) } > 0
+    if hasZeros, let zero = text[..<(fault ?? text.count)].firstIndex(of: 0) { throw zeroFound(after: text[..<zero]) }
     if let fault {
       place.pass(text[..<fault])
       throw place.error(
@@ -172,8 +173,7 @@ struct TextPlace {
     _ lineBreak: UInt8, _ text: some RandomAccessCollection<UInt8>, at start: Int,
     _ lines: inout (count: Int, lineStart: Int)
   ) {
-    var found = 0
-    for byte in text { found &+= byte == lineBreak ? 1 : 0 }
+    let found = text.withContiguousStorageIfAvailable { $0.count(of: lineBreak) } ?? text.count { $0 == lineBreak }
     guard found > 0, let last = text.lastIndex(of: lineBreak) else { return }
     lines.count += found
     lines.lineStart = start + text.distance(from: text.startIndex, to: last) + 1
@@ -182,5 +182,21 @@ struct TextPlace {
   func error(_ message: String, help: String) -> FormatError {
     let lines = feeds.count > 0 ? feeds : returns
     return FormatError(message, line: lines.count + 1, column: count - lines.lineStart + 1, help: help)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// How often a byte is there, counted in bytes, many at a time.
+  fileprivate func count(of byte: UInt8) -> Int {
+    var total = 0
+    var start = 0
+    while start < count {
+      let end = Swift.min(start + 255, count)
+      var found: UInt8 = 0
+      for index in start..<end { found &+= self[index] == byte ? 1 : 0 }
+      total += Int(found)
+      start = end
+    }
+    return total
   }
 }

@@ -176,13 +176,6 @@ extension Diagnostic {
       help: "write it behind a point, as in \(table.rawValue).\(Schema.fields(of: table)[0].name)")
   }
 
-  /// `map location "" = "robin/3"`
-  static func mapWithoutName(_ place: Place, in source: SourceText) -> Diagnostic {
-    Diagnostic(
-      code: "map-without-name", message: "a name is empty here", range: place.range, source: source,
-      help: "write an id or a name that the exports have")
-  }
-
   /// `Settings.deskql`
   static func misnamedSettings(_ file: String) -> Diagnostic {
     Diagnostic(
@@ -215,7 +208,8 @@ extension Diagnostic {
 
   static func notForSettings(_ range: SourceRange, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      code: "not-for-settings", message: "a settings file sets, defines and maps, nothing else", range: range, source: source,
+      code: "not-for-settings", message: "a settings file sets, defines and maps, nothing else", range: range,
+      source: source,
       help: "put it into a script and run that with -f")
   }
 

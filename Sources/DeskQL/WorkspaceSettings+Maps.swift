@@ -39,9 +39,6 @@ extension WorkspaceSettings {
   private mutating func join(
     _ table: TableName, _ name: Name, _ others: [Name], _ source: SourceText
   ) throws(Rejection) {
-    if let empty = ([name] + others).first(where: { $0.text.allSatisfy { $0 == " " } }) {
-      throw Rejection(.mapWithoutName(empty.place, in: source))
-    }
     do throws(SameThings.Contradiction) {
       try settings.add(SameThings(table: table, name: name.text, others: others.map(\.text)))
     } catch {

@@ -19,39 +19,39 @@ struct CSVCutter: ~Copyable {
   /// The line of the record at hand, from 1.
   private(set) var line = 1
   /// Its cells, also those that are not kept.
-  private(set) var cellCount = 0
+  var cellCount = 0
   /// One more than the last of its cells that says something.
-  private(set) var contentCount = 0
+  var contentCount = 0
   /// None of its cells says anything or is quoted.
   var isEmpty: Bool { contentCount == 0 && !hasQuotes }
   /// Why it has no cells.
   private(set) var failure: String?
 
-  private let limits: Limits
+  let limits: Limits
   private let stream: (any ByteStream)?
-  private var hasEnded = false
-  private var bytes: UnsafeMutablePointer<UInt8>
+  var hasEnded = false
+  var bytes: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  private var filled = 0
-  private var start = 0
+  var filled = 0
+  var start = 0
   /// Where the next record starts, and on which line.
   private var nextStart = 0
   private var nextLine = 1
-  private let cells: UnsafeMutablePointer<Cell>
-  private var hasQuotes = false
-  private var tornCell: Int?
+  let cells: UnsafeMutablePointer<Cell>
+  var hasQuotes = false
+  var tornCell: Int?
 
   /// A quote that is open at the end of a line before `position` is not closed before it; there, all such are in `state`.
-  private var open: (position: Int, state: CSVQuoteState) = (0, .cellStart)
+  var open: (position: Int, state: CSVQuoteState) = (0, .cellStart)
 
-  private struct Cell {
+  struct Cell {
     /// From the record's start.
     var start: UInt32
     var count: UInt32
     var hasDoubledQuotes: Bool
   }
 
-  private enum Scan {
+  enum Scan {
     /// A whole record, its line break in front of `end`.
     case record(end: Int, line: Int)
     /// More bytes are needed.
@@ -182,115 +182,6 @@ struct CSVCutter: ~Copyable {
     }
     if nextStart == filled { _ = try fill() }
     if nextStart < filled, bytes[nextStart] == UInt8(ascii: "\n") { nextStart += 1 }
-  }
-
-  /// Cuts the record that starts at `start`.
-  private mutating func scan(ignoringOpen: Bool) -> Scan {
-    let bytes = UnsafePointer(bytes)
-    let cells = cells
-    let kept = limits.cells
-    let window = min(filled, start + limits.recordBytes + 1)
-    // The text's end is the record's.
-    let isLast = hasEnded && filled - start <= limits.recordBytes
-    let delimiter = dialect.delimiter
-    let (lineBreak, otherBreak) = dialect.breaks
-    let quote = UInt8(ascii: "\"")
-    let openPosition = ignoringOpen ? 0 : open.position
-    var line = line + 1
-    var count = 0
-    var contentCount = 0
-    (hasQuotes, tornCell) = (false, nil)
-    var index = start
-    while true {
-      // Blanks before the cell.
-      while index < window, bytes[index] <= 0x20 || bytes[index] == 0xC2, bytes[index] != delimiter {
-        if bytes[index] == 0xC2 {
-          if index + 1 == window, !isLast { return ranOut(at: index, .blanks) }
-          guard index + 1 < window, bytes[index + 1] == 0xA0 else { break }
-          index += 1
-        } else if bytes[index] == lineBreak || bytes[index] == otherBreak || !CSVCutter.isBlank(bytes[index]) {
-          break
-        }
-        index += 1
-      }
-      var cell = Cell(start: UInt32(truncatingIfNeeded: index - start), count: 0, hasDoubledQuotes: false)
-      if index < window, bytes[index] == quote {
-        hasQuotes = true
-        index += 1
-        cell.start += 1
-        while true {
-          while index < window, bytes[index] != quote {
-            if bytes[index] == lineBreak || bytes[index] == otherBreak {
-              if bytes[index] == lineBreak || bytes[index - 1] != lineBreak { line += 1 }
-              if index < openPosition { return .open }
-            }
-            index += 1
-          }
-          if index == window { return ranOut(at: index, .quoted) }
-          index += 1
-          if index < window, bytes[index] == quote {
-            cell.hasDoubledQuotes = true
-            index += 1
-            continue
-          }
-          if index == window, !isLast { return ranOut(at: index, .closed) }
-          break
-        }
-        cell.count = UInt32(truncatingIfNeeded: index - 1 - start) - cell.start
-        while index < window, bytes[index] != delimiter, bytes[index] != lineBreak, bytes[index] != otherBreak {
-          let isHardBlank = bytes[index] == 0xA0 && bytes[index - 1] == 0xC2 || bytes[index] == 0xC2
-          if !CSVCutter.isBlank(bytes[index]), !isHardBlank, tornCell == nil { tornCell = count }
-          index += 1
-        }
-      } else {
-        while index < window, bytes[index] != delimiter, bytes[index] != lineBreak, bytes[index] != otherBreak {
-          index += 1
-        }
-        var end = index
-        let first = start + Int(cell.start)
-        while end > first {
-          if CSVCutter.isBlank(bytes[end - 1]) {
-            end -= 1
-          } else if bytes[end - 1] == 0xA0, end - 1 > first, bytes[end - 2] == 0xC2 {
-            end -= 2
-          } else {
-            break
-          }
-        }
-        cell.count = UInt32(truncatingIfNeeded: end - first)
-      }
-      if index == window, !isLast { return ranOut(at: index, .unquoted) }
-      if count < kept { cells[count] = cell }
-      count += 1
-      if cell.count > 0 { contentCount = count }
-      if index == window || bytes[index] != delimiter {
-        self.contentCount = contentCount
-        cellCount = count
-        return .record(end: min(index + 1, window), line: line)
-      }
-      index += 1
-    }
-  }
-
-  /// The bytes at hand do not hold the end of the record.
-  private mutating func ranOut(at index: Int, _ state: CSVQuoteState) -> Scan {
-    guard filled - start > limits.recordBytes || hasEnded else { return .hungry }
-    if index > open.position { open = (index, state) }
-    return .endless(state)
-  }
-
-  /// What becomes of a record of which a line ends in quotes that `open` knows: whether it ends at all.
-  private mutating func followOpen() -> Scan {
-    let window = min(filled, start + limits.recordBytes + 1)
-    while open.position < window {
-      let byte = bytes[open.position]
-      let state = open.state.after(byte, dialect)
-      if state == .cellStart, byte != dialect.delimiter { return .record(end: open.position + 1, line: line) }
-      open = (open.position + 1, state)
-    }
-    guard filled - start <= limits.recordBytes else { return .endless(open.state) }
-    guard hasEnded else { return .hungry }
-    return open.state == .quoted ? .endless(.quoted) : .record(end: window, line: line)
   }
 
   /// Gives up the first line of the record.

@@ -12,6 +12,8 @@ public struct CSVReader: Sendable {
   public var decodesEntities: Bool
   /// Nil is what the text shows.
   public var dialect: CSVDialect?
+  /// About how long the text is, where that is known: memory is then taken once. The result does not depend on it.
+  public var expectedBytes: Int?
   var limits = Limits()
 
   struct Limits: Sendable {
@@ -21,7 +23,10 @@ public struct CSVReader: Sendable {
     var cellsPadded = 1 << 20
   }
 
-  public init(headerLine: Int? = nil, decodesEntities: Bool = false, dialect: CSVDialect? = nil) {
+  public init(
+    headerLine: Int? = nil, decodesEntities: Bool = false, dialect: CSVDialect? = nil, expectedBytes: Int? = nil
+  ) {
+    self.expectedBytes = expectedBytes
     self.headerLine = headerLine
     self.decodesEntities = decodesEntities
     self.dialect = dialect
@@ -38,12 +43,12 @@ public struct CSVReader: Sendable {
   /// - Parameter text: UTF-8 without byte order mark, as `DecodedStream` gives it.
   /// - Returns: duplicate headers are kept as they are. A row that cannot be cut into the header's cells is a reject.
   /// - Throws: what the stream throws, and if there is no header, or more than 16,384 columns.
-  /// - Complexity: O(n); beside the table, memory for the longest record, at most some 50 MiB.
+  /// - Complexity: O(n); beside the table, memory for the longest record, at most some 100 MiB.
   public func read(_ text: any ByteStream) throws(FormatError) -> RecordSet {
     var cutter = try cutter(of: text)
     var rejects = RejectList(limit: limits.rejects)
     let header = try header(&cutter, &rejects)
-    var rows = CSVRows(headers: header, decodesEntities: decodesEntities, limits: limits)
+    var rows = CSVRows(headers: header, reader: self)
     while try cutter.next() {
       if let failure = cutter.failure {
         rejects.add(line: cutter.line, failure)
@@ -116,14 +121,15 @@ public struct CSVReader: Sendable {
       } else if cutter.contentCount > 0 {
         guard cutter.contentCount <= limits.record.cells else {
           throw FormatError(
-            "it has \(cutter.contentCount) columns, which is more than \(limits.record.cells)", line: cutter.line)
+            "it has \(cutter.contentCount) columns, which is more than \(limits.record.cells)", line: cutter.line,
+            help: "name the line of the header, if it is another one")
         }
         return try texts(&cutter)
       }
     }
     throw FormatError(
       rejects.all.isEmpty ? "it is empty: there is no header" : "there is no header: no line can be cut into cells",
-      line: rejects.all.first?.line)
+      line: rejects.all.first?.line, help: "export it anew, with its header")
   }
 
   private func texts(_ cutter: inout CSVCutter) throws(FormatError) -> [String] {

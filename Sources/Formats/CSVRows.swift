@@ -5,6 +5,7 @@ struct CSVRows {
   private let headers: [String]
   private let decodesEntities: Bool
   private let limits: CSVReader.Limits
+  private let expectedBytes: Int?
   private var columns: [TextColumn]
   private var lines: [UInt32] = []
 
@@ -19,10 +20,11 @@ struct CSVRows {
   /// By number of cells, as many rows may have the same.
   private var reasons: [Int: String] = [:]
 
-  init(headers: [String], decodesEntities: Bool, limits: CSVReader.Limits) {
+  init(headers: [String], reader: CSVReader) {
     self.headers = headers
-    self.decodesEntities = decodesEntities
-    self.limits = limits
+    decodesEntities = reader.decodesEntities
+    limits = reader.limits
+    expectedBytes = reader.expectedBytes
     columns = headers.map { _ in TextColumn() }
     named = (headers.lastIndex { !$0.isEmpty } ?? 0) + 1
     used = named
@@ -48,8 +50,21 @@ struct CSVRows {
       append(content, to: index)
     }
     lines.append(UInt32(truncatingIfNeeded: cutter.line))
+    if lines.count == 1024, let expectedBytes { reserve(expectedBytes) }
     cellsRead += count
     return nil
+  }
+
+  /// Takes memory for a whole text whose other rows are like those so far, and a tenth more.
+  private mutating func reserve(_ expected: Int) {
+    let factor = 1.1 * Double(min(expected, 1 << 31)) / Double(max(1, bytes))
+    func scaled(_ count: Int) -> Int { Int(Double(count) * factor) }
+    let rows = scaled(lines.count)
+    guard rows > lines.count else { return }
+    lines.reserveCapacity(rows)
+    for index in 0..<named {
+      columns[index].reserve(rows: rows, bytes: min(scaled(columns[index].bytes.count), TextColumn.limit))
+    }
   }
 
   /// The columns that have a header or content.

@@ -19,6 +19,11 @@ public enum HTMLEntities {
   }
 
   /// The text with its entities as characters, once: `&amp;lt;` is `&lt;`. What is no entity stays.
+  /// The same of a cell.
+  public static func decoded(_ cell: ArraySlice<UInt8>) -> [UInt8] {
+    cell.withUnsafeBufferPointer { decoded($0) }
+  }
+
   static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)

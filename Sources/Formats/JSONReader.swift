@@ -7,7 +7,7 @@ import Codecs
 /// joined by `;`; lists and objects in such a list stand there as JSON text. A list of objects is a table of its own, a
 /// child of the table in whose rows it lies, and the filled fields of its first object stand in the row as
 /// `path[0].field`. Children nest three deep (in an object that stands alone, four); what lies deeper is a cell of JSON
-/// text. Empty lists and objects give nothing.
+/// text. Empty lists and objects give nothing. Of a key that occurs twice in an object the last value counts.
 ///
 /// The text is a list of objects, whose elements are rows, or an object, or several of these one behind the other
 /// (JSON Lines, pages). An object that stands alone is a *record*, one row, or an *envelope* around records:

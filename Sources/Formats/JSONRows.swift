@@ -60,21 +60,31 @@ struct JSONRows {
 
   /// The lists within some of the rows.
   ///
+  /// Where `a` is an object in one row and a list in another, there may be two lists `a.b`; the second is `a.b (2)`.
+  ///
   /// - Parameters:
   ///   - chosen: ascending; nil is all of them.
   ///   - prefix: only the lists of this object, without it.
   func children(_ chosen: [Int]?, prefix: String = "") -> [String: RecordSet.Children] {
     var result: [String: RecordSet.Children] = [:]
+    addChildren(to: &result, chosen, prefix: prefix, under: "")
+    return result
+  }
+
+  /// - Parameter outer: what the lists' names begin with.
+  private func addChildren(
+    to result: inout [String: RecordSet.Children], _ chosen: [Int]?, prefix: String, under outer: String
+  ) {
     var newRows = [UInt32](repeating: .max, count: chosen == nil ? 0 : count)
     for (new, old) in (chosen ?? []).enumerated() { newRows[old] = UInt32(new) }
     for (path, list) in lists where path.hasPrefix(prefix) {
       let kept = chosen == nil ? nil : list.parents.indices.filter { newRows[Int(list.parents[$0])] != .max }
       if let kept, kept.isEmpty { continue }
-      let name = String(path.dropFirst(prefix.count))
       let parents = kept.map { $0.map { newRows[Int(list.parents[$0])] } } ?? list.parents
+      var name = outer + path.dropFirst(prefix.count)
+      if result[name] != nil { name = (2...).lazy.map { "\(name) (\($0))" }.first { result[$0] == nil }! }
       result[name] = RecordSet.Children(table: list.table(kept), parents: parents)
-      for (inner, children) in list.children(kept) { result[name + "." + inner] = children }
+      list.addChildren(to: &result, kept, prefix: "", under: name + ".")
     }
-    return result
   }
 }

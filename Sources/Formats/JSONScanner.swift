@@ -7,14 +7,15 @@ struct JSONScanner: ~Copyable {
   /// The objects at the top, or in lists at the top.
   let rows = JSONTable()
   private(set) var envelopes = JSONEnvelopes()
-  private(set) var findings = Findings()
+  var findings = Findings()
   private var serial: UInt64 = 0
   private var padded = 0
+  private var keys = 0
   /// Most tables that may lie within each other below `rows`.
-  private var listDepthLimit = 3
+  private(set) var listDepthLimit = 3
   /// The object at the top that is being read holds something for which it may be an envelope.
-  private var mayBeEnvelope = false
-  private var isAlone = false
+  var mayBeEnvelope = false
+  private(set) var isAlone = false
 
   static let depthLimit = 128
   static let keyLimit = 1 << 16
@@ -89,7 +90,7 @@ struct JSONScanner: ~Copyable {
     window.at += 1
   }
 
-  private mutating func row(
+  mutating func row(
     of table: JSONTable, firstOf list: JSONKey.Place? = nil, depth: Int
   ) throws(FormatError) {
     guard table.row < Int(UInt32.max) else { throw window.error("there are more than 2³² rows", at: window.at) }
@@ -175,124 +176,14 @@ struct JSONScanner: ~Copyable {
     if let previous { previous.pointee.next = key } else { object.pointee.firstMember = key }
     return key
   }
-  private var keys = 0
-
   /// A plain value that is neither string nor number; `null` is the empty cell.
-  private mutating func word(_ byte: UInt8) throws(FormatError) -> UnsafeBufferPointer<UInt8> {
+  mutating func word(_ byte: UInt8) throws(FormatError) -> UnsafeBufferPointer<UInt8> {
     switch byte {
     case UInt8(ascii: "t"): return try window.word("true")
     case UInt8(ascii: "f"): return try window.word("false")
     case UInt8(ascii: "n"): return try UnsafeBufferPointer(rebasing: window.word("null").prefix(0))
     default: throw unexpected(byte, "a value", in: "an object or list")
     }
-  }
-
-  // MARK: Lists
-
-  /// The list here: objects become rows of a table of their own, plain values one cell.
-  private mutating func list(
-    of key: JSONKey.Place, in table: JSONTable, depth: Int
-  ) throws(FormatError) {
-    try checkDepth(depth)
-    window.at += 1
-    var byte = try window.skipBlanks()
-    if byte == UInt8(ascii: "]") {
-      window.at += 1
-      key.pointee.emptyListSeen = table.serial
-      if isAlone, table.depth == 0, key.pointee.role.namesList || key.pointee.list != nil { mayBeEnvelope = true }
-      return
-    }
-    var cell: [UInt8] = []
-    var values = 0
-    let isTooDeep = table.depth >= listDepthLimit && byte == UInt8(ascii: "{")
-    if isTooDeep { cell.append(UInt8(ascii: "[")) }
-    while true {
-      if byte == UInt8(ascii: "{"), table.depth < listDepthLimit {
-        let isFirst = key.pointee.listSeen != table.serial
-        key.pointee.listSeen = table.serial
-        if isAlone, table.depth == 0 { mayBeEnvelope = true }
-        try row(of: table.list(of: key), firstOf: isFirst ? key : nil, depth: depth + 1)
-      } else {
-        if values > 0 { cell.append(UInt8(ascii: isTooDeep ? "," : ";")) }
-        values += 1
-        try isTooDeep ? spell(byte, into: &cell, depth: depth + 1) : item(byte, of: key, into: &cell, depth: depth + 1)
-      }
-      guard cell.count <= JSONWindow.tokenLimit else {
-        throw window.error("the list “\(key.pointee.path)” is longer than 16 MB", at: window.at)
-      }
-      byte = try window.skipBlanks()
-      guard byte == UInt8(ascii: ",") else { break }
-      window.at += 1
-      byte = try window.skipBlanks()
-    }
-    guard byte == UInt8(ascii: "]") else { throw unexpected(byte, "“,” or “]”", in: "a list") }
-    window.at += 1
-    guard values > 0 else { return }
-    if isTooDeep { cell.append(UInt8(ascii: "]")) }
-    try put(cell, at: key, in: table)
-  }
-
-  /// One value of a list that is a cell; a list or object within it is spelled out.
-  private mutating func item(
-    _ byte: UInt8, of key: JSONKey.Place, into cell: inout [UInt8], depth: Int
-  ) throws(FormatError) {
-    let start = cell.count
-    switch byte {
-    case UInt8(ascii: "\""): try cell.append(contentsOf: window.string())
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): try cell.append(contentsOf: window.number())
-    case UInt8(ascii: "{"), UInt8(ascii: "["): try spell(byte, into: &cell, depth: depth)
-    default: try cell.append(contentsOf: word(byte))
-    }
-    if findings.listWithSemicolon == nil, cell[start...].contains(UInt8(ascii: ";")) {
-      findings.listWithSemicolon = key.pointee.path
-    }
-  }
-
-  /// The value here as JSON text, without blanks.
-  private mutating func spell(_ byte: UInt8, into text: inout [UInt8], depth: Int) throws(FormatError) {
-    switch byte {
-    case UInt8(ascii: "\""):
-      _ = try window.string()
-      text.append(contentsOf: window.spelled)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): try text.append(contentsOf: window.number())
-    case UInt8(ascii: "{"), UInt8(ascii: "["): try spellMembers(of: byte, into: &text, depth: depth)
-    default:
-      _ = try word(byte)
-      text.append(contentsOf: window.spelled)
-    }
-    guard text.count <= JSONWindow.tokenLimit else { throw window.error("a list is longer than 16 MB", at: window.at) }
-  }
-
-  /// - Parameter open: `[` or `{`.
-  private mutating func spellMembers(of open: UInt8, into text: inout [UInt8], depth: Int) throws(FormatError) {
-    try checkDepth(depth)
-    let close = open + 2
-    let isObject = open == UInt8(ascii: "{")
-    window.at += 1
-    text.append(open)
-    var byte = try window.skipBlanks()
-    while byte != close || text.last != open {
-      if isObject {
-        guard byte == UInt8(ascii: "\"") else { throw unexpected(byte, "a key in quotes", in: "an object") }
-        try spell(byte, into: &text, depth: depth)
-        byte = try window.skipBlanks()
-        guard byte == UInt8(ascii: ":") else { throw unexpected(byte, "“:”", in: "an object") }
-        text.append(byte)
-        window.at += 1
-        byte = try window.skipBlanks()
-      }
-      try spell(byte, into: &text, depth: depth + 1)
-      byte = try window.skipBlanks()
-      if byte == close { break }
-      guard byte == UInt8(ascii: ",") else {
-        throw unexpected(byte, isObject ? "“,” or “}”" : "“,” or “]”", in: isObject ? "an object" : "a list")
-      }
-      text.append(byte)
-      window.at += 1
-      byte = try window.skipBlanks()
-    }
-    text.append(close)
-    window.at += 1
   }
 
   // MARK: Cells
@@ -304,11 +195,15 @@ struct JSONScanner: ~Copyable {
     if trouble != .none || padded > JSONScanner.freePadding { try check(trouble, key) }
   }
 
-  private mutating func put(_ cell: [UInt8], at key: JSONKey.Place, in table: JSONTable) throws(FormatError) {
+  /// - Parameter cell: is changed on the way.
+  mutating func put(
+    _ cell: inout [UInt8], at key: JSONKey.Place, in table: JSONTable
+  ) throws(FormatError) {
+    let count = cell.count
     // Whoever copies a cell may look at 15 bytes behind it.
-    let padded = cell + [UInt8](repeating: 0, count: 16)
-    try padded.withUnsafeBufferPointer { buffer throws(FormatError) in
-      try put(UnsafeBufferPointer(rebasing: buffer[..<cell.count]), at: key, in: table)
+    cell.append(contentsOf: repeatElement(0, count: 16))
+    try cell.withUnsafeBufferPointer { buffer throws(FormatError) in
+      try put(UnsafeBufferPointer(rebasing: buffer[..<count]), at: key, in: table)
     }
   }
 
@@ -337,7 +232,7 @@ struct JSONScanner: ~Copyable {
 
   // MARK: Errors
 
-  private func checkDepth(_ depth: Int) throws(FormatError) {
+  func checkDepth(_ depth: Int) throws(FormatError) {
     guard depth < JSONScanner.depthLimit else {
       throw window.error(
         "lists and objects lie more than \(JSONScanner.depthLimit) deep within each other", at: window.at)
@@ -348,7 +243,7 @@ struct JSONScanner: ~Copyable {
     window.error("the text ends within \(place)", at: window.at, help: "the file was cut off")
   }
 
-  private func unexpected(_ byte: UInt8, _ wanted: String, in place: String) -> FormatError {
+  func unexpected(_ byte: UInt8, _ wanted: String, in place: String) -> FormatError {
     guard byte != 0 else { return cutOff(place) }
     let shown = byte < 0x80 ? "“\(Character(Unicode.Scalar(byte)))”" : "something else"
     return window.error("\(wanted) was expected, not \(shown)", at: window.at)

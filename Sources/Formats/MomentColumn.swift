@@ -29,6 +29,14 @@ public enum MomentColumn {
     return evidence
   }
 
+  /// Whether a text is a date, and nothing more.
+  public static func isDate(_ text: String) -> Bool {
+    let column = TextColumn([text])
+    let bytes = column.bytes.span
+    guard let moment = WrittenMoment(bytes, bytes.trimmed(column.range(0))), moment.time == nil else { return false }
+    return DateOrder.allCases.contains { moment.date($0) != nil }
+  }
+
   /// Rewrites a column.
   ///
   /// - Parameters:

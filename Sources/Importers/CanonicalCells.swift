@@ -7,40 +7,46 @@ import Store
 /// in one form. What cannot be understood stays as it is, and is rejected by the loader with its line.
 struct CanonicalCells {
   let rules: ReadingRules
+  let context: LayoutContext
   /// What the kind of file says of decimal marks, where its cells leave it open.
   let hint: NumberHint
   private(set) var summary = MomentSummary()
   private var orders = OrderEvidence()
   private var marks: [DecimalMark] = []
 
-  init(rules: ReadingRules, hint: NumberHint) {
+  init(rules: ReadingRules, context: LayoutContext, hint: NumberHint) {
     self.rules = rules
+    self.context = context
     self.hint = hint
   }
 
   // MARK: - Evidence
 
-  /// What all columns of a file say together.
+  /// What all columns of a file say together: a system writes them alike.
   mutating func collect(_ draft: Translator.Draft) {
     for column in draft.columns {
-      switch Self.form(of: column, in: draft) {
-      case .moment where column.mapping.rules.order == nil && column.mapping.rules.duration == nil:
-        orders.add(MomentColumn.evidence(of: column.cells, lines: draft.view.lines))
-      case .number:
-        let evidence = NumberColumn.evidence(of: column.cells, lines: draft.view.lines)
-        if let mark = evidence.decision().mark { marks.append(mark) }
-      case .moment, .text: break
+      for alternative in column.alternatives {
+        switch Form(column.type) {
+        case .moment where alternative.mapping.rules.order == nil && alternative.mapping.rules.duration == nil:
+          orders.add(MomentColumn.evidence(of: alternative.cells, lines: draft.view.lines))
+        case .number:
+          let evidence = NumberColumn.evidence(of: alternative.cells, lines: draft.view.lines)
+          if let mark = evidence.decision().mark { marks.append(mark) }
+        case .moment, .text: break
+        }
       }
     }
   }
 
-  private enum Form { case text, number, moment }
+  private enum Form {
+    case text, number, moment
 
-  private static func form(of column: Translator.Draft.Column, in draft: Translator.Draft) -> Form {
-    switch Schema.field(column.mapping.name, of: draft.mapping.table)?.type {
-    case .firstDay, .lastDay, .minute: .moment
-    case .number: .number
-    case .identifier, .text, .link, .flag, nil: .text
+    init(_ type: DataType) {
+      switch type {
+      case .firstDay, .lastDay, .minute: self = .moment
+      case .number: self = .number
+      case .identifier, .text, .link, .flag: self = .text
+      }
     }
   }
 
@@ -50,59 +56,86 @@ struct CanonicalCells {
   ///
   /// - Throws: what only a person can decide.
   mutating func table(_ draft: Translator.Draft) throws(TranslationError) -> MappedTable {
-    var columns: [TextColumn?] = []
+    var columns: [String: TextColumn] = [:]
     // Durations begin at what stands in other columns.
-    for column in draft.columns {
-      columns.append(column.mapping.rules.duration == nil ? try cells(column, draft) : nil)
+    let ordered = draft.columns.filter { !$0.isDuration } + draft.columns.filter(\.isDuration)
+    for column in ordered { columns[column.name] = try cells(column, draft, columns) }
+    var table = MappedTable(table: draft.table, isDerived: draft.mapping.isDerived, lines: draft.view.lines)
+    for column in draft.columns { table.add(column.name, columns[column.name]!, isAttribute: column.isAttribute) }
+    if let currency, draft.table == .memberships, table.column("currency") == nil {
+      table.add("currency", TextColumn(repeatElement(currency, count: draft.view.rowCount)), isAttribute: false)
     }
-    var headers = draft.columns.map(\.mapping.name)
-    for (index, column) in draft.columns.enumerated() {
-      guard let duration = column.mapping.rules.duration else { continue }
-      let start = draft.columns.firstIndex { $0.mapping.source.headers.contains { duration.start.contains($0) } }
-      guard let starts = start.flatMap({ columns[$0] }) else {
-        throw TranslationError(
-          line: nil, message: "there is no column for the beginning of \(column.mapping.name)",
-          help: "give it with map \(draft.mapping.table.rawValue).start = …")
-      }
-      columns[index] = try Self.checked { () throws(FormatError) in
-        try MomentColumn.ends(of: column.cells, after: starts, unit: duration.unit).0
-      }
-    }
-    var texts = columns.map { $0! }
-    if let currency, draft.mapping.table == .memberships, !headers.contains("currency") {
-      headers.append("currency")
-      texts.append(TextColumn(repeatElement(currency, count: draft.view.rowCount)))
-    }
-    self.currency = nil
-    return MappedTable(
-      table: draft.mapping.table, isDerived: draft.mapping.isDerived,
-      text: TextTable(headers: headers, columns: texts, lines: draft.view.lines))
+    currency = nil
+    return table
   }
 
   /// The currency that prices of the table at hand name.
   private var currency: String?
 
   private mutating func cells(
-    _ column: Translator.Draft.Column, _ draft: Translator.Draft
+    _ column: Translator.Draft.Column, _ draft: Translator.Draft, _ others: [String: TextColumn]
   ) throws(TranslationError) -> TextColumn {
-    let mapping = column.mapping
-    var cells = mapping.rules.applied(to: column.cells)
-    if let words = mapping.rules.words { cells = try Self.checked { () throws(FormatError) in try words.rewritten(cells).0 } }
-    switch Self.form(of: column, in: draft) {
+    var choices: [(cells: TextColumn, isOpen: [Bool]?)] = []
+    for alternative in column.alternatives {
+      choices.append((try cells(alternative, of: column, draft, others), alternative.isOpen))
+    }
+    if choices.count == 1, choices[0].isOpen == nil { return choices[0].cells }
+    var result = TextColumn()
+    for row in 0..<draft.view.rowCount {
+      let choice = choices.first { $0.isOpen?[row] ?? true && !$0.cells.isEmpty(row) }
+      result.append(choice?.cells.cell(row) ?? [])
+    }
+    return result
+  }
+
+  private mutating func cells(
+    _ alternative: Translator.Draft.Alternative, of column: Translator.Draft.Column, _ draft: Translator.Draft,
+    _ others: [String: TextColumn]
+  ) throws(TranslationError) -> TextColumn {
+    let rules = alternative.mapping.rules
+    var cells = rules.applied(to: alternative.cells)
+    if let words = rules.words { cells = try Self.checked { () throws(FormatError) in try words.rewritten(cells).0 } }
+    if let duration = rules.duration {
+      return try ends(of: cells, duration, column.name, draft, others)
+    }
+    // What cannot count says nothing of the file's notation.
+    if let isOpen = alternative.isOpen { cells = cells.emptied { !isOpen[$0] } }
+    switch Form(column.type) {
     case .text: return cells
-    case .number: return try numbers(cells, mapping, draft)
-    case .moment: return try moments(cells, mapping, draft)
+    case .number: return try numbers(cells, rules, column.name, draft)
+    case .moment: return try moments(cells, rules, column, draft)
+    }
+  }
+
+  private func ends(
+    of durations: TextColumn, _ duration: CellRules.Duration, _ name: String, _ draft: Translator.Draft,
+    _ others: [String: TextColumn]
+  ) throws(TranslationError) -> TextColumn {
+    let start: TextColumn? =
+      switch duration.start {
+      case .mapped(let name): others[name]
+      case .cells(let headers):
+        draft.columns.first { $0.alternatives.contains { $0.mapping.parts.flatMap(\.headers).contains { headers.contains($0) } } }
+          .flatMap { others[$0.name] }
+      }
+    guard let start else {
+      throw TranslationError(
+        line: nil, message: "\(name) is a duration, and no column says when it begins",
+        help: "give that with map \(draft.table.rawValue).start = …")
+    }
+    return try Self.checked { () throws(FormatError) in
+      try MomentColumn.ends(of: durations, after: start, unit: duration.unit).0
     }
   }
 
   private mutating func numbers(
-    _ cells: TextColumn, _ mapping: ColumnMapping, _ draft: Translator.Draft
+    _ cells: TextColumn, _ own: CellRules, _ name: String, _ draft: Translator.Draft
   ) throws(TranslationError) -> TextColumn {
     let evidence = NumberColumn.evidence(of: cells, lines: draft.view.lines)
     let known = Set(marks).count == 1 ? NumberHint.otherColumn(marks[0]) : hint
     let decision = evidence.decision(hint: rules.decimalMark.map { .known($0) } ?? known)
     if case .undecided(let example, let other) = decision {
-      throw .undecidedMark(mapping.name, example, other)
+      throw .undecidedMark(name, example, other)
     }
     let (numbers, report) = try Self.checked { () throws(FormatError) in
       try NumberColumn.rewritten(cells, mark: decision.mark, lines: draft.view.lines)
@@ -110,31 +143,34 @@ struct CanonicalCells {
     if let first = report.currencies.first {
       let names = Set(report.currencies.map { $0.word.code ?? $0.word.text })
       if let second = report.currencies.first(where: { ($0.word.code ?? $0.word.text) != (first.word.code ?? first.word.text) }) {
-        throw .severalCurrencies(mapping.name, names.sorted(), line: second.line)
+        throw .severalCurrencies(name, names.sorted(), line: second.line)
       }
-      if mapping.name == "price" { currency = names.first }
+      if name == "price" { currency = names.first }
     }
-    return mapping.rules.scaled(numbers)
+    return own.scaled(numbers)
   }
 
   private mutating func moments(
-    _ cells: TextColumn, _ mapping: ColumnMapping, _ draft: Translator.Draft
+    _ cells: TextColumn, _ own: CellRules, _ column: Translator.Draft.Column, _ draft: Translator.Draft
   ) throws(TranslationError) -> TextColumn {
-    let type = Schema.field(mapping.name, of: draft.mapping.table)?.type
-    var own = MomentRules(order: mapping.rules.order, dayOnly: mapping.rules.isDay)
-    own.minuteOfDay = mapping.rules.minuteOfDay
-    own.epoch = mapping.rules.isEpoch
-    if type == .minute { own.clock = try clock(mapping.rules.zone, draft) }
-    let order = own.order == nil ? try decidedOrder(for: cells, draft.view.lines, mapping.name) : own.order
-    let (moments, report) = try Self.checked { () throws(FormatError) in
-      if let times = draft.view.column(mapping.rules.timeColumn), !mapping.rules.timeColumn.isEmpty {
-        return try MomentColumn.joined(dates: cells, times: times, rules: own, order: order)
-      }
-      return try MomentColumn.rewritten(cells, rules: own, order: order)
+    let isMinute = column.type == .minute
+    // The day of an instant is told on a clock: the workspace's.
+    let isDayOfInstant = own.isDay && own.zone == .utc
+    var moment = MomentRules(order: own.order, dayOnly: own.isDay && !isDayOfInstant)
+    moment.minuteOfDay = own.minuteOfDay
+    moment.epoch = own.isEpoch
+    if isMinute || isDayOfInstant { moment.clock = try clock(own.zone, draft) }
+    let order = own.order == nil ? try decidedOrder(for: cells, draft.view.lines, column.name) : own.order
+    let times = own.timeColumn.isEmpty ? nil : draft.view.column(own.timeColumn)
+    var (moments, report) = try Self.checked { () throws(FormatError) in
+      if let times { return try MomentColumn.joined(dates: cells, times: times, rules: moment, order: order) }
+      return try MomentColumn.rewritten(cells, rules: moment, order: order)
     }
-    summary.add(report, mapping, isMinute: type == .minute)
+    summary.add(report, own, isMinute: isMinute)
+    if isDayOfInstant { moments = moments.days(on: context.zone) }
+    if own.isDayBefore { moments = moments.daysBefore() }
     // A spreadsheet's day is one at midnight.
-    return type == .minute ? moments : moments.withoutMidnight()
+    return isMinute ? moments : moments.withoutMidnight()
   }
 
   /// - Throws: if a cell of the column depends on an order that nothing shows.
@@ -230,13 +266,13 @@ struct MomentSummary {
   /// `UTC`, `wall clock`, where the layout says so.
   var clocks: [String] = []
 
-  fileprivate mutating func add(_ report: MomentReport, _ mapping: ColumnMapping, isMinute: Bool) {
+  fileprivate mutating func add(_ report: MomentReport, _ rules: CellRules, isMinute: Bool) {
     inGap += report.inGap
     inFold += report.inFold
     twoDigitYears += report.twoDigitYears
     guard isMinute else { return }
     let clock =
-      switch mapping.rules.zone {
+      switch rules.zone {
       case .asWritten: "as written"
       case .utc: "UTC"
       case .local: "local, marks are false"
@@ -247,10 +283,6 @@ struct MomentSummary {
   }
 }
 
-extension TextColumn {
-  /// Days without the midnight that some exports write behind them.
-  fileprivate func withoutMidnight() -> TextColumn {
-    let midnight = Array("T00:00".utf8)
-    return mapped { cell in cell.count == 16 && cell.suffix(6).elementsEqual(midnight) ? cell.prefix(10) : cell }
-  }
+extension Translator.Draft.Column {
+  fileprivate var isDuration: Bool { alternatives.contains { $0.mapping.rules.duration != nil } }
 }

@@ -2,9 +2,20 @@ import Calculus
 import Formats
 
 extension CellRules {
+  /// What the rules for single cells make of a column, before it is joined with others.
+  func appliedToParts(_ column: TextColumn, _ context: LayoutContext) -> TextColumn {
+    var column = column
+    if isWhole { column = column.mapped(Self.whole) }
+    if let dictionary, let names = context.dictionaries[dictionary] {
+      column = TextColumn((0..<column.count).map { names[column.text($0)] ?? column.text($0) })
+    }
+    return column
+  }
+
   /// What the rules for texts make of a column.
   func applied(to column: TextColumn) -> TextColumn {
     var column = column
+    if let pattern { column = TextColumn((0..<column.count).map { Self.part(of: column.text($0), at: pattern) }) }
     if isFirst {
       column = column.mapped { cell in
         cell.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }
@@ -18,8 +29,18 @@ extension CellRules {
           }.joined(separator: [UInt8(ascii: ";")]))
       }
     }
-    if isWhole { column = column.mapped(Self.whole) }
     return column
+  }
+
+  /// The part of a text where the pattern has its star, both folded; empty where it does not fit.
+  private static func part(of text: String, at pattern: String) -> String {
+    let ends = pattern.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false).map {
+      Layout.folded(String($0))
+    }
+    let text = Layout.folded(text)
+    guard ends.count == 2, text.count > ends[0].count + ends[1].count, text.hasPrefix(ends[0]), text.hasSuffix(ends[1])
+    else { return "" }
+    return String(text.dropFirst(ends[0].count).dropLast(ends[1].count))
   }
 
   /// `179.0` → `179`; what is no such number stays.

@@ -21,14 +21,30 @@ struct ExportLayout: Sendable {
   var without: [String] = []
   /// Words that mean the empty cell.
   var missing: [String] = []
+  /// Cells are written for the web: `&amp;` is an ampersand.
+  var isHTML = false
+  /// Layouts that say the same better: where one of their files is there, this one is passed over.
+  var unless: [String] = []
   var notes: [Note] = []
+  var questions: [Question] = []
+  /// None: the file is known, and cannot be used.
   var tables: [TableMapping] = []
 
   /// What is told when such a file is loaded.
   struct Note: Sendable, Hashable {
     let text: String
-    /// It is told only if there is such a row; nil: always.
-    let condition: RowCondition?
+    /// It is told only if there are such rows; none: always.
+    let conditions: [RowCondition]
+  }
+
+  /// What the file does not say, and only the workspace can.
+  struct Question: Sendable, Hashable {
+    let table: TableName
+    let column: String
+    let text: String
+    let conditions: [RowCondition]
+    /// The table waits for the answer; else the column stays empty.
+    let isNeeded: Bool
   }
 }
 
@@ -46,61 +62,103 @@ struct TableMapping: Sendable {
     case list(String)
     /// Each filled cell of the columns whose headers are dates.
     case days
+    /// Each part of a cell with a list: `Room 1;Room 2`.
+    case each([String])
   }
 
-  let table: TableName
+  enum Target: Sendable, Hashable {
+    case table(TableName)
+    /// A dictionary of ids and names, for rules of other columns.
+    case names(String)
+  }
+
+  let target: Target
   /// The rows only mention these: one row for each id, and real ones go before them.
   let isDerived: Bool
   var rows = Rows.own
   var columns: [ColumnMapping] = []
   /// A row counts if all hold.
   var conditions: [RowCondition] = []
+
+  var table: TableName? { if case .table(let name) = target { name } else { nil } }
 }
 
 /// Where the cells of one column come from.
 struct ColumnMapping: Sendable, Hashable {
   /// A column of the table, or the name of an attribute.
   let name: String
-  var source: CellSource
-  var rules = CellRules()
+  /// The first counts whose conditions hold and that is not empty.
+  var alternatives: [Alternative]
   /// As it is written: `"Start Date" or "Start" as dmy`.
   var written = ""
-}
 
-indirect enum CellSource: Sendable, Hashable {
-  /// The column under the first of these headers that is there. One that begins with `^` is the parent's.
-  case header([String])
-  /// The same text in each row.
-  case constant(String)
-  /// The first that is not empty.
-  case firstOf([CellSource])
-  /// Joined by a blank, empty ones left out.
-  case joined([CellSource])
+  struct Alternative: Sendable, Hashable {
+    /// Joined by a blank.
+    var parts: [Part]
+    var rules = CellRules()
+    var conditions: [RowCondition] = []
 
-  /// All headers that it may read.
-  var headers: [String] {
-    switch self {
-    case .header(let names): names
-    case .constant: []
-    case .firstOf(let parts), .joined(let parts): parts.flatMap(\.headers)
+    var headers: [String] { parts.flatMap(\.headers) + rules.headers + conditions.flatMap(\.headers) }
+  }
+
+  enum Part: Sendable, Hashable {
+    /// The column under the first of these headers that is there. `^` reads what stands beside a row.
+    case header([String])
+    case constant(String)
+
+    var headers: [String] { if case .header(let names) = self { names } else { [] } }
+
+    /// As it stands in quotes.
+    var text: String {
+      switch self {
+      case .header(let names): names[0]
+      case .constant(let text): text
+      }
     }
   }
+
+  init(_ name: String, header: String) {
+    self.name = name
+    alternatives = [Alternative(parts: [.header([header])])]
+    written = "\"\(header)\""
+  }
+
+  init(_ name: String, _ alternatives: [Alternative]) {
+    self.name = name
+    self.alternatives = alternatives
+  }
+
+  /// All headers that it reads.
+  var headers: [String] { alternatives.flatMap(\.headers) }
+  /// Those that its cells are from.
+  var sources: [String] { alternatives.flatMap { $0.parts.flatMap(\.headers) } }
 }
 
 /// Whether a row of a file counts.
 struct RowCondition: Sendable, Hashable {
+  enum Subject: Sendable, Hashable {
+    /// Cells of the file, joined.
+    case cells([[String]])
+    /// The column of the table that the row fills, after all rules.
+    case mapped(String)
+  }
+
   enum Test: Sendable, Hashable {
     case filled, empty
     /// One of these words.
     case among([String])
     /// None of these words; the empty cell is none.
     case notAmong([String])
+    /// A number above this one.
+    case above(String)
+    /// Begins with one of these.
+    case begins([String])
   }
 
-  let headers: [String]
-  var test: Test
-  /// It is about the column of the table that the row fills, after all rules.
-  var isMapped = false
+  let subject: Subject
+  let test: Test
+
+  var headers: [String] { if case .cells(let parts) = subject { parts.flatMap { $0 } } else { [] } }
 }
 
 /// What is done with the text of a cell, in the order of these properties.
@@ -118,18 +176,24 @@ struct CellRules: Sendable, Hashable {
     case column([String])
   }
 
-  /// The first of a list.
-  var isFirst = false
   /// `179.0` is 179.
   var isWhole = false
+  /// An id becomes the name that a dictionary has for it.
+  var dictionary: String?
+  /// The first of a list.
+  var isFirst = false
   /// A list with commas becomes one with semicolons.
   var isList = false
+  /// The part of a text where the pattern has `*`: `locations*bookings`.
+  var pattern: String?
   /// What becomes of which words.
   var words: WordMap?
   var order: DateOrder?
   var zone = Zone.asWritten
   /// Whatever time stands behind the date is dropped.
   var isDay = false
+  /// The date is the first day after the last one.
+  var isDayBefore = false
   /// Seconds or milliseconds since 1970.
   var isEpoch = false
   /// A date gets this time: `09:00`.
@@ -144,13 +208,20 @@ struct CellRules: Sendable, Hashable {
   var isMinor = false
 
   struct Duration: Sendable, Hashable {
+    enum Start: Sendable, Hashable {
+      case cells([String])
+      /// The column of the table that the row fills.
+      case mapped(String)
+    }
+
     let unit: MomentColumn.DurationUnit
-    let start: [String]
+    let start: Start
   }
 
   /// All headers that the rules read besides the cell's own.
   var headers: [String] {
-    var headers = timeColumn + (duration?.start ?? [])
+    var headers = timeColumn
+    if case .cells(let names)? = duration?.start { headers += names }
     if case .column(let names) = zone { headers += names }
     return headers
   }

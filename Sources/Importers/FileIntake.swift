@@ -3,13 +3,26 @@ import Diagnostics
 import Formats
 import Store
 
-/// Takes one file in that is not of the canonical form: unpacks it, finds its layout, translates its rows.
+/// A table of text whose layout is found, before its rows are read.
+struct KnownRecords {
+  let export: WorkspaceFiles.Export
+  /// As messages call it.
+  let name: String
+  /// Of the file or sheet, without extensions.
+  let stem: String
+  let records: RecordSet
+  let content: ExportReader.Content
+  /// With what the workspace says of its columns.
+  let layout: ExportLayout
+}
+
+/// Takes one file in that is not of the canonical form: unpacks it, finds its layouts.
 struct FileIntake {
   let export: WorkspaceFiles.Export
   let rules: ReadingRules
 
   enum Outcome {
-    case matched([WorkspaceFiles.Match])
+    case known(KnownRecords)
     case told([Finding])
     /// It fits no layout.
     case unknown(name: String, Diagnostic, nearest: TableName?)
@@ -38,63 +51,83 @@ struct FileIntake {
     of records: RecordSet, name: String, stem: String, _ content: ExportReader.Content
   ) -> [Outcome] {
     var records = records
-    let told = records.nameHeaders(file: name)
+    var findings = records.nameHeaders(file: name)
+    let headers = records.table.headers
     let matcher = LayoutMatcher(corrections: rules.corrections)
     let layout: ExportLayout
-    var findings = told
     switch matcher.choice(records, kind: content.kind, stem: stem) {
     case .layout(let known): layout = known
     case .canonical(let table, let isNamed):
       if !isNamed {
         findings.append(
-          Finding(
-            kind: .fileByHeaders, message: "\(name) is taken for \(table.rawValue) by its headers", table: table,
-            rows: [], count: 1))
+          Finding(.fileByHeaders, "\(name) is taken for \(table.rawValue) by its headers", table: table))
       }
       do throws(Rejection) {
-        layout = try .canonical(table, headers: records.table.headers, file: name, corrections: rules.corrections)
+        layout = try .canonical(table, headers: headers, file: name, corrections: rules.corrections)
       } catch {
         return [.failed(name: name, table, error.diagnostics)]
       }
     case .ambiguous(let layouts):
       return [.failed(name: name, nil, [.ambiguousLayout(name, layouts.map(\.name))])]
     case .none:
-      if records.table.rowCount == 0, records.table.headers.isEmpty { return [] }
-      let (table, missing) = WorkspaceFiles.nearest(headers: records.table.headers)
-      let near = matcher.nearest(records.table.headers, kind: content.kind)
+      if records.table.rowCount == 0, headers.isEmpty { return [] }
+      let (table, missing) = WorkspaceFiles.nearest(headers: headers)
+      let near = matcher.nearest(headers, kind: content.kind)
       return [.unknown(name: name, .unmatchedFile(name, nearest: table, missing: missing, layout: near), nearest: table)]
     }
-    return [.told(findings)] + translated(records, layout.corrected(by: rules.corrections, records.table.headers), name, content)
+    let known = KnownRecords(
+      export: export, name: name, stem: stem, records: records, content: content,
+      layout: layout.corrected(by: rules.corrections, headers))
+    return [.told(findings), .known(known)]
+  }
+}
+
+extension KnownRecords {
+  /// What the rows become.
+  struct Translation {
+    var matches: [WorkspaceFiles.Match] = []
+    var findings: [Finding] = []
+    var failures: [(table: TableName?, diagnostics: [Diagnostic])] = []
   }
 
-  private func translated(
-    _ records: RecordSet, _ layout: ExportLayout, _ name: String, _ content: ExportReader.Content
-  ) -> [Outcome] {
+  /// - Parameter dictionaries: of all files of the same system.
+  func translated(_ rules: ReadingRules, _ dictionaries: [String: [String: String]]) -> Translation {
+    var translation = Translation()
+    let translator = Translator(
+      rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, zone: rules.zone),
+      source: export.source, hint: content.hint)
     let result: Translator.Result
     do throws(TranslationError) {
-      result = try Translator(rules: rules, source: export.source, hint: content.hint).result(records, layout)
+      result = try translator.result(records, layout)
     } catch {
-      return [.failed(name: name, layout.tables[0].table, [.undecided(file: name, error)])]
+      translation.failures.append((layout.tables.first?.table, [.undecided(file: name, error)]))
+      return translation
     }
-    var outcomes: [Outcome] = []
-    var matches: [WorkspaceFiles.Match] = []
     for (index, table) in result.tables.enumerated() {
-      let file = table.file(name: name, path: "\(export.path)#\(name)#\(index)")
       do throws(Rejection) {
-        let columns = try Layout(table: table.table, headers: table.text.headers, file: name)
-        var account = FileAccount(layout: layout.name, export: export.name, source: export.source)
-        account.encoding = content.encoding.flatMap { $0 == .utf8 ? nil : $0.name }
-        account.leftOut = result.leftOut[table.table] ?? 0
-        account.dateOrder = result.moments.order?.rawValue
-        account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
-        if index == 0 { account.rejects = records.rejects.map { ($0.line, $0.reason) } }
-        matches.append(.init(file: file, layout: columns, account: account))
+        let columns = try table.layout(file: name)
+        let file = table.file(name: name, path: "\(export.path)#\(name)#\(index)")
+        translation.matches.append(
+          .init(file: file, layout: columns, account: account(result, table.table, isFirst: index == 0)))
       } catch {
-        outcomes.append(.failed(name: name, table.table, error.diagnostics))
+        translation.failures.append((table.table, error.diagnostics))
       }
     }
-    let told = result.notes.map { Finding(.readingNote, "\(name): \($0)", table: layout.tables[0].table) }
-    return outcomes + [.matched(matches), .told(told)]
+    let table = layout.tables.first?.table ?? .bookings
+    translation.findings = result.notes.map {
+      Finding(kind: .readingNote, message: "\(name): \($0.text)", table: table, rows: [], count: $0.count)
+    }
+    return translation
+  }
+
+  private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
+    var account = FileAccount(layout: layout.name, export: export.name, source: export.source)
+    account.encoding = content.encoding.flatMap { $0 == .utf8 ? nil : $0.name }
+    account.leftOut = result.leftOut[table] ?? 0
+    account.dateOrder = result.moments.order?.rawValue
+    account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
+    if isFirst { account.rejects = records.rejects.map { ($0.line, $0.reason) } }
+    return account
   }
 }
 
@@ -126,41 +159,5 @@ extension RecordSet {
       table.headers = named.map { table.headers[$0] }
     }
     return findings
-  }
-}
-
-extension ExportLayout {
-  /// The canonical form, as far as the headers go; others are attributes.
-  ///
-  /// - Throws: if a column is missing, or two headers mean the same one.
-  static func canonical(
-    _ table: TableName, headers: [String], file: String, corrections: [ColumnCorrection]
-  ) throws(Rejection) -> ExportLayout {
-    let own = corrections.filter { $0.table == table && $0.applies(to: headers) }
-    let corrected = Set(own.flatMap(\.mapping.source.headers).map(Layout.folded))
-    // What the workspace maps means what it says, and nothing by its name.
-    let free = headers.filter { !corrected.contains(Layout.folded($0)) }
-    var layout = ExportLayout(name: "canonical")
-    var mapping = TableMapping(table: table, isDerived: false)
-    let columns = try Layout(
-      table: table, headers: free + own.map(\.mapping.name), file: file
-    ).columns
-    for (header, column) in zip(free, columns) {
-      guard let column, !column.isAttribute else { continue }
-      mapping.columns.append(ColumnMapping(name: column.name, source: .header([header])))
-    }
-    layout.tables = [mapping]
-    return layout
-  }
-
-  /// The same, with what the workspace says of its columns.
-  func corrected(by corrections: [ColumnCorrection], _ headers: [String]) -> ExportLayout {
-    var layout = self
-    for correction in corrections where correction.applies(to: headers) {
-      guard let table = layout.tables.firstIndex(where: { $0.table == correction.table }) else { continue }
-      layout.tables[table].columns.removeAll { $0.name == correction.mapping.name }
-      layout.tables[table].columns.append(correction.mapping)
-    }
-    return layout
   }
 }

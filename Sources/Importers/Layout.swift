@@ -17,9 +17,10 @@ struct Layout: Sendable {
   /// What was odd about the headers but could be settled.
   let findings: [Finding]
 
-  /// Header texts that mean the same: case, blanks, `_` and `-` do not count.
+  /// Header texts that mean the same: case, blanks, `_` and `-` do not count, but for a `_` at the start: `_id` is no `id`.
   static func folded(_ header: String) -> String {
-    String(header.lowercased().unicodeScalars.filter { !" _-\t\u{A0}".unicodeScalars.contains($0) })
+    let letters = header.lowercased().unicodeScalars.filter { !" _-\t\u{A0}".unicodeScalars.contains($0) }
+    return (header.hasPrefix("_") ? "_" : "") + String(letters)
   }
 
   /// Names that the loader itself adds to a table, so an attribute must not have them.
@@ -50,6 +51,33 @@ struct Layout: Sendable {
   static func missing(of table: TableName, headers: [String]) -> [Field] {
     let found = Set(matches(of: table, headers: headers).map(\.field.name))
     return Schema.fields(of: table).filter { $0.isRequired && !found.contains($0.name) }
+  }
+
+  /// The columns of a table that a layout has made.
+  ///
+  /// - Parameters:
+  ///   - isDerived: its rows are only mentioned, so they need nothing but an id.
+  /// - Throws: if a required column is missing.
+  init(
+    table: TableName, names: [String], isAttribute: [Bool], isDerived: Bool, file: String
+  ) throws(Rejection) {
+    let fields = Schema.fields(of: table)
+    let missing = fields.filter { field in
+      field.isRequired && (!isDerived || field.type == .identifier)
+        && !names.indices.contains { names[$0] == field.name && !isAttribute[$0] }
+    }
+    guard missing.isEmpty else { throw Rejection(.missingHeaders(file: file, table: table, missing: missing)) }
+    var taken = Set(fields.map { Layout.folded($0.name) } + Layout.addedColumns(of: table).map(Layout.folded))
+    columns = zip(names, isAttribute).map { name, isAttribute in
+      if !isAttribute, let field = fields.first(where: { $0.name == name }) {
+        return Column(
+          name: name, type: field.type, isRequired: field.isRequired && (!isDerived || field.type == .identifier),
+          isAttribute: false)
+      }
+      return Column(name: Layout.distinct(name, among: &taken), type: .text, isRequired: false, isAttribute: true)
+    }
+    self.table = table
+    findings = []
   }
 
   /// The header, with a number behind it where its name is taken.

@@ -25,7 +25,6 @@ struct LayoutMatcher {
   func choice(_ records: RecordSet, kind: FileKind, stem: String) -> Choice {
     let headers = records.table.headers
     let named = [records.name, stem].lazy.compactMap(WorkspaceFiles.table(stem:)).first
-    if let named, Self.hasOwnNames(headers, of: named) { return .canonical(named, isNamed: true) }
     let fitting = layouts.filter { $0.fits(records, kind: kind) }
     // What asks for more knows more.
     if let most = fitting.map(\.needs.count).max() {
@@ -68,13 +67,18 @@ extension ExportLayout {
     if !kinds.isEmpty, !kinds.contains(kind) { return false }
     if !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(records.name) }) { return false }
     let there = Set((records.table.headers + records.children.keys).map(Layout.folded))
-    return needs.allSatisfy { $0.contains { there.contains(Layout.folded($0)) } }
+    return needs.allSatisfy { alternatives in
+      alternatives.contains { header in
+        header == "^day"
+          ? records.table.headers.contains { MomentColumn.isDate($0) } : there.contains(Layout.folded(header))
+      }
+    }
       && !without.contains { there.contains(Layout.folded($0)) }
   }
 
   /// How many of the headers it reads.
   func known(of headers: [String]) -> Int {
-    let own = Set(tables.flatMap { $0.columns.flatMap { $0.source.headers + $0.rules.headers } }.map(Layout.folded))
+    let own = Set(tables.flatMap { $0.columns.flatMap(\.headers) }.map(Layout.folded))
     return headers.count { own.contains(Layout.folded($0)) }
   }
 }
@@ -87,6 +91,9 @@ struct ColumnCorrection: Sendable, Hashable {
   /// Whether a file has one of its headers.
   func applies(to headers: [String]) -> Bool {
     let folded = Set(headers.map(Layout.folded))
-    return mapping.source.headers.contains { folded.contains(Layout.folded($0)) }
+    return mapping.sources.contains { folded.contains(Layout.folded($0)) }
   }
+
+  /// It reads no header of a file: the same text in each row, or the day that a column is of.
+  var isGeneral: Bool { mapping.sources.allSatisfy { $0.hasPrefix("^") } }
 }

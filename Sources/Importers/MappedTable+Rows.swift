@@ -9,17 +9,29 @@ extension MappedTable {
     text.lines = rows.map { text.lines[$0] }
   }
 
-  /// One row for each id, the first one; rows without an id are none. In tables that others only mention.
-  mutating func keepFirstOfEachId() {
-    guard let id = idColumn else { return }
-    var known: Set<ArraySlice<UInt8>> = []
-    keep((0..<text.rowCount).filter { !text.columns[id].isEmpty($0) && known.insert(text.columns[id].cell($0)).inserted })
+  /// One row for each id; of each column the first cell that says something. Rows without an id are none. In tables that
+  /// others only mention.
+  mutating func mergeByIdentifier() {
+    guard let id = identifierColumn else { return }
+    var groups: [[Int]] = []
+    var known: [ArraySlice<UInt8>: Int] = [:]
+    for row in 0..<text.rowCount where !text.columns[id].isEmpty(row) {
+      let cell = text.columns[id].cell(row)
+      if let group = known[cell] {
+        groups[group].append(row)
+      } else {
+        known[cell] = groups.count
+        groups.append([row])
+      }
+    }
+    text.columns = text.columns.map { column in
+      column.gathered(groups.map { rows in rows.first { !column.isEmpty($0) } ?? rows[0] })
+    }
+    text.lines = groups.map { text.lines[$0[0]] }
   }
 
-  private var idColumn: Int? {
-    Schema.fields(of: table).first { $0.type == .identifier }.flatMap { field in
-      text.headers.firstIndex { $0 == field.name }
-    }
+  private var identifierColumn: Int? {
+    text.headers.indices.first { !isAttribute[$0] && Schema.field(text.headers[$0], of: table)?.type == .identifier }
   }
 
   /// Marks the rows as those of a folder within the workspace: ids are known by it, as in `robin/17`, and an attribute
@@ -28,14 +40,13 @@ extension MappedTable {
     if table == .types { return }  // they are the same everywhere
     let prefix = Array((source + SourceMark.separator).utf8)
     for (index, header) in text.headers.enumerated() {
-      guard let field = Schema.field(header, of: table), SourceMark.isMarked(field.type) else { continue }
+      guard !isAttribute[index], let field = Schema.field(header, of: table), SourceMark.isMarked(field.type) else { continue }
       text.columns[index] = text.columns[index].mapped { $0.isEmpty ? $0 : ArraySlice(prefix + $0) }
     }
     // The history's column of that name is another thing.
     guard table != .history, !text.headers.contains(where: { Layout.folded($0) == SourceMark.attribute })
     else { return }
-    text.headers.append(SourceMark.attribute)
-    text.columns.append(TextColumn(repeatElement(source, count: text.rowCount)))
+    add(SourceMark.attribute, TextColumn(repeatElement(source, count: text.rowCount)), isAttribute: true)
   }
 }
 

@@ -1,4 +1,5 @@
 import Codecs
+import Diagnostics
 import Formats
 import Store
 
@@ -8,6 +9,32 @@ struct MappedTable {
   /// The rows were only mentioned by others.
   let isDerived: Bool
   var text: TextTable
+  /// By column: it is none of the table's own.
+  private(set) var isAttribute: [Bool] = []
+
+  init(table: TableName, isDerived: Bool, lines: [UInt32]) {
+    self.table = table
+    self.isDerived = isDerived
+    text = TextTable(headers: [], columns: [], lines: lines)
+  }
+
+  mutating func add(_ name: String, _ cells: TextColumn, isAttribute: Bool) {
+    text.headers.append(name)
+    text.columns.append(cells)
+    self.isAttribute.append(isAttribute)
+  }
+
+  /// The cells of a column of the table's own.
+  func column(_ name: String) -> TextColumn? {
+    text.headers.indices.first { text.headers[$0] == name && !isAttribute[$0] }.map { text.columns[$0] }
+  }
+
+  /// What the columns are.
+  ///
+  /// - Throws: if one that the table needs is missing.
+  func layout(file: String) throws(Rejection) -> Layout {
+    try Layout(table: table, names: text.headers, isAttribute: isAttribute, isDerived: isDerived, file: file)
+  }
 
   /// As a file of the canonical form, which the loader reads like any other.
   ///

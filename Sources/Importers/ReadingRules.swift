@@ -1,4 +1,4 @@
-import Diagnostics
+import Calculus
 import Formats
 import Store
 
@@ -9,13 +9,21 @@ struct ReadingRules: Sendable {
   /// nil: each file decides.
   var decimalMark: DecimalMark?
   var corrections: [ColumnCorrection] = []
+  /// On whose clock an instant's day is told.
+  var zone = Zone.utc
 }
 
 extension ReadingRules {
+  /// Whether the workspace says what a layout asks for.
+  func answers(_ question: ExportLayout.Question) -> Bool {
+    corrections.contains { $0.table == question.table && $0.mapping.name == question.column }
+  }
+
   /// What a workspace's settings say. Its maps were checked when the settings were read.
   init(_ settings: Settings) {
-    dateOrder = DateOrder(rawValue: settings.value("date_order"))
-    decimalMark = DecimalMark(rawValue: settings.value("decimal_mark"))
+    dateOrder = settings.dateOrder.flatMap { DateOrder(rawValue: $0) }
+    decimalMark = settings.decimalMark.flatMap { DecimalMark(rawValue: $0) }
+    zone = settings.timezone.flatMap { try? Zone.load($0) } ?? .utc
     corrections = settings.columnMaps.compactMap { map in
       (try? LayoutParser.column(map.column, map.source)).map { ColumnCorrection(table: map.table, mapping: $0) }
     }

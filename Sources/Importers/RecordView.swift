@@ -1,8 +1,8 @@
 import Formats
 import Store
 
-/// The rows that a mapping goes over, and their cells by header: the file's own, those of a list within them, or one for
-/// each filled cell under a date.
+/// The rows that a mapping goes over, and their cells by header: the file's own, those of a list within them, one for each
+/// filled cell under a date, or one for each part of a cell.
 struct RecordView {
   let rowCount: Int
   /// By row: the line of the file.
@@ -13,6 +13,9 @@ struct RecordView {
   private let parent: Parent
   /// Lists within the rows, by folded path; of the file's own rows only.
   private let lists: [String: RecordSet.Children]
+  /// The headers of the list that a row is a part of, and the part.
+  private let part: (headers: [String], cells: TextColumn)?
+  private let context: LayoutContext
   /// Folded.
   private let missing: Set<String>
 
@@ -22,45 +25,41 @@ struct RecordView {
     case cells(days: TextColumn, values: TextColumn)
   }
 
-  /// - Parameters:
-  ///   - missing: words that mean the empty cell.
-  ///   - isDay: whether a header is a date, where rows are by days.
-  init?(_ records: RecordSet, rows: TableMapping.Rows, missing: [String], isDay: (String) -> Bool) {
-    self.missing = Set(missing.map(Layout.folded))
-    lists =
-      rows == .own
-      ? Dictionary(records.children.map { (Layout.folded($0.key), $0.value) }, uniquingKeysWith: { one, _ in one }) : [:]
+  /// - Returns: nil where the file has no such rows.
+  init?(_ records: RecordSet, rows: TableMapping.Rows, _ layout: ExportLayout, _ context: LayoutContext) {
+    missing = Set(layout.missing.map(Layout.folded))
+    self.context = context
+    var parent = Parent.none
+    var lists: [String: RecordSet.Children] = [:]
+    var part: (headers: [String], cells: TextColumn)?
     switch rows {
     case .own:
       table = records.table
-      lines = records.table.lines
-      parent = .none
+      lists = Dictionary(
+        records.children.map { (Layout.folded($0.key), $0.value) }, uniquingKeysWith: { one, _ in one })
     case .list(let path):
       guard let list = records.children.first(where: { Layout.folded($0.key) == Layout.folded(path) })?.value else {
         return nil
       }
       table = list.table
-      lines = list.table.lines
       parent = .rows(records.table, RecordView.cells(records.table), list.parents)
+    case .each(let headers):
+      let index = RecordView.cells(records.table)
+      guard let cell = headers.lazy.compactMap({ index[Layout.folded($0)] }).first else { return nil }
+      let (rows, parts) = RecordView.parts(of: records.table.columns[cell])
+      table = records.table.gathered(rows)
+      part = (headers, parts)
     case .days:
-      let days = records.table.headers.indices.filter { isDay(records.table.headers[$0]) }
+      let days = records.table.headers.indices.filter { MomentColumn.isDate(records.table.headers[$0]) }
       guard !days.isEmpty else { return nil }
-      var rows: [Int] = []
-      var (headers, values) = (TextColumn(), TextColumn())
-      for row in 0..<records.table.rowCount {
-        for day in days where !records.table.columns[day].isEmpty(row) {
-          rows.append(row)
-          headers.append(records.table.headers[day])
-          values.append(records.table.columns[day].cell(row))
-        }
-      }
-      let others = records.table.headers.indices.filter { !days.contains($0) }
-      table = TextTable(
-        headers: others.map { records.table.headers[$0] },
-        columns: others.map { records.table.columns[$0].gathered(rows) }, lines: rows.map { records.table.lines[$0] })
-      lines = table.lines
+      let (rows, headers, values) = RecordView.filled(records.table, days)
+      table = records.table.without(days).gathered(rows)
       parent = .cells(days: headers, values: values)
     }
+    self.parent = parent
+    self.lists = lists
+    self.part = part
+    lines = table.lines
     rowCount = lines.count
     cells = RecordView.cells(table)
   }
@@ -70,13 +69,44 @@ struct RecordView {
     Dictionary(table.headers.enumerated().map { (Layout.folded($1), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  var headers: [String] { table.headers }
+  /// A row for each part of a list; an empty one is one row.
+  private static func parts(of column: TextColumn) -> (rows: [Int], cells: TextColumn) {
+    var rows: [Int] = []
+    var cells = TextColumn()
+    for row in 0..<column.count {
+      let parts = column.text(row).split(separator: ";").map(\.trimmed).filter { !$0.isEmpty }
+      for part in parts.isEmpty ? [""] : parts {
+        rows.append(row)
+        cells.append(String(part))
+      }
+    }
+    return (rows, cells)
+  }
+
+  /// The filled cells of some columns: their rows, headers, and what they say.
+  private static func filled(_ table: TextTable, _ columns: [Int]) -> ([Int], TextColumn, TextColumn) {
+    var rows: [Int] = []
+    var (headers, values) = (TextColumn(), TextColumn())
+    for row in 0..<table.rowCount {
+      for column in columns where !table.columns[column].isEmpty(row) {
+        rows.append(row)
+        headers.append(table.headers[column])
+        values.append(table.columns[column].cell(row))
+      }
+    }
+    return (rows, headers, values)
+  }
+
+  // MARK: - Cells
 
   /// Whether there is such a column.
   func has(_ header: String) -> Bool {
-    if let list = ListHeader(header) { return lists[list.path]?.table.headers.contains { Layout.folded($0) == list.field } ?? false }
+    if let list = ListHeader(header) {
+      return lists[list.path]?.table.headers.contains { Layout.folded($0) == list.field } ?? false
+    }
     guard header.hasPrefix("^") else { return cells[Layout.folded(header)] != nil }
     let name = Layout.folded(String(header.dropFirst()))
+    if name == "row" || name == "file" { return true }
     return switch parent {
     case .none: false
     case .rows(_, let cells, _): cells[name] != nil
@@ -87,9 +117,14 @@ struct RecordView {
   /// The cells under the first of these headers that is there; nil if none is.
   func column(_ headers: [String]) -> TextColumn? {
     guard let header = headers.first(where: has) else { return nil }
+    if let part, part.headers.contains(where: { Layout.folded($0) == Layout.folded(header) }) {
+      return withoutMissing(part.cells)
+    }
     if let list = ListHeader(header) { return lists[list.path].map { list.column(of: $0, rowCount: rowCount) } }
     guard header.hasPrefix("^") else { return withoutMissing(table.columns[cells[Layout.folded(header)]!]) }
     let name = Layout.folded(String(header.dropFirst()))
+    if name == "row" { return TextColumn(lines.map { String($0) }) }
+    if name == "file" { return TextColumn(repeatElement(context.stem, count: rowCount)) }
     switch parent {
     case .none: return nil
     case .rows(let table, let cells, let rows):
@@ -99,101 +134,49 @@ struct RecordView {
   }
 
   private func withoutMissing(_ column: TextColumn) -> TextColumn {
-    missing.isEmpty ? column : column.mapped { missing.contains(Layout.folded(String(decoding: $0, as: UTF8.self))) ? [] : $0 }
+    guard !missing.isEmpty else { return column }
+    return column.mapped { missing.contains(Layout.folded(String(decoding: $0, as: UTF8.self))) ? [] : $0 }
   }
 
-  /// The cells of a source; nil if no header of it is there.
-  func column(_ source: CellSource) -> TextColumn? {
-    switch source {
-    case .header(let names): return column(names)
-    case .constant(let text): return TextColumn(repeatElement(text, count: rowCount))
-    case .firstOf(let parts):
-      let columns = parts.compactMap(column)
-      guard columns.count > 1 else { return columns.first }
-      return combined { row in columns.first { !$0.isEmpty(row) }?.cell(row) ?? [] }
-    case .joined(let parts):
-      let columns = parts.compactMap(column)
-      guard columns.count > 1 else { return columns.first }
-      return combined { row in
-        let cells = columns.filter { !$0.isEmpty(row) }.map { $0.cell(row) }
-        return ArraySlice(cells.joined(separator: [0x20]))
+  /// The joined cells of an alternative, before the rules for what is joined; nil if no header of it is there.
+  func column(_ alternative: ColumnMapping.Alternative) -> TextColumn? {
+    var parts: [(cells: TextColumn, isConstant: Bool)] = []
+    var hasHeader = false
+    for part in alternative.parts {
+      switch part {
+      case .constant(let text): parts.append((TextColumn(repeatElement(text, count: rowCount)), true))
+      case .header(let names):
+        hasHeader = true
+        guard let cells = column(names) else { continue }
+        parts.append((alternative.rules.appliedToParts(cells, context), false))
       }
     }
-  }
-
-  private func combined(_ cell: (Int) -> ArraySlice<UInt8>) -> TextColumn {
+    if parts.count == 1, !hasHeader || !parts[0].isConstant { return parts[0].cells }
+    guard !hasHeader || parts.contains(where: { !$0.isConstant }) else { return nil }
     var result = TextColumn()
-    for row in 0..<rowCount { result.append(cell(row)) }
+    for row in 0..<rowCount {
+      // Constants alone say nothing of a row.
+      let saysNothing = hasHeader && parts.allSatisfy { $0.isConstant || $0.cells.isEmpty(row) }
+      let cells = saysNothing ? [] : parts.filter { !$0.cells.isEmpty(row) }.map { $0.cells.cell(row) }
+      result.append(ArraySlice(cells.joined(separator: [0x20])))
+    }
     return result
   }
 
-  /// Which rows meet a condition. A column that is not there is empty in each row.
-  func rows(meeting condition: RowCondition) -> [Bool] {
-    rows(of: column(condition.headers), meeting: condition.test)
-  }
+  // MARK: - Conditions
 
-  /// The same of the cells of a column, be it of the file or of what was made of it.
-  func rows(of column: TextColumn?, meeting test: RowCondition.Test) -> [Bool] {
-    guard let column else {
-      return switch test {
-      case .filled, .among: [Bool](repeating: false, count: rowCount)
-      case .empty, .notAmong: [Bool](repeating: true, count: rowCount)
-      }
+  /// Which rows meet all conditions that are about the file; nil where there are none.
+  func rows(meeting conditions: [RowCondition]) -> [Bool]? {
+    let columns = conditions.compactMap { condition -> (RowCondition.Test, [TextColumn])? in
+      guard case .cells(let parts) = condition.subject else { return nil }
+      return (condition.test, parts.compactMap(column))
     }
+    guard !columns.isEmpty else { return nil }
     return (0..<rowCount).map { row in
-      switch test {
-      case .filled: !column.isEmpty(row)
-      case .empty: column.isEmpty(row)
-      case .among(let words): words.contains(Layout.folded(column.text(row)))
-      case .notAmong(let words): !words.contains(Layout.folded(column.text(row)))
+      columns.allSatisfy { test, parts in
+        test.holds(of: parts.filter { !$0.isEmpty(row) }.map { $0.text(row) }.joined(separator: " "))
       }
     }
   }
 }
 
-/// `groups[].display`: a field of all objects in a list, joined by `;`. `emails[primary=true].value`: of the first that
-/// has this value.
-private struct ListHeader {
-  /// Folded.
-  let path: String
-  let field: String
-  let condition: (field: String, value: String)?
-
-  init?(_ header: String) {
-    guard let open = header.firstIndex(of: "["), let close = header[open...].firstRange(of: "].") else { return nil }
-    let inner = header[header.index(after: open)..<close.lowerBound]
-    let parts = inner.split(separator: "=", maxSplits: 1)
-    guard inner.isEmpty || parts.count == 2 else { return nil }
-    path = Layout.folded(String(header[..<open]))
-    field = Layout.folded(String(header[close.upperBound...]))
-    condition = parts.count == 2 ? (Layout.folded(String(parts[0])), Layout.folded(String(parts[1]))) : nil
-  }
-
-  func column(of list: RecordSet.Children, rowCount: Int) -> TextColumn {
-    var cells = [String](repeating: "", count: rowCount)
-    func cell(_ name: String) -> TextColumn? {
-      list.table.headers.firstIndex { Layout.folded($0) == name }.map { list.table.columns[$0] }
-    }
-    guard let values = cell(field) else { return TextColumn(cells) }
-    let tests = condition.flatMap { cell($0.field) }
-    for (row, parent) in list.parents.enumerated() where !values.isEmpty(row) {
-      let parent = Int(parent)
-      if let condition {
-        guard cells[parent].isEmpty, let tests, Layout.folded(tests.text(row)) == condition.value else { continue }
-        cells[parent] = values.text(row)
-      } else {
-        cells[parent] += (cells[parent].isEmpty ? "" : ";") + values.text(row)
-      }
-    }
-    return TextColumn(cells)
-  }
-}
-
-extension TextColumn {
-  /// Some of the cells, in the order given.
-  func gathered(_ rows: [Int]) -> TextColumn {
-    var result = TextColumn()
-    for row in rows { result.append(cell(row)) }
-    return result
-  }
-}

@@ -1,9 +1,11 @@
+import Codecs
 import Formats
 import Store
 
-/// Makes rows of tables of what a file holds, by a layout or by the headers alone.
+/// Makes rows of tables of what a file holds, by a layout.
 struct Translator {
   let rules: ReadingRules
+  let context: LayoutContext
   /// The folder within the workspace that the file is from, which its ids are known by; nil for the workspace's own.
   let source: String?
   /// What the kind of file says of decimal marks.
@@ -12,48 +14,39 @@ struct Translator {
   /// What became of a table of text.
   struct Result {
     var tables: [MappedTable] = []
-    var notes: [String] = []
+    /// What is told of the file, with the number of rows that it is about.
+    var notes: [(text: String, count: Int)] = []
     /// By table, how many rows did not meet its conditions.
     var leftOut: [TableName: Int] = [:]
     var moments = MomentSummary()
   }
 
-  /// - Parameters:
-  ///   - choice: a layout, with what the workspace corrects.
   /// - Throws: what must be decided by a person.
   func result(_ records: RecordSet, _ layout: ExportLayout) throws(TranslationError) -> Result {
     var result = Result()
-    for note in layout.notes where holds(note, records, layout) { result.notes.append(note.text) }
-    let kept = unused(records, layout)
+    let records = layout.isHTML ? records.unescaped() : records
+    tell(layout, records, &result)
     var drafts: [Draft] = []
     for (index, mapping) in layout.tables.enumerated() {
-      guard
-        let view = RecordView(
-          records, rows: mapping.rows, missing: layout.missing, isDay: { CanonicalCells.wouldTranslate($0, as: .minute) || DayText.reads($0) })
+      guard let table = mapping.table, !isWaiting(table, layout),
+        let view = RecordView(records, rows: mapping.rows, layout, context)
       else { continue }
-      var draft = Draft(mapping, view)
-      for column in mapping.columns {
-        guard let cells = view.column(column.source) else { continue }
-        draft.columns.append(.init(mapping: column, cells: cells))
+      var draft = Draft(table, mapping, view)
+      if index == 0, mapping.rows == .own {
+        for header in unused(records, layout) { draft.add(ColumnMapping(header, header: header), isAttribute: true) }
       }
-      if index == 0, mapping.rows != .days {
-        for header in kept {
-          guard let cells = view.column([header]) else { continue }
-          draft.columns.append(.init(mapping: ColumnMapping(name: header, source: .header([header])), cells: cells))
-        }
-      }
-      if mapping.isDerived, !draft.hasRequired { continue }
+      if mapping.isDerived, !draft.hasIdentifier { continue }
       drafts.append(draft)
     }
-    var canonical = CanonicalCells(rules: rules, hint: hint)
+    var canonical = CanonicalCells(rules: rules, context: context, hint: hint)
     for draft in drafts { canonical.collect(draft) }
     for draft in drafts {
       var table = try canonical.table(draft)
       if let rows = rowsThatCount(draft, table) {
-        if !draft.mapping.isDerived { result.leftOut[table.table, default: 0] += draft.view.rowCount - rows.count }
+        if !table.isDerived { result.leftOut[table.table, default: 0] += draft.view.rowCount - rows.count }
         table.keep(rows)
       }
-      if draft.mapping.isDerived { table.keepFirstOfEachId() }
+      if table.isDerived { table.mergeByIdentifier() }
       if let source { table.mark(source) }
       result.tables.append(table)
     }
@@ -61,52 +54,109 @@ struct Translator {
     return result
   }
 
-  /// Headers that no table of the layout reads.
-  private func unused(_ records: RecordSet, _ layout: ExportLayout) -> [String] {
-    let used = Set(
-      layout.tables.flatMap { table in
-        table.columns.flatMap { $0.source.headers + $0.rules.headers } + table.conditions.flatMap(\.headers)
-      }.map { Layout.folded($0.hasPrefix("^") ? String($0.dropFirst()) : $0) })
-    return records.table.headers.filter { !used.contains(Layout.folded($0)) }
-  }
-
-  private func holds(_ note: ExportLayout.Note, _ records: RecordSet, _ layout: ExportLayout) -> Bool {
-    guard let condition = note.condition else { return true }
-    return RecordView(records, rows: .own, missing: layout.missing, isDay: { _ in false })?
-      .rows(meeting: condition).contains(true) ?? false
-  }
-
-  /// A table before its cells are understood.
-  struct Draft {
-    struct Column {
-      let mapping: ColumnMapping
-      var cells: TextColumn
-    }
-
-    let mapping: TableMapping
-    let view: RecordView
-    var columns: [Column] = []
-
-    init(_ mapping: TableMapping, _ view: RecordView) {
-      self.mapping = mapping
-      self.view = view
-    }
-
-    var hasRequired: Bool {
-      Schema.fields(of: mapping.table).allSatisfy { field in
-        !field.isRequired || columns.contains { $0.mapping.name == field.name }
+  /// Ids and their names, of tables that only say these.
+  func names(_ records: RecordSet, _ layout: ExportLayout) -> [String: [String: String]] {
+    var names: [String: [String: String]] = [:]
+    for mapping in layout.tables {
+      guard case .names(let dictionary) = mapping.target,
+        let view = RecordView(records, rows: mapping.rows, layout, context),
+        let ids = mapping.columns.first(where: { $0.name == "id" }).flatMap({ view.column($0.alternatives[0]) }),
+        let texts = mapping.columns.first(where: { $0.name == "name" }).flatMap({ view.column($0.alternatives[0]) })
+      else { continue }
+      for row in 0..<view.rowCount where !ids.isEmpty(row) && !texts.isEmpty(row) {
+        names[dictionary, default: [:]][ids.text(row)] = texts.text(row)
       }
     }
+    return names
+  }
+
+  /// Whether a table needs a column that only the workspace can give, and does not.
+  private func isWaiting(_ table: TableName, _ layout: ExportLayout) -> Bool {
+    layout.questions.contains { $0.isNeeded && $0.table == table && !rules.answers($0) }
+  }
+
+  private func tell(_ layout: ExportLayout, _ records: RecordSet, _ result: inout Result) {
+    guard let view = RecordView(records, rows: .own, layout, context) else { return }
+    func rows(meeting conditions: [RowCondition]) -> Int {
+      view.rows(meeting: conditions)?.count { $0 } ?? max(1, view.rowCount)
+    }
+    for note in layout.notes {
+      let count = rows(meeting: note.conditions)
+      if count > 0 { result.notes.append((note.text, count)) }
+    }
+    for question in layout.questions where !rules.answers(question) {
+      let count = rows(meeting: question.conditions)
+      if count > 0 { result.notes.append((question.text, count)) }
+    }
+  }
+
+  /// Headers that no table of the layout reads: they are kept as attributes.
+  private func unused(_ records: RecordSet, _ layout: ExportLayout) -> [String] {
+    let used = Set(
+      layout.tables.flatMap { mapping in
+        mapping.columns.flatMap(\.headers) + mapping.conditions.flatMap(\.headers)
+      }.map { Layout.folded($0.hasPrefix("^") ? String($0.dropFirst()) : $0) })
+    return records.table.headers.filter { !used.contains(Layout.folded($0)) }
   }
 
   /// The rows that meet all conditions; nil where there are none.
   private func rowsThatCount(_ draft: Draft, _ table: MappedTable) -> [Int]? {
     guard !draft.mapping.conditions.isEmpty else { return nil }
-    let met = draft.mapping.conditions.map { condition in
-      guard condition.isMapped else { return draft.view.rows(meeting: condition) }
-      let column = table.text.headers.firstIndex(of: condition.headers[0]).map { table.text.columns[$0] }
-      return draft.view.rows(of: column, meeting: condition.test)
+    let own = draft.view.rows(meeting: draft.mapping.conditions)
+    let mapped = draft.mapping.conditions.compactMap { condition -> (RowCondition.Test, TextColumn?)? in
+      guard case .mapped(let name) = condition.subject else { return nil }
+      return (condition.test, table.column(name))
     }
-    return (0..<draft.view.rowCount).filter { row in met.allSatisfy { $0[row] } }
+    return (0..<draft.view.rowCount).filter { row in
+      own?[row] ?? true && mapped.allSatisfy { test, column in test.holds(of: column?.text(row) ?? "") }
+    }
+  }
+
+  /// A table before its cells are understood.
+  struct Draft {
+    struct Alternative {
+      let mapping: ColumnMapping.Alternative
+      let cells: TextColumn
+      /// By row, whether it may count; nil: always.
+      let isOpen: [Bool]?
+    }
+
+    struct Column {
+      let name: String
+      let isAttribute: Bool
+      let alternatives: [Alternative]
+      /// What a mapping of the canonical column holds.
+      let type: DataType
+    }
+
+    let table: TableName
+    let mapping: TableMapping
+    let view: RecordView
+    private(set) var columns: [Column] = []
+
+    init(_ table: TableName, _ mapping: TableMapping, _ view: RecordView) {
+      self.table = table
+      self.mapping = mapping
+      self.view = view
+      for column in mapping.columns { add(column, isAttribute: Schema.field(column.name, of: table) == nil) }
+    }
+
+    /// Adds a column, if the file has any of its headers.
+    mutating func add(_ mapping: ColumnMapping, isAttribute: Bool) {
+      let alternatives = mapping.alternatives.compactMap { alternative in
+        view.column(alternative).map {
+          Alternative(mapping: alternative, cells: $0, isOpen: view.rows(meeting: alternative.conditions))
+        }
+      }
+      guard !alternatives.isEmpty else { return }
+      columns.append(
+        Column(
+          name: mapping.name, isAttribute: isAttribute, alternatives: alternatives,
+          type: isAttribute ? .text : Schema.field(mapping.name, of: table)?.type ?? .text))
+    }
+
+    var hasIdentifier: Bool {
+      columns.contains { !$0.isAttribute && $0.type == .identifier }
+    }
   }
 }

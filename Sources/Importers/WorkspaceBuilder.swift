@@ -80,7 +80,7 @@ final class WorkspaceBuilder {
         guard failure.file.lines == nil else { throw failure.rejection }
         odd = failure.file
       }
-      if let export = files.remove(odd, of: name) { files.addTranslated(export, isAlone: false, &notebook) }
+      if let export = files.remove(odd, of: name) { files.addTranslated(export, &notebook) }
     }
     return nil
   }

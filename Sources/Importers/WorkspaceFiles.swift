@@ -28,6 +28,8 @@ struct WorkspaceFiles {
   private(set) var sources: Set<String> = []
   private(set) var failures: [Failure] = []
   let rules: ReadingRules
+  /// Files that wait till all of their system are there.
+  private var known: [KnownRecords] = []
 
   /// Extensions of text tables.
   static let textExtensions: Set<String> = ["csv", "tsv", "tab", "txt"]
@@ -49,6 +51,8 @@ struct WorkspaceFiles {
       add(Export(path: path, name: name, source: nil), isAlone: true, &notebook)
     case .folder: try addFolder(path, &notebook)
     }
+    translate(known, &notebook)
+    known = []
     if matches.isEmpty {
       let diagnostics = failures.flatMap(\.diagnostics)
       throw Rejection(
@@ -131,28 +135,27 @@ struct WorkspaceFiles {
       for finding in match.layout.findings { notebook.add(finding) }
       return
     }
-    addTranslated(export, isAlone: isAlone, &notebook)
+    known += takeIn(export, isAlone: isAlone, &notebook)
   }
 
   // MARK: - Translation
 
-  /// Reads a file by a layout.
+  /// Takes a file apart and finds its layouts.
   ///
   /// - Parameter isAlone: it is all that was asked for, so it may not be passed over.
-  mutating func addTranslated(_ export: Export, isAlone: Bool, _ notebook: inout Notebook) {
+  private mutating func takeIn(_ export: Export, isAlone: Bool, _ notebook: inout Notebook) -> [KnownRecords] {
     let named = WorkspaceFiles.table(stem: WorkspaceFiles.split(export.fileName).stem)
     let file: FileBytes
     do throws(SystemError) {
       file = try FileBytes(path: export.path)
     } catch {
-      return fail(export.name, named, [.unreadable(path: export.name, error: error)], &notebook)
+      fail(export.name, named, [.unreadable(path: export.name, error: error)], &notebook)
+      return []
     }
-    let intake = FileIntake(export: export, rules: rules)
-    for outcome in intake.outcomes(of: file) {
+    var known: [KnownRecords] = []
+    for outcome in FileIntake(export: export, rules: rules).outcomes(of: file) {
       switch outcome {
-      case .matched(let found):
-        for match in found { matches[match.layout.table, default: []].append(match) }
-        if found.contains(where: { $0.account.source != nil }), let source = export.source { sources.insert(source) }
+      case .known(let records): known.append(records)
       case .told(let findings): for finding in findings { notebook.add(finding) }
       case .unknown(let name, let diagnostic, let nearest):
         if isAlone || named != nil {
@@ -164,6 +167,41 @@ struct WorkspaceFiles {
       case .failed(let name, let table, let diagnostics): fail(name, table ?? named, diagnostics, &notebook)
       }
     }
+    return known
+  }
+
+  /// Reads the rows of files whose layouts are found, those of one system with what the others of it say.
+  private mutating func translate(_ known: [KnownRecords], _ notebook: inout Notebook) {
+    var dictionaries: [String?: [String: [String: String]]] = [:]
+    for records in known {
+      let translator = Translator(
+        rules: rules, context: LayoutContext(stem: records.stem), source: nil, hint: records.content.hint)
+      for (name, words) in translator.names(records.records, records.layout) {
+        dictionaries[records.export.source, default: [:]][name, default: [:]].merge(words) { first, _ in first }
+      }
+    }
+    for records in known {
+      let better = known.first { other in
+        other.export.source == records.export.source && records.layout.unless.contains(other.layout.name)
+      }
+      if let better {
+        notebook.skip(records.name)
+        notebook.add(
+          .readingNote, "\(records.name) is passed over: \(better.name) says the same, and more",
+          table: records.layout.tables.first?.table ?? .bookings, count: 1)
+        continue
+      }
+      let translation = records.translated(rules, dictionaries[records.export.source] ?? [:])
+      for match in translation.matches { matches[match.layout.table, default: []].append(match) }
+      for finding in translation.findings { notebook.add(finding) }
+      for failure in translation.failures { fail(records.name, failure.table, failure.diagnostics, &notebook) }
+      if !translation.matches.isEmpty, let source = records.export.source { sources.insert(source) }
+    }
+  }
+
+  /// Reads a file anew by its layout that could not be read where it lies.
+  mutating func addTranslated(_ export: Export, _ notebook: inout Notebook) {
+    translate(takeIn(export, isAlone: false, &notebook), &notebook)
   }
 
   mutating func fail(_ file: String, _ table: TableName?, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {

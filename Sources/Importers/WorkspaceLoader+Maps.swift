@@ -26,9 +26,13 @@ extension WorkspaceLoader {
 extension ColumnMapping {
   /// What its notation cannot tell: headers without a letter, zones and times of day that there are not.
   fileprivate func check() throws(LayoutParser.Problem) {
-    if (source.headers + rules.headers).contains(where: \.trimmed.isEmpty) {
+    if headers.contains(where: \.trimmed.isEmpty) {
       throw .init(line: 1, message: "a header is empty", help: "write a header of the export, as in \"Booked by\"")
     }
+    for rules in alternatives.map(\.rules) { try check(rules) }
+  }
+
+  private func check(_ rules: CellRules) throws(LayoutParser.Problem) {
     if case .named(let zone) = rules.zone, (try? Zone.load(zone)) == nil {
       throw .init(
         line: 1, message: "there is no zone “\(zone)”", help: "write one of the system's tz data, as in Europe/Berlin")

@@ -60,6 +60,8 @@ final class JSONReferenceTable {
 struct JSONReferenceRow {
   let table: JSONReferenceTable
   let limit: Int
+  /// It lies in a value that a later one replaces.
+  var isReplaced = false
   var cells: [String: String] = [:]
 
   mutating func put(_ text: String, _ header: String, counts: Bool, isMirror: Bool = false) {
@@ -90,7 +92,7 @@ struct JSONReferenceRow {
           continue
         }
         let list = table.list(path)
-        var row = JSONReferenceRow(table: list, limit: limit)
+        var row = JSONReferenceRow(table: list, limit: limit, isReplaced: isReplaced || !counts)
         row.add(object, prefix: "", counts: true)
         if isFirst {
           // In the order in which the cells came.
@@ -99,7 +101,7 @@ struct JSONReferenceRow {
           }
         }
         isFirst = false
-        if counts {
+        if !row.isReplaced {
           list.rows.append(row.cells)
           list.lines.append(object.line)
           list.parents.append(table.rows.count)

@@ -1,4 +1,4 @@
-/// What a reader has to make of values one behind the other, as `JSONReaderTests` show it.
+/// What a reader has to make of values one behind the other, as `JSONReaderTests` show it. The order of sets is not told.
 struct JSONReferenceReader {
   private let root = JSONReferenceTable(depth: 0)
   private var envelopes: [(row: Int, records: [String], lists: [String])] = []
@@ -6,7 +6,7 @@ struct JSONReferenceReader {
   static func shown(_ values: [JSONSample]) -> String {
     var reader = JSONReferenceReader()
     for value in values { reader.read(value) }
-    return reader.sets().joined(separator: "\n")
+    return reader.sets().sorted().joined(separator: "\n")
   }
 
   private mutating func read(_ value: JSONSample) {
@@ -125,28 +125,30 @@ struct JSONReferenceReader {
     for row in rows {
       lines.append("\(table.lines[row]): " + headers.map { table.rows[row][$0] ?? "" }.joined(separator: "|"))
     }
-    lines += children(table, rows, all: all, prefix: prefix, outer: "").sorted { $0.0 < $1.0 }.map(\.1)
+    var lists: [String: String] = [:]
+    children(table, rows, all: all, prefix: prefix, outer: "", into: &lists)
+    lines += lists.sorted { $0.key < $1.key }.map(\.value)
     return lines.joined(separator: "\n")
   }
 
   private func children(
-    _ table: JSONReferenceTable, _ rows: [Int], all: Bool, prefix: String, outer: String
-  ) -> [(String, String)] {
-    var result: [(String, String)] = []
+    _ table: JSONReferenceTable, _ rows: [Int], all: Bool, prefix: String, outer: String,
+    into result: inout [String: String]
+  ) {
     for (path, list) in table.lists where path.hasPrefix(prefix) {
       let kept = list.rows.indices.filter { rows.contains(list.parents[$0]) }
       guard !kept.isEmpty else { continue }
-      let name = outer + path.dropFirst(prefix.count)
+      let path = outer + path.dropFirst(prefix.count)
+      let name = result[path] == nil ? path : path + " (2)"
       let headers = list.headers.filter { header in all || kept.contains { !(list.rows[$0][header] ?? "").isEmpty } }
       var lines = ["> \(name)", headers.joined(separator: "|")]
       for row in kept {
         let parent = rows.firstIndex(of: list.parents[row])!
         lines.append("\(list.lines[row])^\(parent): " + headers.map { list.rows[row][$0] ?? "" }.joined(separator: "|"))
       }
-      result.append((name, lines.joined(separator: "\n")))
-      result += children(list, kept, all: all, prefix: "", outer: name + ".")
+      result[name] = lines.joined(separator: "\n")
+      children(list, kept, all: all, prefix: "", outer: name + ".", into: &result)
     }
-    return result
   }
 }
 

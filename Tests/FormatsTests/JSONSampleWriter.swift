@@ -30,7 +30,7 @@ struct JSONSampleWriter {
     ]
     let object = JSONSampleObject()
     for key in keys {
-      guard random.chance(4) || key.count == 1 && random.chance(2), key != "id" || random.chance(3) else { continue }
+      guard random.chance(depth > 3 ? 8 : 5), key != "id" || random.chance(3) else { continue }
       object.members.append((key, spelling(key), value(depth: depth + 1)))
     }
     if random.chance(8) { object.members.shuffle(using: &random) }
@@ -41,7 +41,7 @@ struct JSONSampleWriter {
   }
 
   mutating func value(depth: Int) -> JSONSample {
-    switch Int.random(in: 0..<(depth > 7 ? 7 : 12), using: &random) {
+    switch Int.random(in: 0..<(depth > 9 ? 7 : 11), using: &random) {
     case 0: return .null
     case 1: return .word(random.chance(2) ? "true" : "false")
     case 2, 3:

@@ -1,0 +1,39 @@
+import Formats
+
+/// `groups[].display`: a field of all objects in a list, joined by `;`. `emails[primary=true].value`: of the first that
+/// has this value.
+struct ListHeader {
+  /// Folded.
+  let path: String
+  let field: String
+  let condition: (field: String, value: String)?
+
+  init?(_ header: String) {
+    guard let open = header.firstIndex(of: "["), let close = header[open...].firstRange(of: "].") else { return nil }
+    let inner = header[header.index(after: open)..<close.lowerBound]
+    let parts = inner.split(separator: "=", maxSplits: 1)
+    guard inner.isEmpty || parts.count == 2 else { return nil }
+    path = Layout.folded(String(header[..<open]))
+    field = Layout.folded(String(header[close.upperBound...]))
+    condition = parts.count == 2 ? (Layout.folded(String(parts[0])), Layout.folded(String(parts[1]))) : nil
+  }
+
+  func column(of list: RecordSet.Children, rowCount: Int) -> TextColumn {
+    var cells = [String](repeating: "", count: rowCount)
+    func cell(_ name: String) -> TextColumn? {
+      list.table.headers.firstIndex { Layout.folded($0) == name }.map { list.table.columns[$0] }
+    }
+    guard let values = cell(field) else { return TextColumn(cells) }
+    let tests = condition.flatMap { cell($0.field) }
+    for (row, parent) in list.parents.enumerated() where !values.isEmpty(row) {
+      let parent = Int(parent)
+      if let condition {
+        guard cells[parent].isEmpty, let tests, Layout.folded(tests.text(row)) == condition.value else { continue }
+        cells[parent] = values.text(row)
+      } else {
+        cells[parent] += (cells[parent].isEmpty ? "" : ";") + values.text(row)
+      }
+    }
+    return TextColumn(cells)
+  }
+}

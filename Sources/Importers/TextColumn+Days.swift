@@ -1,0 +1,39 @@
+import Calculus
+import Formats
+
+extension TextColumn {
+  /// Days without the midnight that some exports write behind them.
+  func withoutMidnight() -> TextColumn {
+    let midnight = Array("T00:00".utf8)
+    return mapped { cell in cell.count == 16 && cell.suffix(6).elementsEqual(midnight) ? cell.prefix(10) : cell }
+  }
+
+  /// The cells, some of them emptied.
+  func emptied(where isEmptied: (Int) -> Bool) -> TextColumn {
+    var result = TextColumn()
+    for row in 0..<count { result.append(isEmptied(row) ? [] : cell(row)) }
+    return result
+  }
+
+  /// Of canonical moments: the day of each instant on the clocks of a zone; a moment without a mark has its own day.
+  func days(on zone: Zone) -> TextColumn {
+    TextColumn(
+      (0..<count).map { row in
+        let text = text(row)
+        guard let moment = MinuteText.parse(text), moment.kind == .instant || moment.kind == .local else { return text }
+        let minute = moment.kind == .instant ? zone.localMinute(ofUTC: Int64(moment.minute)) : Int64(moment.minute)
+        return Day(number: Int32(clamping: minute >= 0 ? minute / 1440 : (minute - 1439) / 1440)).description
+      })
+  }
+
+  /// Of canonical days: the day before each, where an export names the first day after the last one.
+  func daysBefore() -> TextColumn {
+    TextColumn(
+      (0..<count).map { row in
+        let text = text(row)
+        guard let moment = MinuteText.parse(text), moment.kind == .day || moment.minute % 1440 == 0 && moment.kind == .local
+        else { return text }
+        return Day(number: moment.minute / 1440 - 1).description
+      })
+  }
+}

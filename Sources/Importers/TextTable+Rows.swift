@@ -1,0 +1,30 @@
+import Formats
+
+extension TextColumn {
+  /// Some of the cells, in the order given.
+  func gathered(_ rows: [Int]) -> TextColumn {
+    var result = TextColumn()
+    for row in rows { result.append(cell(row)) }
+    return result
+  }
+}
+
+extension TextTable {
+  func gathered(_ rows: [Int]) -> TextTable {
+    TextTable(headers: headers, columns: columns.map { $0.gathered(rows) }, lines: rows.map { lines[$0] })
+  }
+
+  func without(_ columns: [Int]) -> TextTable {
+    let others = headers.indices.filter { !columns.contains($0) }
+    return TextTable(headers: others.map { headers[$0] }, columns: others.map { self.columns[$0] }, lines: lines)
+  }
+}
+
+extension RecordSet {
+  /// The same with cells that were written for the web: `&amp;` is an ampersand.
+  func unescaped() -> RecordSet {
+    var records = self
+    records.table.columns = table.columns.map { column in column.mapped { HTMLEntities.decoded($0) } }
+    return records
+  }
+}
