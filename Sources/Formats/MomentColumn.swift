@@ -33,7 +33,8 @@ public enum MomentColumn {
   public static func isDate(_ text: String) -> Bool {
     let column = TextColumn([text])
     let bytes = column.bytes.span
-    guard let moment = WrittenMoment(bytes, bytes.trimmed(column.range(0))), moment.time == nil else { return false }
+    var reader = MomentReader()
+    guard let moment = reader.moment(bytes, bytes.trimmed(column.range(0))), moment.time == nil else { return false }
     return DateOrder.allCases.contains { moment.date($0) != nil }
   }
 

@@ -270,6 +270,15 @@ import Testing
     #expect(try rewritten(cell, rules) == expected)
   }
 
+  @Test(
+    "dates by themselves, as headers of a column per day",
+    arguments: [
+      ("1.4.2024", true), ("2024-04-01", true), ("04/01/2024", true), ("Mon 1 Apr 2024", true),
+      ("2024-04-01 09:00", false),
+      ("09:00", false), ("31.04.2024", false), ("45366", false), ("Name", false), ("", false),
+    ])
+  func dates(text: String, isDate: Bool) { #expect(MomentColumn.isDate(text) == isDate) }
+
   @Test func whatWasMetIsCounted() throws {
     let cells = ["15.3.24", "15.3.2024", "never", "", "4-Mar-24"]
     let report = try MomentColumn.rewritten(TextColumn(cells), rules: MomentRules(), order: .dmy).1
