@@ -27,6 +27,7 @@ extension MomentColumn {
     result.reserve(rows: dates.count, bytes: dates.count * 16)
     let dayBytes = days.bytes.span
     let timeBytes = times.bytes.span
+    var reader = MomentReader()
     let areFractions = isFractionsOfDays(times)
     for row in 0..<days.count {
       let dayRange = days.range(row)
@@ -38,7 +39,7 @@ extension MomentColumn {
       // Canonical now, if it was a date.
       if let written = WrittenMoment(iso: dayBytes, dayRange), written.time == nil, let date = written.date(nil) {
         var moment = Moment(date: date)
-        if !timeRange.isEmpty { read(timeBytes, timeRange, areFractions, into: &moment) }
+        if !timeRange.isEmpty { read(timeBytes, timeRange, areFractions, &reader, into: &moment) }
         if timeRange.isEmpty || moment.time != nil, writer.write(moment, row: row) {
           result.append(writer.text)
           continue
@@ -51,12 +52,13 @@ extension MomentColumn {
   }
 
   private static func read(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ areFractions: Bool, into moment: inout Moment
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ areFractions: Bool, _ reader: inout MomentReader,
+    into moment: inout Moment
   ) {
     if areFractions, let number = PlainDecimal(bytes, range) {
       let second = Int(number.fraction(of: 86_400))
       moment.time = WrittenTime(hour: second / 3600, minute: second / 60 % 60, second: second % 60)
-    } else if let written = WrittenMoment(bytes, range) {
+    } else if let written = reader.moment(bytes, range) {
       moment.time = written.time
       moment.mark = written.mark
     }

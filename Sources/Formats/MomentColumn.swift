@@ -14,13 +14,14 @@ public enum MomentColumn {
   /// - Complexity: O(bytes); a cell equal to the one before it is not read again.
   public static func evidence(of column: TextColumn, lines: [UInt32] = []) -> OrderEvidence {
     var evidence = OrderEvidence()
+    var reader = MomentReader()
     let bytes = column.bytes.span
     var last = 0..<0
     for row in 0..<column.count {
       let range = bytes.trimmed(column.range(row))
       if range.isEmpty || bytes.areSame(range, last) { continue }
       last = range
-      guard let moment = WrittenMoment(bytes, range) else { continue }
+      guard let moment = reader.moment(bytes, range) else { continue }
       evidence.add(
         moment,
         witness: Witness(text: column.text(row), line: row < lines.count ? Int(lines[row]) : row + 1))
@@ -32,7 +33,8 @@ public enum MomentColumn {
   public static func isDate(_ text: String) -> Bool {
     let column = TextColumn([text])
     let bytes = column.bytes.span
-    guard let moment = WrittenMoment(bytes, bytes.trimmed(column.range(0))), moment.time == nil else { return false }
+    var reader = MomentReader()
+    guard let moment = reader.moment(bytes, bytes.trimmed(column.range(0))), moment.time == nil else { return false }
     return DateOrder.allCases.contains { moment.date($0) != nil }
   }
 
@@ -56,6 +58,7 @@ public enum MomentColumn {
       return (result.column, writer.report)
     }
     let bytes = column.bytes.span
+    var reader = MomentReader()
     let keepsCanonicalCells = writer.keepsCanonicalCells
     var last = 0..<0
     var moment: Moment?
@@ -72,7 +75,7 @@ public enum MomentColumn {
       if !bytes.areSame(range, last) {
         last = range
         moment = nil
-        if let written = WrittenMoment(bytes, range), let date = written.date(order) {
+        if let written = reader.moment(bytes, range), let date = written.date(order) {
           moment = Moment(date: date, time: written.time, mark: written.mark)
           hasShortYear = written.hasShortYear
           isCanonical = written.isCanonical

@@ -1,15 +1,29 @@
 /// Reads the tokens of a cell as a date, a time, or both, in the notations that people and systems use.
-struct MomentReader {
-  private let tokens: MomentTokens
-  private var index = 0
-  private var moment = WrittenMoment()
+struct MomentReader: ~Copyable {
+  var tokens = MomentTokens()
+  var index = 0
+  var moment = WrittenMoment()
   /// The date was written without separators, so the time may be, too.
-  private var isCompact = false
+  var isCompact = false
 
-  init(_ tokens: MomentTokens) { self.tokens = tokens }
+  /// Reads a cell without blanks around it; nil if it is no date and no time.
+  @inline(__always)
+  mutating func moment(_ bytes: Span<UInt8>, _ range: Range<Int>) -> WrittenMoment? {
+    if let moment = WrittenMoment(iso: bytes, range) { return moment }
+    if let moment = WrittenMoment(numeric: bytes, range) { return moment }
+    return anyNotation(bytes, range)
+  }
 
-  /// The whole cell; nil if it is anything else.
-  mutating func read() -> WrittenMoment? {
+  /// The general way, for each notation. Cells of more than 80 bytes are none.
+  mutating func anyNotation(_ bytes: Span<UInt8>, _ range: Range<Int>) -> WrittenMoment? {
+    guard 2...80 ~= range.count, tokens.read(bytes, range) else { return nil }
+    index = 0
+    moment = WrittenMoment()
+    isCompact = false
+    return read()
+  }
+
+  private mutating func read() -> WrittenMoment? {
     if startsWithTime {
       guard time(afterT: false) else { return nil }
       if current.kind == .end { return moment }
@@ -23,26 +37,34 @@ struct MomentReader {
     if zoneOfDate() { return moment }
     let start = index
     skipSeparators()
-    let afterT = skip(.word(.time))
+    let afterT = skip(.time)
     guard afterT || index > start || current.followsBlank || moment.time != nil else { return nil }
     guard moment.time != nil || time(afterT: afterT) else { return nil }
     if mark() { _ = skip(.remark) }
     return current.kind == .end ? moment : nil
   }
 
-  private var current: MomentToken { tokens[index] }
+  var current: MomentToken { tokens[index] }
 
-  private mutating func skip(_ kind: MomentToken.Kind) -> Bool {
+  mutating func skip(_ kind: MomentToken.Kind) -> Bool {
     guard current.kind == kind else { return false }
     index += 1
     return true
   }
 
-  private mutating func skipSign(_ sign: Unicode.Scalar) -> Bool { skip(.sign(UInt8(ascii: sign))) }
+  func isSign(_ sign: Unicode.Scalar, at index: Int) -> Bool {
+    tokens[index].kind == .sign && tokens[index].value == Int64(sign.value)
+  }
+
+  mutating func skipSign(_ sign: Unicode.Scalar) -> Bool {
+    guard isSign(sign, at: index) else { return false }
+    index += 1
+    return true
+  }
 
   /// Between date and time: `, `, ` - `, ` at `, and the colon of `15/Mar/2024:09:00`.
   private mutating func skipSeparators() {
-    while skipSign(",") || skipSign("-") || skipSign("|") || skip(.word(.filler)) {}
+    while skipSign(",") || skipSign("-") || skipSign("|") || skip(.filler) {}
     if index > 0, !current.followsBlank { _ = skipSign(":") }
   }
 }
@@ -52,10 +74,10 @@ struct MomentReader {
 extension MomentReader {
   private mutating func date() -> Bool {
     let hadWeekday = weekday()
-    if hadWeekday { while skipSign(".") || skipSign(",") || skip(.word(.filler)) {} }
+    if hadWeekday { while skipSign(".") || skipSign(",") || skip(.filler) {} }
     let token = current
     switch token.kind {
-    case .word(.month): guard monthFirst() else { return false }
+    case .month: guard monthFirst() else { return false }
     case .number where token.digits == 8 || token.digits == 12 || token.digits == 14:
       guard compactDate(token) else { return false }
     case .number where token.digits == 4: guard yearFirst() else { return false }
@@ -71,8 +93,8 @@ extension MomentReader {
   }
 
   private mutating func weekday() -> Bool {
-    guard case .word(.weekday(let number)) = current.kind else { return false }
-    moment.weekday = number
+    guard current.kind == .weekday else { return false }
+    moment.weekday = Int(current.value)
     index += 1
     return true
   }
@@ -99,15 +121,15 @@ extension MomentReader {
   private mutating func yearFirst() -> Bool {
     moment.first = Int(current.value)
     index += 1
-    let separator = current.kind
+    let separator = current
     let isSeparated = skipDateSign()
-    if case .word(.month(let month)) = current.kind {
+    if current.kind == .month {
       moment.form = .named
-      moment.middle = month
+      moment.middle = Int(current.value)
       index += 1
-      _ = isSeparated && skip(separator)
+      _ = isSeparated && skipSame(separator)
     } else {
-      guard isSeparated, let month = number(digits: 1...2), skip(separator) else { return false }
+      guard isSeparated, let month = number(digits: 1...2), skipSame(separator) else { return false }
       moment.form = .yearFirst
       moment.middle = month
     }
@@ -121,19 +143,20 @@ extension MomentReader {
     moment.hasTwoDigitsFirst = current.digits == 2
     moment.first = Int(current.value)
     index += 1
-    let separator = current.kind
+    let separator = current
     if skipDateSign() {
       if let middle = number(digits: 1...2) {
-        guard skip(separator), let year = year() else { return false }
-        moment.form = separator == .sign(UInt8(ascii: ".")) ? .dotted : .slashed
+        guard skipSame(separator), let year = year() else { return false }
+        moment.form = separator.value == Int64(UInt8(ascii: ".")) ? .dotted : .slashed
         (moment.middle, moment.last) = (middle, year)
         return true
       }
     } else {
-      _ = skip(.word(.ordinal))
+      _ = skip(.ordinal)
     }
-    while skip(.word(.filler)) {}
-    guard case .word(.month(let month)) = current.kind else { return false }
+    while skip(.filler) {}
+    guard current.kind == .month else { return false }
+    let month = Int(current.value)
     index += 1
     _ = skipSign(".")
     _ = skipSign(",") || skipSign("-") || skipSign("/")
@@ -146,12 +169,13 @@ extension MomentReader {
 
   /// `March 4, 2024`, `Mar. 4th 24`, `Mar-04-2024`
   private mutating func monthFirst() -> Bool {
-    guard case .word(.month(let month)) = current.kind else { return false }
+    guard current.kind == .month else { return false }
+    let month = Int(current.value)
     index += 1
     _ = skipSign(".")
     _ = skipSign("-") || skipSign("/")
     guard let day = number(digits: 1...2) else { return false }
-    _ = skip(.word(.ordinal)) || skipSign(".")
+    _ = skip(.ordinal) || skipSign(".")
     _ = skipSign(",") || skipSign("-") || skipSign("/")
     guard let year = year() else { return false }
     moment.form = .named
@@ -163,16 +187,22 @@ extension MomentReader {
   private mutating func year() -> Int? {
     let token = current
     guard token.kind == .number, token.digits == 4 || token.digits == 2 else { return nil }
-    if token.digits == 2, tokens[index + 1].kind == .sign(UInt8(ascii: ":")) { return nil }
+    if token.digits == 2, isSign(":", at: index + 1) { return nil }
     moment.hasShortYear = token.digits == 2
     index += 1
     return Int(token.value)
   }
 
+  mutating func skipSame(_ sign: MomentToken) -> Bool {
+    guard current.kind == .sign, current.value == sign.value else { return false }
+    index += 1
+    return true
+  }
+
   private mutating func skipDateSign() -> Bool { skipSign("-") || skipSign("/") || skipSign(".") }
 
-  private mutating func number(digits: ClosedRange<Int>) -> Int? {
-    guard current.kind == .number, digits.contains(current.digits) else { return nil }
+  mutating func number(digits: ClosedRange<Int>) -> Int? {
+    guard current.kind == .number, digits.contains(Int(current.digits)) else { return nil }
     defer { index += 1 }
     return Int(current.value)
   }
@@ -188,141 +218,5 @@ extension MomentReader {
     moment.mark = nil
     index = start
     return false
-  }
-}
-
-// MARK: - Times
-
-extension MomentReader {
-  /// A number with a colon behind, or with `AM`, `PM`, `Uhr`: no date begins so.
-  private var startsWithTime: Bool {
-    guard current.kind == .number, current.digits <= 2 else { return false }
-    var next = 1
-    if tokens[1].kind == .sign(UInt8(ascii: ".")), tokens[2].kind == .number { next = 3 }
-    switch tokens[next].kind {
-    case .sign(UInt8(ascii: ":")): return next == 1
-    case .word(.half), .word(.clock): return true
-    case .word, .sign, .number, .remark, .end: return false
-    }
-  }
-
-  /// `09:00`, `9:00:30.250`, `09.00 Uhr`, `9 AM`, `12:30 p.m.`; after a `T` also `0900` and `09`.
-  private mutating func time(afterT: Bool) -> Bool {
-    let token = current
-    guard token.kind == .number else { return false }
-    index += 1
-    var hour = Int(token.value)
-    var minute = 0
-    var second = 0
-    var needsWord = false
-    if token.digits == 4 || token.digits == 6 {
-      guard afterT || isCompact else { return false }
-      if token.digits == 6 { (hour, second) = hour.quotientAndRemainder(dividingBy: 100) }
-      (hour, minute) = hour.quotientAndRemainder(dividingBy: 100)
-      if token.digits == 6 { guard skipFraction() else { return false } }
-    } else {
-      guard token.digits <= 2 else { return false }
-      let separator = current.kind
-      let isDotted = separator == .sign(UInt8(ascii: "."))
-      if !current.followsBlank, isDotted || separator == .sign(UInt8(ascii: ":")) {
-        index += 1
-        guard let written = attachedNumber() else { return false }
-        minute = written
-        if !current.followsBlank, current.kind == separator, tokens[index + 1].kind == .number {
-          index += 1
-          guard let written = attachedNumber() else { return false }
-          second = written
-          guard skipFraction() else { return false }
-        }
-        // Alone, 9.30 may be a number; behind a date it is a time.
-        needsWord = isDotted && moment.form == .none
-      } else {
-        needsWord = !(afterT && token.digits == 2)
-      }
-    }
-    var hasWord = skip(.word(.clock))
-    if case .word(.half(let half)) = current.kind, !hasWord {
-      index += 1
-      guard hour <= 12, hour > 0 || half == 0 else { return false }
-      hour = hour % 12 + half
-      hasWord = true
-    }
-    guard hasWord || !needsWord, let time = WrittenTime(hour: hour, minute: minute, second: second) else {
-      return false
-    }
-    moment.time = time
-    return true
-  }
-
-  /// Two digits without a blank before them.
-  private mutating func attachedNumber() -> Int? {
-    current.followsBlank ? nil : number(digits: 2...2)
-  }
-
-  /// `.250`, `,250`: fractions of a second are dropped. False if the fraction has no digits.
-  private mutating func skipFraction() -> Bool {
-    guard !current.followsBlank, current.kind == .sign(UInt8(ascii: ".")) || current.kind == .sign(UInt8(ascii: ","))
-    else { return true }
-    let next = tokens[index + 1]
-    if next.kind == .number, !next.followsBlank {
-      index += 2
-      return true
-    }
-    // A comma may belong to what follows: `09:00:30, Monday`.
-    return current.kind == .sign(UInt8(ascii: ","))
-  }
-
-  /// `Z`, `UTC`, `GMT+2`, `+02:00`, `-0530`, `+02`. False, with nothing consumed, if there is none.
-  private mutating func mark() -> Bool {
-    let start = index
-    let hasWord = skip(.word(.utc))
-    if hasWord { moment.mark = .utc }
-    guard case .sign(let sign) = current.kind, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
-      return hasWord
-    }
-    // `15.03.2024 09:00-10:00` is two times, not one with an offset; ISO dates have offsets.
-    let isOffset = hasWord || sign == UInt8(ascii: "+") || moment.form == .yearFirst || tokens[index + 1].digits == 4
-    index += 1
-    let token = current
-    if isOffset, token.kind == .number, !token.followsBlank, token.digits <= 2 || token.digits == 4 {
-      index += 1
-      let hours: Int
-      var minutes: Int
-      (hours, minutes) = Int(token.value).quotientAndRemainder(dividingBy: token.digits == 4 ? 100 : 1)
-      var isWhole = hasWord || token.digits != 1
-      if token.digits <= 2, !current.followsBlank, skipSign(":") {
-        let written = attachedNumber()
-        minutes = written ?? 60
-        isWhole = isWhole && written != nil
-      } else if token.digits <= 2 {
-        minutes = 0
-      }
-      if isWhole, let offset = WrittenMoment.Mark(sign: sign, hours: hours, minutes: minutes) {
-        moment.mark = offset
-        return true
-      }
-    }
-    index = start
-    moment.mark = nil
-    return false
-  }
-}
-
-extension WrittenMoment {
-  /// Reads a cell without blanks around it; nil if it is no date and no time. Longer than 80 bytes is none.
-  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    if let moment = WrittenMoment(iso: bytes, range) {
-      self = moment
-      return
-    }
-    self.init(anyNotation: bytes, range)
-  }
-
-  /// The general way, for each notation.
-  init?(anyNotation bytes: Span<UInt8>, _ range: Range<Int>) {
-    guard range.count <= 80, range.count >= 2, let tokens = MomentTokens(bytes, range) else { return nil }
-    var reader = MomentReader(tokens)
-    guard let moment = reader.read() else { return nil }
-    self = moment
   }
 }

@@ -1,40 +1,61 @@
 /// A number, word or sign of a date or time.
 struct MomentToken {
-  enum Kind: Equatable {
+  enum Kind: UInt8 {
+    case end
     case number
-    case word(MomentWord)
-    case sign(UInt8)
+    /// `March`, `Mrz`
+    case month
+    /// `Mon`, `Montag`
+    case weekday
+    /// `AM`, `PM`
+    case half
+    /// `st`, `nd`, `rd`, `th`
+    case ordinal
+    /// `Uhr`, `h`
+    case clock
+    /// Says nothing by itself: `at`, `um`, `on`, `of`, `der`
+    case filler
+    /// `T`, before the time
+    case time
+    /// `Z`, `UTC`, `GMT`
+    case utc
+    /// `.`, `:`
+    case sign
     /// A remark in brackets that ends the cell: `(Central European Standard Time)`, `[Europe/Berlin]`
     case remark
-    case end
   }
 
   var kind = Kind.end
-  /// Of a number.
-  var value: Int64 = 0
   /// Of a number: how many digits it has, 1 … 14.
-  var digits = 0
+  var digits: UInt8 = 0
   /// Whether blanks stand before it.
   var followsBlank = false
+  /// Of a number or word what it means, of a sign its byte.
+  var value: Int64 = 0
 }
 
-/// The tokens of a cell, in place: nothing is allocated.
-struct MomentTokens {
-  static let limit = 24
-  private var tokens = InlineArray<24, MomentToken>(repeating: MomentToken())
+/// The tokens of a cell. Its memory is used for each cell anew.
+struct MomentTokens: ~Copyable {
+  static let limit = 20
+  /// As many as the limit, and the end behind them.
+  private var tokens = [MomentToken](repeating: MomentToken(), count: limit + 1)
   private(set) var count = 0
 
-  subscript(index: Int) -> MomentToken { index < count ? tokens[index] : MomentToken() }
+  /// Past the last one, ends.
+  subscript(index: Int) -> MomentToken { tokens[min(index, count)] }
 
   private mutating func append(_ token: MomentToken) -> Bool {
     guard count < MomentTokens.limit else { return false }
     tokens[count] = token
     count += 1
+    tokens[count] = MomentToken()
     return true
   }
 
-  /// Nil if there is anything that no date or time has.
-  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+  /// Reads a cell; false if there is anything that no date or time has.
+  mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    count = 0
+    tokens[0] = MomentToken()
     var index = range.lowerBound
     var followsBlank = false
     while index < range.upperBound {
@@ -55,27 +76,31 @@ struct MomentTokens {
           token.digits += 1
           index += 1
         }
-        guard token.digits < 15 else { return nil }
+        guard token.digits < 15 else { return false }
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        guard let word = MomentTokens.word(bytes, &index, range.upperBound) else { return nil }
-        token.kind = .word(word)
+        guard let word = MomentTokens.word(bytes, &index, range.upperBound) else { return false }
+        token.kind = word.kind
+        token.value = word.value
       case UInt8(ascii: "("), UInt8(ascii: "["):
         let close = byte == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
-        guard bytes[range.upperBound - 1] == close else { return nil }
+        guard bytes[range.upperBound - 1] == close else { return false }
         token.kind = .remark
         index = range.upperBound
       case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ","),
         UInt8(ascii: "+"), UInt8(ascii: "|"):
-        token.kind = .sign(byte)
+        token.kind = .sign
+        token.value = Int64(byte)
         index += 1
       default:
         // The minus sign, and the dash between two words, as typesetters have them.
-        guard bytes.has([0xE2, 0x88, 0x92], at: index) || bytes.has([0xE2, 0x80, 0x93], at: index) else { return nil }
-        token.kind = .sign(UInt8(ascii: "-"))
+        guard bytes.has([0xE2, 0x88, 0x92], at: index) || bytes.has([0xE2, 0x80, 0x93], at: index) else { return false }
+        token.kind = .sign
+        token.value = Int64(UInt8(ascii: "-"))
         index += 3
       }
-      guard append(token) else { return nil }
+      guard append(token) else { return false }
     }
+    return true
   }
 
   /// A run of letters; `a.m.` with its dots.
@@ -109,68 +134,6 @@ struct MomentTokens {
     guard index < end, bytes[index] | 0x20 == UInt8(ascii: "m") else { return nil }
     index += 1
     if index < end, bytes[index] == UInt8(ascii: ".") { index += 1 }
-    return .half(key == 0x61 ? 0 : 12)
-  }
-}
-
-extension Span<UInt8> {
-  /// How many bytes of blank stand at an index: also the no-break, narrow and typographic blanks (U+00A0, U+2000 …
-  /// U+200B, U+202F), the byte order mark, and the marks for the direction of writing that some systems put before dates.
-  @inline(__always)
-  func blank(at index: Int, before end: Int) -> Int {
-    guard index < end else { return 0 }
-    let byte = self[index]
-    if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { return 1 }
-    if byte < 0xC2 { return 0 }
-    return wideBlank(at: index, before: end)
-  }
-
-  private func wideBlank(at index: Int, before end: Int) -> Int {
-    if self[index] == 0xC2 { return index + 1 < end && self[index + 1] == 0xA0 ? 2 : 0 }
-    guard index + 2 < end else { return 0 }
-    switch (self[index], self[index + 1], self[index + 2]) {
-    case (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0xAF), (0xEF, 0xBB, 0xBF): return 3
-    default: return 0
-    }
-  }
-
-  /// A range without the blanks at its ends.
-  @inline(__always)
-  func trimmed(_ range: Range<Int>) -> Range<Int> {
-    guard let first = range.first else { return range }
-    let last = self[range.upperBound - 1]
-    if self[first] > 0x20, self[first] < 0x80, last > 0x20, last < 0x80 { return range }
-    return widelyTrimmed(range)
-  }
-
-  private func widelyTrimmed(_ range: Range<Int>) -> Range<Int> {
-    var (lower, upper) = (range.lowerBound, range.upperBound)
-    while case let blank = blank(at: lower, before: upper), blank > 0 { lower += blank }
-    while upper > lower {
-      if blank(at: upper - 1, before: upper) == 1 {
-        upper -= 1
-      } else if upper - lower >= 2, blank(at: upper - 2, before: upper) == 2 {
-        upper -= 2
-      } else if upper - lower >= 3, blank(at: upper - 3, before: upper) == 3 {
-        upper -= 3
-      } else {
-        break
-      }
-    }
-    return lower..<upper
-  }
-
-  func has(_ sequence: InlineArray<3, UInt8>, at index: Int) -> Bool {
-    index + 3 <= count && self[index] == sequence[0] && self[index + 1] == sequence[1] && self[index + 2] == sequence[2]
-  }
-
-  /// Whether two ranges hold the same bytes.
-  @inline(__always)
-  func areSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    guard left.count == right.count else { return false }
-    for offset in 0..<left.count where self[left.lowerBound + offset] != self[right.lowerBound + offset] {
-      return false
-    }
-    return true
+    return MomentWord(kind: .half, value: key == 0x61 ? 0 : 12)
   }
 }

@@ -1,38 +1,46 @@
 /// The words that dates and times are written with, English and German.
-enum MomentWord: Hashable, Sendable {
-  /// 1 … 12: `March`, `Mrz`
-  case month(Int)
-  /// 0 is Monday: `Mon`, `Montag`
-  case weekday(Int)
-  /// `AM` (0), `PM` (12)
-  case half(Int)
-  /// `st`, `nd`, `rd`, `th`
-  case ordinal
-  /// `Uhr`, `h`
-  case clock
-  /// Says nothing by itself: `at`, `um`, `on`, `of`, `der`
-  case filler
-  /// `T`, before the time
-  case time
-  /// `Z`, `UTC`, `GMT`
-  case utc
+struct MomentWord: Sendable {
+  let kind: MomentToken.Kind
+  /// Of a month 1 … 12, of a weekday 0 … 6 from Monday, of `AM` 0 and of `PM` 12.
+  let value: Int64
 
   /// The word of up to 16 bytes, as they stand in memory with the first one lowest, ASCII and `Ä` in lower case.
-  static func word(_ key: UInt128) -> MomentWord? { table[key] }
+  static func word(_ key: UInt128) -> MomentWord? {
+    var slot = slot(of: key)
+    while true {
+      let entry = table[slot]
+      if entry.key == key { return entry.word }
+      if entry.key == 0 { return nil }
+      slot = (slot + 1) & (table.count - 1)
+    }
+  }
 
-  private static let table: [UInt128: MomentWord] = {
-    var table: [UInt128: MomentWord] = [:]
-    func add(_ words: String, _ meaning: MomentWord) {
+  private static func slot(of key: UInt128) -> Int {
+    let mixed = (UInt64(truncatingIfNeeded: key) ^ UInt64(truncatingIfNeeded: key >> 64)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(mixed >> 54)
+  }
+
+  private struct Entry: Sendable {
+    var key: UInt128 = 0
+    var word: MomentWord?
+  }
+
+  /// Open addressing in 1024 slots, of which some 130 are taken.
+  private static let table: [Entry] = {
+    var table = [Entry](repeating: Entry(), count: 1024)
+    func add(_ words: String, _ kind: MomentToken.Kind, _ value: Int = 0) {
       for word in words.split(separator: " ") {
         var key: UInt128 = 0
         for byte in word.utf8.reversed() { key = key << 8 | UInt128(byte) }
-        table[key] = meaning
+        var slot = slot(of: key)
+        while table[slot].key != 0 { slot = (slot + 1) & (table.count - 1) }
+        table[slot] = Entry(key: key, word: MomentWord(kind: kind, value: Int64(value)))
       }
     }
-    for (index, words) in months.enumerated() { add(words, .month(index + 1)) }
-    for (index, words) in weekdays.enumerated() { add(words, .weekday(index)) }
-    add("am", .half(0))
-    add("pm", .half(12))
+    for (index, words) in months.enumerated() { add(words, .month, index + 1) }
+    for (index, words) in weekdays.enumerated() { add(words, .weekday, index) }
+    add("am", .half, 0)
+    add("pm", .half, 12)
     add("st nd rd th", .ordinal)
     add("uhr h", .clock)
     add("at um on of the der den vom", .filler)
@@ -50,7 +58,7 @@ enum MomentWord: Hashable, Sendable {
 
   private static let weekdays = [
     "mo mon monday montag", "tu tue tues tuesday di dienstag", "we wed weds wednesday mi mittwoch",
-    "th thu thur thurs thursday do donnerstag", "fr fri friday freitag", "sa sat saturday samstag sonnabend",
+    "thu thur thurs thursday do donnerstag", "fr fri friday freitag", "sa sat saturday samstag sonnabend",
     "su sun sunday so sonntag",
   ]
 }

@@ -18,14 +18,44 @@ struct PlainDecimal {
 
   /// The fraction of so many, to the nearest whole: a spreadsheet's 10:00 is 0.416666666666667 of 86 400 seconds.
   func fraction(of count: Int) -> Int64 {
-    Int64((Int128(fraction) * Int128(count) + Int128(PlainDecimal.one / 2)) / Int128(PlainDecimal.one))
+    if fraction == 0 { return 0 }
+    return Int64((Int128(fraction) * Int128(count) + Int128(PlainDecimal.one / 2)) / Int128(PlainDecimal.one))
+  }
+
+  /// Without sign and exponent, of up to 15 digits on either side.
+  private init?(short bytes: Span<UInt8>, _ range: Range<Int>) {
+    var index = range.lowerBound
+    let end = range.upperBound
+    (whole, fraction) = (0, 0)
+    let start = index
+    while index < end, bytes[index] &- 48 <= 9 {
+      whole = whole &* 10 &+ Int64(bytes[index] - 48)
+      index += 1
+    }
+    guard 1...15 ~= index - start else { return nil }
+    if index == end { return }
+    mark = bytes[index]
+    guard mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else { return nil }
+    index += 1
+    places = end - index
+    guard 1...15 ~= places else { return nil }
+    while index < end, bytes[index] &- 48 <= 9 {
+      fraction = fraction &* 10 &+ Int64(bytes[index] - 48)
+      index += 1
+    }
+    guard index == end else { return nil }
+    for _ in places..<15 { fraction &*= 10 }
   }
 
   /// Nil for all else, and for numbers of more than 15 digits before the mark.
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    guard !range.isEmpty, range.count <= 40 else { return nil }
+    if range.count <= 31, let short = PlainDecimal(short: bytes, range) {
+      self = short
+      return
+    }
     var index = range.lowerBound
     let end = range.upperBound
-    guard index < end, end - index <= 40 else { return nil }
     let isNegative = bytes[index] == UInt8(ascii: "-")
     if isNegative { index += 1 }
     var digits: Int128 = 0

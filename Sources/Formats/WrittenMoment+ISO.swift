@@ -1,6 +1,6 @@
 extension WrittenMoment {
   /// The commonest forms by their fixed places: `2024-03-15`, and behind it `T09:00`, ` 09:00:30`, fractions, `Z`,
-  /// `+02:00`. Nil for all else, which ``init(_:_:)`` reads; a test proves that both agree.
+  /// `+02:00`. Nil for all else, which ``MomentReader/anyNotation(_:_:)`` reads; a test proves that both agree.
   @inline(__always)
   init?(iso bytes: Span<UInt8>, _ range: Range<Int>) {
     let start = range.lowerBound
@@ -43,9 +43,11 @@ extension WrittenMoment {
       mark = .utc
       return
     }
-    guard index + 6 == end, bytes[index + 3] == UInt8(ascii: ":"), let hours = bytes.twoDigits(index + 1),
+    let sign = bytes[index]
+    guard index + 6 == end, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+      bytes[index + 3] == UInt8(ascii: ":"), let hours = bytes.twoDigits(index + 1),
       let minutes = bytes.twoDigits(index + 4),
-      let mark = Mark(sign: bytes[index], hours: hours, minutes: minutes)
+      let mark = Mark(isEast: sign == UInt8(ascii: "+"), hours: hours, minutes: minutes)
     else { return nil }
     self.mark = mark
   }
@@ -53,12 +55,10 @@ extension WrittenMoment {
 
 extension WrittenMoment.Mark {
   /// Nil beyond the offsets that clocks have, −12:00 … +14:00.
-  init?(sign: UInt8, hours: Int, minutes: Int) {
+  init?(isEast: Bool, hours: Int, minutes: Int) {
     let total = hours * 60 + minutes
-    guard minutes < 60, sign == UInt8(ascii: "+") ? total <= 840 : sign == UInt8(ascii: "-") && total <= 720 else {
-      return nil
-    }
-    self = .offset(sign == UInt8(ascii: "-") ? -total : total)
+    guard minutes < 60, total <= (isEast ? 840 : 720) else { return nil }
+    self = .offset(isEast ? total : -total)
   }
 }
 

@@ -10,9 +10,11 @@ struct WrittenNumber {
 
   /// Nil for all that has no digits, more than 60 of them, or something before and behind them.
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    guard range.count <= 80, let firstDigit = range.first(where: { bytes[$0] &- 48 <= 9 }),
-      let lastDigit = range.last(where: { bytes[$0] &- 48 <= 9 }), lastDigit - firstDigit < 60
-    else { return nil }
+    guard range.count <= 80 else { return nil }
+    var (firstDigit, lastDigit) = (range.lowerBound, range.upperBound - 1)
+    while firstDigit <= lastDigit, bytes[firstDigit] &- 48 > 9 { firstDigit += 1 }
+    while lastDigit > firstDigit, bytes[lastDigit] &- 48 > 9 { lastDigit -= 1 }
+    guard firstDigit <= lastDigit, lastDigit - firstDigit < 60 else { return nil }
     var start = firstDigit
     // `.5`, but not the dot of `Fr.5`
     if start > range.lowerBound, WrittenNumber.isMark(bytes[start - 1]) {
