@@ -56,12 +56,11 @@ struct CanonicalCells {
   ///
   /// - Throws: what only a person can decide.
   mutating func table(_ draft: Translator.Draft) throws(TranslationError) -> MappedTable {
-    var columns: [String: TextColumn] = [:]
-    // Durations begin at what stands in other columns.
-    let ordered = draft.columns.filter { !$0.isDuration } + draft.columns.filter(\.isDuration)
-    for column in ordered { columns[column.name] = try cells(column, draft, columns) }
     var table = MappedTable(table: draft.table, isDerived: draft.mapping.isDerived, lines: draft.view.lines)
-    for column in draft.columns { table.add(column.name, columns[column.name]!, isAttribute: column.isAttribute) }
+    // Durations begin at what stands in other columns.
+    for column in draft.columns.filter({ !$0.isDuration }) + draft.columns.filter(\.isDuration) {
+      table.add(column.name, try cells(column, draft, table), isAttribute: column.isAttribute)
+    }
     if let currency, draft.table == .memberships, table.column("currency") == nil {
       table.add("currency", TextColumn(repeatElement(currency, count: draft.view.rowCount)), isAttribute: false)
     }
@@ -73,7 +72,7 @@ struct CanonicalCells {
   private var currency: String?
 
   private mutating func cells(
-    _ column: Translator.Draft.Column, _ draft: Translator.Draft, _ others: [String: TextColumn]
+    _ column: Translator.Draft.Column, _ draft: Translator.Draft, _ others: MappedTable
   ) throws(TranslationError) -> TextColumn {
     var choices: [(cells: TextColumn, isOpen: [Bool]?)] = []
     for alternative in column.alternatives {
@@ -90,7 +89,7 @@ struct CanonicalCells {
 
   private mutating func cells(
     _ alternative: Translator.Draft.Alternative, of column: Translator.Draft.Column, _ draft: Translator.Draft,
-    _ others: [String: TextColumn]
+    _ others: MappedTable
   ) throws(TranslationError) -> TextColumn {
     let rules = alternative.mapping.rules
     var cells = rules.applied(to: alternative.cells)
@@ -109,14 +108,14 @@ struct CanonicalCells {
 
   private func ends(
     of durations: TextColumn, _ duration: CellRules.Duration, _ name: String, _ draft: Translator.Draft,
-    _ others: [String: TextColumn]
+    _ others: MappedTable
   ) throws(TranslationError) -> TextColumn {
     let start: TextColumn? =
       switch duration.start {
-      case .mapped(let name): others[name]
+      case .mapped(let name): others.column(name)
       case .cells(let headers):
         draft.columns.first { $0.alternatives.contains { $0.mapping.parts.flatMap(\.headers).contains { headers.contains($0) } } }
-          .flatMap { others[$0.name] }
+          .flatMap { others.column($0.name) }
       }
     guard let start else {
       throw TranslationError(

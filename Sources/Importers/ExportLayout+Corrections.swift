@@ -32,15 +32,30 @@ extension ExportLayout {
       let name = correction.mapping.name
       let isAsked = questions.contains { $0.table == correction.table && $0.column == name }
       for index in layout.tables.indices where layout.tables[index].table == correction.table {
-        let isGiven = layout.tables[index].columns.contains { $0.name == name }
+        let given = layout.tables[index].columns.firstIndex { $0.name == name }
         if correction.applies(to: headers) {
           layout.tables[index].columns.removeAll { $0.name == name }
           layout.tables[index].columns.append(correction.mapping)
-        } else if correction.isGeneral, isAsked || !isGiven {
+        } else if correction.isGeneral, let given {
+          // A time that a row lacks is no time that it has.
+          let isMoment = Schema.field(name, of: correction.table)?.type.isMoment ?? false
+          if isAsked || !isMoment {
+            layout.tables[index].columns[given].alternatives += correction.mapping.alternatives
+          }
+        } else if correction.isGeneral {
           layout.tables[index].columns.append(correction.mapping)
         }
       }
     }
     return layout
+  }
+}
+
+extension DataType {
+  fileprivate var isMoment: Bool {
+    switch self {
+    case .firstDay, .lastDay, .minute: true
+    case .identifier, .text, .link, .number, .flag: false
+    }
   }
 }
