@@ -69,8 +69,8 @@ extension [UInt8] {
   /// Writes `2024-03-15`, `2024-03-15T09:00:00.000Z` or `09:00:00` as dates are written here; a zone is kept.
   ///
   /// - Returns: whether it is one of them.
-  mutating func append(isoDate value: [UInt8]) -> Bool {
-    var text = String(decoding: value, as: UTF8.self)
+  mutating func append(isoDate value: String) -> Bool {
+    var text = value
     let zone = text.hasSuffix("Z") ? text.removeLast() : nil
     let parts = text.split(separator: "T", omittingEmptySubsequences: false)
     switch (parts.count, zone) {

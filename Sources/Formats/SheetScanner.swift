@@ -86,6 +86,7 @@ struct SheetScanner: ~Copyable {
 
   private mutating func readCells() throws(FormatError) {
     while true {
+      while let plain = markup.plainCell() { try put(plain) }
       switch try markup.next() {
       case .text: try markup.expectBlank(in: "row")
       case .start where markup.isNamed("c"): try readCell()
@@ -113,22 +114,43 @@ struct SheetScanner: ~Copyable {
       }
     }
     cell.column = column
-    guard column < SheetTable.columnLimit else {
-      throw markup.error("row \(row) has a cell outside the sheet", line: row)
-    }
+    try checkColumn()
     guard !markup.isEmpty else { return }
     try readValue(of: &cell)
     guard table.includes(row: row) else { return }
     do throws(FormatError) {
-      if cell.type == .inline {
-        guard !cell.hasValue else { throw FormatError("the inline text of \(cell.name) has a value") }
-        try table.put(row: row, column: column, item.bytes[...])
-      } else {
-        let text = try cells.text(of: cell, value: &value)
-        try table.put(row: row, column: column, text)
-      }
+      guard cell.type == .inline else { return try cells.put(cell, value, value.indices, into: &table) }
+      guard !cell.hasValue else { throw FormatError("the inline text of \(cell.name) has a value") }
+      try cells.put(cell, item.bytes, item.bytes.indices, into: &table)
     } catch {
       throw markup.error(error.message, line: row, help: error.help)
+    }
+  }
+
+  private mutating func put(_ plain: PlainCell) throws(FormatError) {
+    column = plain.column >= 0 ? plain.column : column + 1
+    try checkColumn()
+    var cell = CellReader.Cell(row: row)
+    (cell.column, cell.style, cell.type) = (column, plain.style, plain.type)
+    cell.hasValue = cell.type != .inline
+    guard plain.row == row || plain.column < 0 else {
+      throw markup.error("the cell \(SheetTable.name(ofColumn: column))\(plain.row) stands in row \(row)", line: row)
+    }
+    guard table.includes(row: row), !plain.value.isEmpty else { return }
+    do throws(FormatError) {
+      guard cell.type == .inline else {
+        return try cells.put(cell, markup.window, plain.value, into: &table)
+      }
+      item.set(markup.window, plain.value)
+      try cells.put(cell, item.bytes, item.bytes.indices, into: &table)
+    } catch {
+      throw markup.error(error.message, line: row, help: error.help)
+    }
+  }
+
+  private func checkColumn() throws(FormatError) {
+    guard column < SheetTable.columnLimit else {
+      throw markup.error("row \(row) has a cell outside the sheet", line: row)
     }
   }
 

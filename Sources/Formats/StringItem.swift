@@ -44,6 +44,14 @@ struct StringItem: ~Copyable {
 
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
+  /// Takes a text that stands in one `t`, whose outer blanks do not count.
+  mutating func set(_ text: [UInt8], _ range: Range<Int>) {
+    clear()
+    bytes += text[range]
+    bytes.decodeEscapes()
+    bytes.trimBlanks()
+  }
+
   /// A `t`: its outer blanks count only if it says so.
   private mutating func readRun(from markup: inout MarkupScanner) throws(FormatError) {
     let space = markup.attribute("space")
