@@ -105,9 +105,7 @@ struct DecimalDigits {
   ///
   /// - Returns: nil beyond some 270,000 years.
   var seconds: (count: Int, isWithinDay: Bool)? {
-    let wholeDigits = 8
-    let fractionDigits = 14
-    guard point <= wholeDigits else { return nil }
+    guard point <= DecimalDigits.wholeDigits else { return nil }
     var days = 0
     for index in 0..<max(0, point) { days = days * 10 + Int(index < digits.count ? digits[index] : 0) }
     var fraction = 0
