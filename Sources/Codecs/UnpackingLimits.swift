@@ -1,25 +1,26 @@
-/// Stops what unpacks to far more than an export does: a few kilobytes can be made to fill any memory.
-public struct UnpackingLimits: Sendable {
-  /// Bytes read and bytes made of them so far.
-  private var packed = 0
-  private var unpacked = 0
+/// How much may come out of how little: what is packed small to become huge is refused before it fills the memory.
+public struct UnpackingLimits: Hashable, Sendable {
+  /// Bytes unpacked that are never too many.
+  public var freeBytes: Int
+  /// Bytes unpacked for each byte packed, beyond those. Exports come out at 5 to 50.
+  public var ratio: Int
 
-  /// Up to here any ratio is fine.
-  private static let harmless = 64 << 20
-  /// Exports of nothing but repetition come to some 100.
-  private static let ratio = 250
+  public init(freeBytes: Int = 64 << 20, ratio: Int = 250) {
+    self.freeBytes = freeBytes
+    self.ratio = ratio
+  }
 
-  public init() {}
-
-  /// Adds to the running totals.
-  ///
-  /// - Throws: once what was unpacked is more than 64 MiB and more than 250 times what was packed.
-  public mutating func note(packed: Int, unpacked: Int) throws(FormatError) {
-    self.packed += packed
-    self.unpacked += unpacked
-    guard self.unpacked > UnpackingLimits.harmless, self.unpacked / UnpackingLimits.ratio >= self.packed else { return }
-    throw FormatError(
-      "it unpacks to more than \(UnpackingLimits.ratio) times its size",
-      help: "no export does; unpack it yourself if you trust where it comes from")
+  /// - Parameters:
+  ///   - packed: bytes that went in so far.
+  ///   - unpacked: bytes that came out of them.
+  /// - Throws: if that is more than `freeBytes` and more than `ratio` times what went in.
+  public func check(packed: Int, unpacked: Int) throws(FormatError) {
+    guard unpacked > freeBytes else { return }
+    let (allowed, isHuge) = packed.multipliedReportingOverflow(by: ratio)
+    guard isHuge || unpacked <= allowed else {
+      throw FormatError(
+        "it unpacks to more than \(ratio) times its size: \(packed) bytes gave \(unpacked) so far",
+        help: "no export packs so well; if it is one, unpack it by hand")
+    }
   }
 }

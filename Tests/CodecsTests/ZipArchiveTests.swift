@@ -131,7 +131,7 @@ import Testing
     let error = #expect(throws: FormatError.self) {
       while let piece = try stream.next() { count += piece.count }
     }
-    #expect(error?.message == "it unpacks to more than 250 times its size")
+    #expect(error?.message.hasPrefix("it unpacks to more than 250 times its size") == true)
     #expect(count <= 65 << 20)
   }
 
