@@ -90,7 +90,7 @@ struct MarkupScanner: ~Copyable {
           try skip(past: "-->", from: 4)
         case UInt8(ascii: "["): return try readLiteral()
         default:
-          throw error("it declares a document type, which is not read", help: "save the workbook anew")
+          throw error("it has a document type, which is not read", help: "save the workbook anew")
         }
       default: return try readStart()
       }

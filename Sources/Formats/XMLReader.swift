@@ -1,130 +1,133 @@
-// Unsafe: calls expat. Promises: expat's pointers are read within its callbacks only, up to their terminating zero or
-// the count given; the reader outlives the parser that points to it.
+// Unsafe: hands a pointer to itself to expat and reads the C strings that expat gives back. Promises: both only while
+// `read` runs, and the strings only within the call that brings them.
 import CExpat
 import Codecs
 
-/// Reads small XML documents, element by element: those that say what lies where in a workbook.
-///
-/// Names are local names: prefixes are passed over, so that both forms of ISO/IEC 29500, strict and transitional, read
-/// the same. A document type declaration is refused, and with it every entity but the five of XML itself.
-final class XMLReader {
-  struct Element {
-    /// Local names from the root to the element itself.
-    let path: [String]
-    /// By local name; the first of a name counts.
-    let attributes: [String: String]
-  }
+/// XML as a run of events. A document type is refused: with it come entities, and with these files that unfold without
+/// end.
+struct XMLReader {
+  typealias Attributes = [(name: String, value: String)]
 
-  private let part: String
-  private let visit: (Element) throws(FormatError) -> Void
-  private let parser: XML_Parser
-  private var path: [String] = []
-  private var failure: FormatError?
-
-  private static let depthLimit = 64
-  /// Bytes of a document.
-  private static let byteLimit = 64 << 20
-
-  /// Reads a document to its end.
-  ///
   /// - Parameters:
-  ///   - part: its name, for messages.
-  ///   - visit: called where an element begins.
-  /// - Throws: with line and column where it is not well-formed, has a document type, or goes too deep.
+  ///   - stream: UTF-8, whatever encoding the text itself names.
+  ///   - start, end: get names without their prefix.
+  ///   - text: between two tags, in any number of pieces.
+  /// - Throws: what a handler throws, and what is not well-formed, with line and column.
   static func read(
-    _ source: any ByteStream, part: String, visit: (Element) throws(FormatError) -> Void
+    _ stream: any ByteStream,
+    start: (_ localName: String, _ attributes: Attributes) throws(FormatError) -> Void,
+    end: (_ localName: String) throws(FormatError) -> Void,
+    text: (ArraySlice<UInt8>) throws(FormatError) -> Void
   ) throws(FormatError) {
-    try withoutActuallyEscaping(visit) { visit throws(FormatError) in
-      guard let parser = XML_ParserCreate(nil) else { throw FormatError("\(part): there is no memory to read it") }
-      defer { XML_ParserFree(parser) }
-      try XMLReader(parser, part: part, visit: visit).read(source)
-    }
-  }
-
-  private init(_ parser: XML_Parser, part: String, visit: @escaping (Element) throws(FormatError) -> Void) {
-    self.parser = parser
-    self.part = part
-    self.visit = visit
-  }
-
-  private func read(_ source: any ByteStream) throws(FormatError) {
-    XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
-    XML_SetElementHandler(
-      parser,
-      { data, name, attributes in
-        XMLReader.from(data).begin(String(cString: name!), attributes!)
-      },
-      { data, _ in
-        XMLReader.from(data).end()
-      })
-    XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-      XMLReader.from(data).fail("it declares a document type, which is not read", help: "save the workbook anew")
-    }
-    var count = 0
-    while let piece = try source.next(of: part) {
-      count += piece.count
-      guard count <= XMLReader.byteLimit else {
-        throw FormatError("\(part): it is larger than \(XMLReader.byteLimit >> 20) MiB")
+    var failure: FormatError?
+    withoutActuallyEscaping(start) { start in
+      withoutActuallyEscaping(end) { end in
+        withoutActuallyEscaping(text) { text in
+          let handlers = XMLHandlers(start: start, end: end, text: text)
+          do throws(FormatError) { try parse(stream, handlers) } catch { failure = error }
+        }
       }
-      try parse(piece, isLast: false)
-    }
-    try parse([], isLast: true)
-  }
-
-  private func parse(_ piece: [UInt8], isLast: Bool) throws(FormatError) {
-    let status = piece.withUnsafeBytes {
-      XML_Parse(parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count), isLast ? 1 : 0)
     }
     if let failure { throw failure }
-    guard status == XML_STATUS_OK else {
-      throw error("it is not well-formed: \(String(cString: XML_ErrorString(XML_GetErrorCode(parser))))")
+  }
+
+  private static func parse(_ stream: any ByteStream, _ handlers: XMLHandlers) throws(FormatError) {
+    guard let parser = XML_ParserCreate("UTF-8") else { throw FormatError("there is no memory to read it") }
+    defer { XML_ParserFree(parser) }
+    handlers.parser = parser
+    XML_SetUserData(parser, Unmanaged.passUnretained(handlers).toOpaque())
+    XML_SetElementHandler(
+      parser, { XMLHandlers.of($0).started($1, $2) }, { data, name in XMLHandlers.of(data).ended(name) })
+    XML_SetCharacterDataHandler(parser) { XMLHandlers.of($0).read($1, $2) }
+    XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in XMLHandlers.of(data).refuseDocumentType() }
+    var isLast = false
+    while !isLast {
+      let piece = try stream.next() ?? []
+      isLast = piece.isEmpty
+      // expat counts in C's `int`.
+      for from in stride(from: 0, to: max(1, piece.count), by: 1 << 24) {
+        let part = piece[from..<min(piece.count, from + 1 << 24)]
+        let status = part.withUnsafeBytes { bytes in
+          XML_Parse(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), isLast ? 1 : 0)
+        }
+        if let failure = handlers.failure { throw failure }
+        if status != XML_STATUS_OK { throw handlers.error(message(XML_GetErrorCode(parser))) }
+      }
     }
   }
 
-  private static func from(_ data: UnsafeMutableRawPointer?) -> XMLReader {
-    Unmanaged<XMLReader>.fromOpaque(data!).takeUnretainedValue()
+  private static func message(_ code: XML_Error) -> String {
+    guard let words = XML_ErrorString(code) else { return "this is no XML" }
+    return "this is no XML: \(String(cString: words))"
+  }
+}
+
+/// What is called while a text is read, and what went wrong there.
+private final class XMLHandlers {
+  let start: (String, XMLReader.Attributes) throws(FormatError) -> Void
+  let end: (String) throws(FormatError) -> Void
+  let text: (ArraySlice<UInt8>) throws(FormatError) -> Void
+  var parser: XML_Parser?
+  private(set) var failure: FormatError?
+
+  init(
+    start: @escaping (String, XMLReader.Attributes) throws(FormatError) -> Void,
+    end: @escaping (String) throws(FormatError) -> Void,
+    text: @escaping (ArraySlice<UInt8>) throws(FormatError) -> Void
+  ) {
+    self.start = start
+    self.end = end
+    self.text = text
   }
 
-  private func begin(_ name: String, _ pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>) {
-    guard failure == nil else { return }
-    guard path.count < XMLReader.depthLimit else {
-      fail("elements lie more than \(XMLReader.depthLimit) deep in each other")
-      return
+  static func of(_ data: UnsafeMutableRawPointer?) -> XMLHandlers {
+    Unmanaged<XMLHandlers>.fromOpaque(data!).takeUnretainedValue()
+  }
+
+  func started(_ name: UnsafePointer<CChar>?, _ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
+    var attributes: XMLReader.Attributes = []
+    var at = 0
+    while let name = list?[at], let value = list?[at + 1] {
+      attributes.append((String(cString: name), String(cString: value)))
+      at += 2
     }
-    path.append(XMLReader.localName(name))
-    var attributes: [String: String] = [:]
-    var index = 0
-    while let key = pairs[index], let value = pairs[index + 1] {
-      let name = XMLReader.localName(String(cString: key))
-      if attributes[name] == nil { attributes[name] = String(cString: value) }
-      index += 2
+    run { () throws(FormatError) in try start(XMLHandlers.localName(name), attributes) }
+  }
+
+  func ended(_ name: UnsafePointer<CChar>?) {
+    run { () throws(FormatError) in try end(XMLHandlers.localName(name)) }
+  }
+
+  func read(_ bytes: UnsafePointer<CChar>?, _ count: Int32) {
+    let copy = UnsafeRawBufferPointer(start: bytes, count: Int(count)).map { $0 }
+    run { () throws(FormatError) in try text(copy[...]) }
+  }
+
+  func refuseDocumentType() {
+    run { () throws(FormatError) in
+      throw error("it has a document type, which is not read", help: "take the line <!DOCTYPE …> out")
     }
-    do throws(FormatError) {
-      try visit(Element(path: path, attributes: attributes))
-    } catch {
-      fail(error.message, help: error.help)
-    }
   }
 
-  /// A parser that is to stop may still end the element that it has begun.
-  private func end() {
-    if failure == nil { path.removeLast() }
-  }
-
-  /// Notes what is wrong and stops the parser: nothing more is visited.
-  private func fail(_ message: String, help: String? = nil) {
-    guard failure == nil else { return }
-    failure = error(message, help: help)
-    XML_StopParser(parser, 0)
-  }
-
-  private func error(_ message: String, help: String? = nil) -> FormatError {
+  func error(_ message: String, help: String? = nil) -> FormatError {
     FormatError(
-      "\(part): \(message)", line: Int(XML_GetCurrentLineNumber(parser)),
-      column: Int(XML_GetCurrentColumnNumber(parser)) + 1, help: help)
+      message, line: Int(XML_GetCurrentLineNumber(parser)), column: Int(XML_GetCurrentColumnNumber(parser)) + 1,
+      help: help)
   }
 
-  private static func localName(_ name: String) -> String {
-    name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
+  /// Events that still come after a failure are not passed on. A failure without a place gets that of the event.
+  private func run(_ body: () throws(FormatError) -> Void) {
+    guard failure == nil else { return }
+    do throws(FormatError) {
+      try body()
+    } catch {
+      failure = error.line == nil ? self.error(error.message, help: error.help) : error
+      XML_StopParser(parser, 0)
+    }
+  }
+
+  private static func localName(_ name: UnsafePointer<CChar>?) -> String {
+    let name = name.map { String(cString: $0) } ?? ""
+    return name.split(separator: ":").last.map(String.init) ?? name
   }
 }

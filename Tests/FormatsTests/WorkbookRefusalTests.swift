@@ -84,7 +84,7 @@ import Testing
       ("<c r=\"A<1\"><v>1</v></c>", "the tag <c> is not well-formed"),
       ("< c/>", "a tag has no name"),
       ("</ >", "a closing tag has no name"),
-      ("<!ENTITY a \"b\">", "it declares a document type, which is not read"),
+      ("<!ENTITY a \"b\">", "it has a document type, which is not read"),
       ("<!-x-->", "a comment does not begin as comments do"),
       ("<![INCLUDE[]]>", "a section begins as none does"),
       ("<!-- no end", "it ends within a comment"),
@@ -133,17 +133,17 @@ import Testing
     arguments: [
       (
         "xl/sheets/s0.xml", "\(laughs)<worksheet/>",
-        "it declares a document type, which is not read"
+        "it has a document type, which is not read"
       ),
       (
         "xl/strings.xml", "\(laughs)<sst><si><t>&c;</t></si></sst>",
-        "it declares a document type, which is not read"
+        "it has a document type, which is not read"
       ),
       (
         "xl/workbook.xml", "\(laughs)<workbook>&c;</workbook>",
-        "it declares a document type, which is not read"
+        "it has a document type, which is not read"
       ),
-      ("xl/styles.xml", "\(laughs)<styleSheet/>", "it declares a document type, which is not read"),
+      ("xl/styles.xml", "\(laughs)<styleSheet/>", "it has a document type, which is not read"),
       ("xl/sheets/s0.xml", "<worksheet><a>DEEP", "elements lie more than 64 deep in each other"),
       ("xl/strings.xml", "<sst><si><rPr>DEEP", "elements lie more than 64 deep in each other"),
       ("xl/workbook.xml", "DEEP", "elements lie more than 64 deep in each other"),
@@ -158,7 +158,7 @@ import Testing
         "xl/sheets/s0.xml", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><worksheet/>",
         "it is in iso-8859-1, and only UTF-8 is read"
       ),
-      ("xl/workbook.xml", "<workbook><sheets></workbook>", "it is not well-formed: mismatched tag"),
+      ("xl/workbook.xml", "<workbook><sheets></workbook>", "this is no XML: mismatched tag"),
       ("xl/workbook.xml", "<html/>", "it is no workbook"),
       (
         "xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" id=\"zz\"/></sheets></workbook>",
