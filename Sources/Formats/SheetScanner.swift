@@ -75,13 +75,17 @@ struct SheetScanner: ~Copyable {
   /// A row without a number follows the one before it.
   private mutating func beginRow() throws(FormatError) {
     if let range = markup.attribute("r") {
-      guard let number = markup.number(range) else { throw markup.error("“\(markup.string(range))” is no row") }
+      guard let number = markup.number(range) else {
+        throw markup.error("“\(markup.string(range))” is no row")
+      }
       row = number
     } else {
       row += 1
     }
     column = -1
-    guard 1...SheetTable.rowLimit ~= row else { throw markup.error("row \(row) lies outside a sheet") }
+    guard 1...SheetTable.rowLimit ~= row else {
+      throw markup.error("row \(row) lies outside a sheet")
+    }
   }
 
   private mutating func readCells() throws(FormatError) {
@@ -101,7 +105,8 @@ struct SheetScanner: ~Copyable {
   private mutating func readCell() throws(FormatError) {
     var cell = CellReader.Cell(row: row)
     column += 1
-    for attribute in markup.attributes where attribute.local == attribute.name.lowerBound && attribute.name.count == 1 {
+    for attribute in markup.attributes
+    where attribute.local == attribute.name.lowerBound && attribute.name.count == 1 {
       switch markup.window[attribute.local] {
       case UInt8(ascii: "r"): try readReference(attribute.value)
       case UInt8(ascii: "s"):
@@ -119,7 +124,9 @@ struct SheetScanner: ~Copyable {
     try readValue(of: &cell)
     guard table.includes(row: row) else { return }
     do throws(FormatError) {
-      guard cell.type == .inline else { return try cells.put(cell, value, value.indices, into: &table) }
+      guard cell.type == .inline else {
+        return try cells.put(cell, value, value.indices, into: &table)
+      }
       guard !cell.hasValue else { throw FormatError("the inline text of \(cell.name) has a value") }
       try cells.put(cell, item.bytes, item.bytes.indices, into: &table)
     } catch {
@@ -131,18 +138,18 @@ struct SheetScanner: ~Copyable {
     column = plain.column >= 0 ? plain.column : column + 1
     try checkColumn()
     var cell = CellReader.Cell(row: row)
-    (cell.column, cell.style, cell.type) = (column, plain.style, plain.type)
-    cell.hasValue = cell.type != .inline
+    // Plain inline text is read as the text of a `<v>` is.
+    (cell.column, cell.style, cell.type) = (
+      column, plain.style, plain.type == .inline ? .text : plain.type
+    )
+    cell.hasValue = true
     guard plain.row == row || plain.column < 0 else {
-      throw markup.error("the cell \(SheetTable.name(ofColumn: column))\(plain.row) stands in row \(row)", line: row)
+      throw markup.error(
+        "the cell \(SheetTable.name(ofColumn: column))\(plain.row) stands in row \(row)", line: row)
     }
     guard table.includes(row: row), !plain.value.isEmpty else { return }
     do throws(FormatError) {
-      guard cell.type == .inline else {
-        return try cells.put(cell, markup.window, plain.value, into: &table)
-      }
-      item.set(markup.window, plain.value)
-      try cells.put(cell, item.bytes, item.bytes.indices, into: &table)
+      try cells.put(cell, markup.window, plain.value, into: &table)
     } catch {
       throw markup.error(error.message, line: row, help: error.help)
     }
@@ -168,7 +175,8 @@ struct SheetScanner: ~Copyable {
       case .start where markup.isNamed("f"):
         cell.hasFormula = true
         try markup.skipElement()
-      case .start where markup.isNamed("is") && cell.type == .inline: try item.read("is", from: &markup)
+      case .start where markup.isNamed("is") && cell.type == .inline:
+        try item.read("is", from: &markup)
       case .start where markup.isNamed("extLst"): try markup.skipElement()
       case .end where markup.isNamed("c"): return
       case .start, .end: throw markup.misplaced(in: "c")

@@ -29,7 +29,9 @@ struct SheetTable {
   func includes(row: Int) -> Bool { row >= firstRow }
 
   /// Puts a stretch of bytes in a cell's place.
-  mutating func put(_ cell: CellReader.Cell, _ bytes: [UInt8], _ range: Range<Int>) throws(FormatError) {
+  mutating func put(_ cell: CellReader.Cell, _ bytes: [UInt8], _ range: Range<Int>)
+    throws(FormatError)
+  {
     try put(cell, bytes.span.extracting(range))
   }
 
@@ -54,14 +56,18 @@ struct SheetTable {
     }
     cellCount += index + 1 - columns[column].count
     byteCount += text.count
-    guard cellCount <= SheetTable.cellLimit, byteCount <= SheetTable.byteLimit else { throw SheetTable.tooLarge }
+    guard cellCount <= SheetTable.cellLimit, byteCount <= SheetTable.byteLimit else {
+      throw SheetTable.tooLarge
+    }
     columns[column].pad(to: index)
     text.withUnsafeBufferPointer { columns[column].append($0) }
   }
 
   private mutating func putHeader(_ cell: CellReader.Cell, _ text: String) throws(FormatError) {
     while headers.count <= cell.column { headers.append("") }
-    guard headers[cell.column].isEmpty || headers[cell.column] == text else { throw SheetTable.repeated(cell) }
+    guard headers[cell.column].isEmpty || headers[cell.column] == text else {
+      throw SheetTable.repeated(cell)
+    }
     headers[cell.column] = text
   }
 
@@ -75,7 +81,8 @@ struct SheetTable {
     let kept = (0..<width).filter { !headers[$0].isEmpty || columns[$0].count > 0 }
     guard kept.count * lines.count <= SheetTable.cellLimit else { throw SheetTable.tooLarge }
     for index in kept { columns[index].pad(to: lines.count) }
-    var table = TextTable(headers: kept.map { headers[$0] }, columns: kept.map { columns[$0] }, lines: lines)
+    var table = TextTable(
+      headers: kept.map { headers[$0] }, columns: kept.map { columns[$0] }, lines: lines)
     columns = []
     if isOutOfOrder || lines.first.map({ Int($0) < headerRow ?? 0 }) ?? false { try sort(&table) }
     let unnamed = kept.filter { headers[$0].isEmpty }.map { SheetTable.name(ofColumn: $0) }
@@ -86,11 +93,14 @@ struct SheetTable {
   private func sort(_ table: inout TextTable) throws(FormatError) {
     let order = lines.indices.sorted { lines[$0] < lines[$1] }
     for (one, next) in zip(order, order.dropFirst()) where lines[one] == lines[next] {
-      throw FormatError("row \(lines[one]) stands twice, in two places", line: Int(lines[one]), help: SheetTable.way)
+      throw FormatError(
+        "row \(lines[one]) stands twice, in two places", line: Int(lines[one]), help: SheetTable.way
+      )
     }
     if let first = order.first, let headerRow, Int(lines[first]) < headerRow {
       throw FormatError(
-        "row \(lines[first]) stands behind row \(headerRow)", line: Int(lines[first]), help: SheetTable.way)
+        "row \(lines[first]) stands behind row \(headerRow)", line: Int(lines[first]),
+        help: SheetTable.way)
     }
     table.lines = order.map { lines[$0] }
     for index in table.columns.indices {
@@ -110,7 +120,8 @@ struct SheetTable {
 
   private static var tooLarge: FormatError {
     FormatError(
-      "the sheet has more cells than a table can hold", help: "export fewer columns, or a shorter time at once")
+      "the sheet has more cells than a table can hold",
+      help: "export fewer columns, or a shorter time at once")
   }
 
   /// From 0: `A`, `Z`, `AA`.

@@ -9,7 +9,8 @@ struct StringItem: ~Copyable {
   private var run: [UInt8] = []
 
   /// Reads to the end of the element just begun, `si` or `is`.
-  mutating func read(_ element: StaticString, from markup: inout MarkupScanner) throws(FormatError) {
+  mutating func read(_ element: StaticString, from markup: inout MarkupScanner) throws(FormatError)
+  {
     bytes.removeAll(keepingCapacity: true)
     guard !markup.isEmpty else { return }
     var isInRun = false
@@ -43,14 +44,6 @@ struct StringItem: ~Copyable {
   }
 
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
-
-  /// Takes a text that stands in one `t`, whose outer blanks do not count.
-  mutating func set(_ text: [UInt8], _ range: Range<Int>) {
-    clear()
-    bytes += text[range]
-    bytes.decodeEscapes()
-    bytes.trimBlanks()
-  }
 
   /// A `t`: its outer blanks count only if it says so.
   private mutating func readRun(from markup: inout MarkupScanner) throws(FormatError) {

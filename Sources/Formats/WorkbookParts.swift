@@ -41,13 +41,17 @@ struct WorkbookParts {
     try readSheets(of: workbook, relationships)
   }
 
-  /// The bytes of a part.
+  /// The bytes of a part; of a large one, unpacked by a thread of its own.
   func stream(of part: String) throws(FormatError) -> any ByteStream {
     guard let entry = entries[WorkbookParts.key(part)] else {
       throw FormatError("the workbook lacks its part \(part)", help: "save the workbook anew")
     }
-    return try archive.stream(of: entry)
+    let stream = try archive.stream(of: entry)
+    return entry.count < WorkbookParts.smallPart ? stream : ReadAheadStream(stream)
   }
+
+  /// Parts of fewer bytes are unpacked before another thread could have begun.
+  private static let smallPart = 1 << 20
 
   private struct Relationship {
     let id: String
