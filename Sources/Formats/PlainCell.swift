@@ -1,4 +1,5 @@
-/// A cell as nearly all are written: `<c r="B3" s="1" t="s"><v>17</v></c>`, `<c r="C3" t="inlineStr"><is><t>desk</t></is></c>`.
+/// A cell as nearly all are written: `<c r="B3" s="1" t="s"><v>17</v></c>`, or with an inline text
+/// `<c r="C3" t="inlineStr"><is><t>desk</t></is></c>`.
 struct PlainCell {
   /// From 1, 0 if the cell does not say.
   var row = 0

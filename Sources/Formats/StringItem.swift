@@ -9,8 +9,7 @@ struct StringItem: ~Copyable {
   private var run: [UInt8] = []
 
   /// Reads to the end of the element just begun, `si` or `is`.
-  mutating func read(_ element: StaticString, from markup: inout MarkupScanner) throws(FormatError)
-  {
+  mutating func read(_ element: StaticString, from markup: inout MarkupScanner) throws(FormatError) {
     bytes.removeAll(keepingCapacity: true)
     guard !markup.isEmpty else { return }
     var isInRun = false

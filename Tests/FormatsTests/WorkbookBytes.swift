@@ -31,6 +31,20 @@ struct WorkbookBytes {
 
   init(rows: String) { sheets = [Sheet(rows: rows)] }
 
+  /// Rows in few signs: `3: B3=1 =2; : -` is row 3 with 1 in B3 and 2 behind it, and a row with an empty cell.
+  static func rows(_ text: String) -> String {
+    text.split(separator: ";").map { row in
+      let parts = row.split(separator: ":", omittingEmptySubsequences: false)
+      let number = parts[0].filter(\.isNumber)
+      let cells = parts[1].split(separator: " ").map { cell in
+        guard let sign = cell.firstIndex(of: "=") else { return "<c/>" }
+        let place = cell[..<sign]
+        return "<c\(place.isEmpty ? "" : " r=\"\(place)\"")><v>\(cell[cell.index(after: sign)...])</v></c>"
+      }
+      return "<row\(number.isEmpty ? "" : " r=\"\(number)\"")>\(cells.joined())</row>"
+    }.joined()
+  }
+
   var file: FileBytes { FileBytes(bytes, path: "test.xlsx") }
 
   var bytes: [UInt8] {

@@ -219,67 +219,38 @@ struct SheetTexts: Equatable {
   @Test(
     "cells stand where they say, or where they follow",
     arguments: [
+      // why, rows, headers, cells, lines
+      ("no references", ": =1 =2; : - =4", ["1", "2"], [["", "4"]], [2]),
+      ("some references", "3: B3=1 =2; : C4=3", ["1", "2"], [["", "3"]], [4]),
+      ("cells in any order", "1: B1=2 A1=1; 2: B2=4 A2=3", ["1", "2"], [["3", "4"]], [2]),
+      ("a cell twice", "1: A1=1; 2: A2=3 A2=3", ["1"], [["3"]], [2]),
+      ("a row in two parts", "1: A1=1; 1: B1=2; 2: A2=3; 2: B2=4", ["1", "2"], [["3", "4"]], [2]),
+      ("rows in any order", "1: A1=1; 5: A5=5; 3: B3=3", ["1", ""], [["", "3"], ["5", ""]], [3, 5]),
       (
-        "no references", "<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>4</v></c></row>",
-        ["1", "2"], [["", "4"]], [2]
+        "blank rows and columns", "1:; 4: B4=1 D4=2; 5: -; 6: B6=3; 9: D9=4", ["1", "2"], [["3", ""], ["", "4"]],
+        [6, 9]
       ),
-      (
-        "some references",
-        "<row r=\"3\"><c r=\"B3\"><v>1</v></c><c><v>2</v></c></row><row><c r=\"C4\"><v>3</v></c></row>",
-        ["1", "2"], [["", "3"]], [4]
-      ),
-      (
-        "cells in any order",
-        "<row r=\"1\"><c r=\"B1\"><v>2</v></c><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"B2\"><v>4</v></c><c r=\"A2\"><v>3</v></c></row>",
-        ["1", "2"], [["3", "4"]], [2]
-      ),
-      (
-        "a cell twice",
-        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"/><c r=\"A2\"><v>3</v></c><c r=\"A2\"><v>3</v></c></row>",
-        ["1"], [["3"]], [2]
-      ),
-      (
-        "a row in two parts",
-        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1\"><c r=\"B1\"><v>2</v></c></row><row r=\"2\"><c r=\"A2\"><v>3</v></c></row><row r=\"2\"><c r=\"B2\"><v>4</v></c></row>",
-        ["1", "2"], [["3", "4"]], [2]
-      ),
-      (
-        "rows in any order",
-        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"5\"><c r=\"A5\"><v>5</v></c></row><row r=\"3\"><c r=\"B3\"><v>3</v></c></row>",
-        ["1", ""], [["", "3"], ["5", ""]], [3, 5]
-      ),
-      (
-        "blank rows and columns",
-        "<row r=\"1\"/><row r=\"4\"><c r=\"B4\"><v>1</v></c><c r=\"D4\"><v>2</v></c></row><row r=\"5\"><c r=\"C5\" s=\"0\"/></row><row r=\"6\"><c r=\"B6\"><v>3</v></c></row><row r=\"9\"><c r=\"D9\"><v>4</v></c></row>",
-        ["1", "2"], [["3", ""], ["", "4"]], [6, 9]
-      ),
-      (
-        "the last column and row",
-        "<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
-        ["1"], [["2"]], [1_048_576]
-      ),
+      ("the last column and row", "1: XFD1=1; 1048576: XFD1048576=2", ["1"], [["2"]], [1_048_576]),
       ("nothing", "", [], [], []),
-      ("a header alone", "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", ["1"], [], []),
+      ("a header alone", "1: A1=1", ["1"], [], []),
     ] as [(String, String, [String], [[String]], [UInt32])])
-  func places(why: String, rows: String, headers: [String], cells: [[String]], lines: [UInt32])
-    throws
-  {
-    let sheet = SheetTexts(
-      try WorkbookReader.records(of: WorkbookBytes(rows: rows).file).sets[0].table)
+  func places(why: String, rows: String, headers: [String], cells: [[String]], lines: [UInt32]) throws {
+    let workbook = WorkbookBytes(rows: WorkbookBytes.rows(rows))
+    let sheet = SheetTexts(try WorkbookReader.records(of: workbook.file).sets[0].table)
     #expect(sheet.headers == headers)
     #expect(sheet.cells == cells)
     #expect(sheet.lines == lines)
   }
 
   @Test func titlesStandAboveTheHeader() throws {
-    let rows = (1...4).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c></row>" }.joined()
+    let rows = WorkbookBytes.rows("1: A1=1; 2: A2=2; 3: A3=3; 4: A4=4")
     let records = try WorkbookReader.records(of: WorkbookBytes(rows: rows).file, startingAtRow: 3)
     #expect(records.sets[0].table.headers == ["3"])
     #expect(records.sets[0].table.lines == [4])
   }
 
   @Test func columnsWithoutHeaderAreKeptAndTold() throws {
-    let rows = "<row><c><v>1</v></c></row><row><c><v>2</v></c><c/><c><v>3</v></c></row>"
+    let rows = WorkbookBytes.rows(": =1; : =2 - =3")
     let records = try WorkbookReader.records(of: WorkbookBytes(rows: rows).file)
     #expect(SheetTexts(records.sets[0].table).cells == [["2", "3"]])
     #expect(records.notes == ["the sheet “Bookings” has values but no header in column C"])

@@ -108,21 +108,15 @@ import Testing
   @Test(
     "rows that no sheet has are refused",
     arguments: [
-      ("<row r=\"0\"/>", "row 0 lies outside a sheet"),
-      ("<row r=\"1048577\"/>", "row 1048577 lies outside a sheet"),
-      ("<row r=\"12345678901234567890\"/>", "“12345678901234567890” is no row"),
-      ("<row r=\"1048576\"/><row/>", "row 1048577 lies outside a sheet"),
-      (
-        "<row r=\"2\"><c><v>1</v></c></row><row r=\"3\"><c><v>1</v></c></row><row r=\"1\"><c><v>1</v></c></row>",
-        "row 1 stands behind row 2"
-      ),
-      (
-        "<row><c><v>1</v></c></row><row r=\"3\"><c><v>1</v></c></row><row r=\"2\"><c><v>1</v></c></row><row r=\"3\"><c><v>1</v></c></row>",
-        "row 3 stands twice, in two places"
-      ),
+      ("0:", "row 0 lies outside a sheet"),
+      ("1048577:", "row 1048577 lies outside a sheet"),
+      ("12345678901234567890:", "“12345678901234567890” is no row"),
+      ("1048576:; :", "row 1048577 lies outside a sheet"),
+      ("2: =1; 3: =1; 1: =1", "row 1 stands behind row 2"),
+      (": =1; 3: =1; 2: =1; 3: =1", "row 3 stands twice, in two places"),
     ])
   func rows(rows: String, message expected: String) {
-    #expect(message(WorkbookBytes(rows: rows))?.message == "xl/sheets/s0.xml: \(expected)")
+    #expect(message(WorkbookBytes(rows: WorkbookBytes.rows(rows)))?.message == "xl/sheets/s0.xml: \(expected)")
   }
 
   private static let laughs =
