@@ -5,20 +5,21 @@ import CZlib
 /// The bytes that a raw deflate stream stands for (RFC 1951), inflated piece by piece.
 public final class InflateStream: ByteStream {
   private let packed: any ByteStream
-  private let limits = UnpackingLimits()
-  private var packedCount = 0
-  private var unpackedCount = 0
+  private let limits: UnpackingLimits
   private let pieceBytes: Int
   /// At one place as long as it lives: zlib remembers where it is.
   private let stream: UnsafeMutablePointer<z_stream>
   /// What was read and not yet inflated is `input[used...]`.
   private var input: [UInt8] = []
   private var used = 0
+  private var packedCount = 0
+  private var unpackedCount = 0
   private var isFinished = false
 
   /// - Parameter packed: ends where the deflate stream ends.
-  public init(_ packed: any ByteStream, pieceBytes: Int = 1 << 18) {
+  public init(_ packed: any ByteStream, limits: UnpackingLimits = UnpackingLimits(), pieceBytes: Int = 1 << 18) {
     self.packed = packed
+    self.limits = limits
     self.pieceBytes = pieceBytes
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())

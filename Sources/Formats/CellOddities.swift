@@ -13,8 +13,8 @@ struct CellOddities {
     private(set) var first = ""
     private(set) var value = ""
 
-    mutating func note(_ cell: CellReader.Cell, _ value: [UInt8]) {
-      if count == 0 { (first, self.value) = (cell.name, String(decoding: value.prefix(20), as: UTF8.self)) }
+    mutating func note(_ cell: CellReader.Cell, _ value: Span<UInt8> = Span()) {
+      if count == 0 { (first, self.value) = (cell.name, String(String(value).prefix(20))) }
       count += 1
     }
 

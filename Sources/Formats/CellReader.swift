@@ -36,41 +36,56 @@ struct CellReader: ~Copyable {
 
   init(_ workbook: SharedParts) { self.workbook = workbook }
 
-  /// The text of any cell but an inline one; empty for what is noted among the oddities.
+  /// Puts a cell where it belongs; what cannot be kept is noted among the oddities.
   ///
-  /// - Parameter value: what stands between `<v>` and `</v>`; may be changed.
-  mutating func text(of cell: Cell, value: inout [UInt8]) throws(FormatError) -> ArraySlice<UInt8> {
-    if cell.hasFormula, value.isEmpty, !(cell.hasValue && cell.type == .text) {
-      oddities.uncalculated.note(cell, [])
-      return []
+  /// - Parameter range: of the bytes; what stands between `<v>` and `</v>`, or the text of an inline cell.
+  mutating func put(
+    _ cell: Cell, _ bytes: [UInt8], _ range: Range<Int>, into table: inout SheetTable
+  ) throws(FormatError) {
+    if cell.hasFormula, range.isEmpty, !(cell.hasValue && cell.type == .text) {
+      oddities.uncalculated.note(cell)
+      return
     }
-    guard cell.hasValue else { return [] }
+    let whole = bytes.span.extracting(range)
+    let value = whole.extracting(whole.withoutBlanks)
+    guard !value.isEmpty else { return }
     switch cell.type {
-    case .text:
-      value.decodeEscapes()
-      value.trimBlanks()
-      return value[...]
-    case .inline: return []
-    case .number, .shared, .boolean, .error, .isoDate: break
-    }
-    if let last = value.last, last.isXMLBlank || value[0].isXMLBlank { value.trimBlanks(nonBreaking: false) }
-    guard !value.isEmpty else { return [] }
-    switch cell.type {
-    case .number: return try number(cell, value)
-    case .shared: return try sharedString(cell, value)
-    case .boolean: return try boolean(cell, value)
-    case .isoDate: return try isoDate(cell, value)
-    case .error:
-      oddities.errors.note(cell, value)
-      return []
-    case .text, .inline: return []
+    case .number: try putNumber(cell, value, into: &table)
+    case .shared: try putShared(cell, value, into: &table)
+    case .text, .inline: try putText(cell, value, into: &table)
+    case .boolean:
+      let isTrue = value.equals("1") || value.equals("true")
+      guard isTrue || value.equals("0") || value.equals("false") else {
+        throw CellReader.unreadable(cell, value, "TRUE or FALSE")
+      }
+      result.removeAll(keepingCapacity: true)
+      result += (isTrue ? "TRUE" : "FALSE").utf8
+      try table.put(cell, result, result.indices)
+    case .isoDate:
+      result.removeAll(keepingCapacity: true)
+      guard result.append(isoDate: String(value)) else { throw CellReader.unreadable(cell, value, "a date") }
+      try table.put(cell, result, result.indices)
+    case .error: oddities.errors.note(cell, value)
     }
   }
 
-  private func sharedString(_ cell: Cell, _ value: [UInt8]) throws(FormatError) -> ArraySlice<UInt8> {
+  private mutating func putText(
+    _ cell: Cell, _ value: Span<UInt8>, into table: inout SheetTable
+  ) throws(FormatError) {
+    guard cell.type == .text, value.indices.contains(where: { value[$0] == UInt8(ascii: "_") }) else {
+      return try table.put(cell, value)
+    }
+    result.removeAll(keepingCapacity: true)
+    result.append(value)
+    result.decodeEscapes()
+    result.trimBlanks()
+    try table.put(cell, result, result.indices)
+  }
+
+  private func putShared(_ cell: Cell, _ value: Span<UInt8>, into table: inout SheetTable) throws(FormatError) {
     var index = 0
-    for byte in value {
-      let digit = byte &- UInt8(ascii: "0")
+    for position in value.indices {
+      let digit = value[position] &- UInt8(ascii: "0")
       guard digit < 10, index < 1 << 40 else { throw CellReader.unreadable(cell, value, "the number of a text") }
       index = index * 10 + Int(digit)
     }
@@ -78,63 +93,58 @@ struct CellReader: ~Copyable {
       throw FormatError(
         "the cell \(cell.name) names text \(index) of \(workbook.strings.count)", help: "save the workbook anew")
     }
-    return workbook.strings.cell(index)
+    try table.put(cell, workbook.strings.bytes, workbook.strings.range(index))
   }
 
-  private func boolean(_ cell: Cell, _ value: [UInt8]) throws(FormatError) -> ArraySlice<UInt8> {
-    switch String(decoding: value, as: UTF8.self) {
-    case "1", "true": CellReader.yes
-    case "0", "false": CellReader.no
-    default: throw CellReader.unreadable(cell, value, "TRUE or FALSE")
-    }
-  }
-
-  private static let yes = Array("TRUE".utf8)[...]
-  private static let no = Array("FALSE".utf8)[...]
-
-  private mutating func number(_ cell: Cell, _ value: [UInt8]) throws(FormatError) -> ArraySlice<UInt8> {
+  private mutating func putNumber(
+    _ cell: Cell, _ value: Span<UInt8>, into table: inout SheetTable
+  ) throws(FormatError) {
     guard cell.style < workbook.styles.formats.count else {
       throw FormatError(
         "the cell \(cell.name) has style \(cell.style) of \(workbook.styles.formats.count)",
         help: "save the workbook anew")
     }
     let format = workbook.styles.formats[cell.style]
-    if format == .number, DecimalDigits.isShortest(value) { return value[...] }
-    guard digits.read(value) else { throw CellReader.unreadable(cell, value, "a number") }
+    if format == .number, DecimalDigits.isShortest(value) { return try table.put(cell, value) }
     result.removeAll(keepingCapacity: true)
+    var exists = true
     switch format {
-    case .number: digits.appendText(to: &result)
+    case .number:
+      guard digits.read(value) else { throw CellReader.unreadable(cell, value, "a number") }
+      digits.appendText(to: &result)
     case .date(let showsTime):
-      guard let (seconds, isWithinDay) = digits.seconds,
-        workbook.epoch.append(seconds: seconds, isWithinDay: isWithinDay, showsTime: showsTime, to: &result)
-      else {
-        oddities.dates.note(cell, value)
-        return []
+      exists = false
+      if let (seconds, isWithinDay) = try seconds(cell, value) {
+        exists = workbook.epoch.append(seconds: seconds, isWithinDay: isWithinDay, showsTime: showsTime, to: &result)
       }
     case .duration:
-      guard let (seconds, _) = digits.seconds else {
-        oddities.dates.note(cell, value)
-        return []
-      }
-      result.appendDuration(seconds)
+      let seconds = try seconds(cell, value)
+      exists = seconds != nil
+      if let seconds { result.appendDuration(seconds.count) }
     case .undecided:
       throw FormatError(
         "the format of the cell \(cell.name) shows some numbers as dates and others not",
         help: "give its column one format, and save the workbook anew")
     }
-    return result[...]
+    if exists {
+      try table.put(cell, result, result.indices)
+    } else {
+      oddities.dates.note(cell, value)
+    }
   }
 
-  /// A date in words of ISO 8601, as the strict form of the standard has it.
-  private mutating func isoDate(_ cell: Cell, _ value: [UInt8]) throws(FormatError) -> ArraySlice<UInt8> {
-    result.removeAll(keepingCapacity: true)
-    guard result.append(isoDate: value) else { throw CellReader.unreadable(cell, value, "a date") }
-    return result[...]
+  /// Days as seconds; nil if they are too many.
+  private mutating func seconds(
+    _ cell: Cell, _ value: Span<UInt8>
+  ) throws(FormatError) -> (count: Int, isWithinDay: Bool)? {
+    if let seconds = DecimalDigits.seconds(value) { return seconds }
+    guard digits.read(value) else { throw CellReader.unreadable(cell, value, "a number") }
+    return digits.seconds
   }
 
-  private static func unreadable(_ cell: Cell, _ value: [UInt8], _ kind: String) -> FormatError {
+  private static func unreadable(_ cell: Cell, _ value: Span<UInt8>, _ kind: String) -> FormatError {
     FormatError(
-      "the cell \(cell.name) should hold \(kind), and holds “\(String(decoding: value.prefix(40), as: UTF8.self))”",
+      "the cell \(cell.name) should hold \(kind), and holds “\(String(value).prefix(40))”",
       help: "save the workbook anew")
   }
 }

@@ -13,15 +13,15 @@ struct CellStyles {
   init(_ source: any ByteStream, part: String) throws(FormatError) {
     var custom: [Int: CellFormat] = [:]
     var numbers: [Int] = []
-    try XMLElements.read(source, part: part) { element throws(FormatError) in
+    try PartElement.visitAll(of: source, part: part) { element throws(FormatError) in
       switch element.path.dropFirst() {
       case ["numFmts", "numFmt"]:
-        guard let number = element.attributes["numFmtId"].flatMap({ Int($0) }),
-          let code = element.attributes["formatCode"]
+        guard let number = element["numFmtId"].flatMap({ Int($0) }),
+          let code = element["formatCode"]
         else { throw FormatError("a format of numbers lacks its number or its code") }
         custom[number] = CellFormat(code: code)
       case ["cellXfs", "xf"]:
-        guard let number = Int(element.attributes["numFmtId"] ?? "0") else {
+        guard let number = Int(element["numFmtId"] ?? "0") else {
           throw FormatError("a style of cells names no format of numbers")
         }
         numbers.append(number)

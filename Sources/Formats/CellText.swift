@@ -1,6 +1,6 @@
-extension [UInt8] {
-  /// Takes away the blanks before and after: those of XML, and U+00A0 if `nonBreaking`.
-  mutating func trimBlanks(nonBreaking: Bool = true) {
+extension Span<UInt8> {
+  /// What is left without the blanks before and after: those of XML, and U+00A0 if `nonBreaking`.
+  func withoutBlanks(nonBreaking: Bool) -> Range<Int> {
     var start = 0
     var end = count
     while start < end {
@@ -21,8 +21,31 @@ extension [UInt8] {
         break
       }
     }
-    if end < count { removeSubrange(end...) }
-    if start > 0 { removeSubrange(..<start) }
+    return start..<end
+  }
+
+  /// The same with U+00A0, as cells are trimmed.
+  var withoutBlanks: Range<Int> { withoutBlanks(nonBreaking: true) }
+
+  func equals(_ expected: StaticString) -> Bool { count == expected.utf8CodeUnitCount && has(expected, at: 0) }
+}
+
+extension String {
+  init(_ bytes: Span<UInt8>) {
+    self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension [UInt8] {
+  mutating func append(_ bytes: Span<UInt8>) {
+    bytes.withUnsafeBufferPointer { append(contentsOf: $0) }
+  }
+
+  /// Takes away the blanks before and after.
+  mutating func trimBlanks(nonBreaking: Bool = true) {
+    let kept = span.withoutBlanks(nonBreaking: nonBreaking)
+    removeSubrange(kept.upperBound...)
+    removeSubrange(..<kept.lowerBound)
   }
 
   /// Replaces `_x000D_` and its like by the character that XML could not hold; `_x005F_` is the underscore itself.

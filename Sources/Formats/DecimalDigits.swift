@@ -9,17 +9,20 @@ struct DecimalDigits {
   private static let significant = 15
   private static let longestText = 400
   private static let largestExponent = 400
+  /// Of days: 14 digits of a fraction are less than a millionth of a second, and times 86,400 they fit 64 bits.
+  private static let wholeDigits = 8
+  private static let fractionDigits = 14
 
   /// Takes a text apart.
   ///
   /// - Returns: whether it is a number.
-  mutating func read(_ text: [UInt8]) -> Bool {
+  mutating func read(_ text: Span<UInt8>) -> Bool {
     digits.removeAll(keepingCapacity: true)
     point = 0
     var index = 0
-    isNegative = text.first == UInt8(ascii: "-")
-    if isNegative || text.first == UInt8(ascii: "+") { index = 1 }
-    guard text.count <= DecimalDigits.longestText else { return false }
+    guard 1...DecimalDigits.longestText ~= text.count else { return false }
+    isNegative = text[0] == UInt8(ascii: "-")
+    if isNegative || text[0] == UInt8(ascii: "+") { index = 1 }
     var hasPoint = false
     var hasDigits = false
     scan: while index < text.count {
@@ -42,9 +45,9 @@ struct DecimalDigits {
     }
     guard hasDigits else { return false }
     if index < text.count {
-      guard text[index] | 0x20 == UInt8(ascii: "e"), let exponent = DecimalDigits.exponent(text[(index + 1)...]) else {
-        return false
-      }
+      guard text[index] | 0x20 == UInt8(ascii: "e"),
+        let exponent = DecimalDigits.exponent(text.extracting((index + 1)...))
+      else { return false }
       point += exponent
     }
     while digits.last == 0 { digits.removeLast() }
@@ -53,16 +56,16 @@ struct DecimalDigits {
   }
 
   /// `3`, `+3`, `-07`.
-  private static func exponent(_ text: ArraySlice<UInt8>) -> Int? {
-    let isNegative = text.first == UInt8(ascii: "-")
-    let digits = isNegative || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
-    guard !digits.isEmpty, digits.count <= 6 else { return nil }
+  private static func exponent(_ text: Span<UInt8>) -> Int? {
+    guard 1...7 ~= text.count else { return nil }
+    let isNegative = text[0] == UInt8(ascii: "-")
+    let start = isNegative || text[0] == UInt8(ascii: "+") ? 1 : 0
     var value = 0
-    for digit in digits {
-      guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit else { return nil }
-      value = value * 10 + Int(digit - UInt8(ascii: "0"))
+    for index in start..<text.count {
+      guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[index] else { return nil }
+      value = value * 10 + Int(text[index] - UInt8(ascii: "0"))
     }
-    return value <= largestExponent ? (isNegative ? -value : value) : nil
+    return start < text.count && value <= largestExponent ? (isNegative ? -value : value) : nil
   }
 
   /// The shortest text for the number, never with an exponent: `12.5`.
@@ -102,15 +105,12 @@ struct DecimalDigits {
   ///
   /// - Returns: nil beyond some 270,000 years.
   var seconds: (count: Int, isWithinDay: Bool)? {
-    let wholeDigits = 8
-    let fractionDigits = 14
-    guard point <= wholeDigits else { return nil }
+    guard point <= DecimalDigits.wholeDigits else { return nil }
     var days = 0
     for index in 0..<max(0, point) { days = days * 10 + Int(index < digits.count ? digits[index] : 0) }
-    // 14 digits of a day are less than a millionth of a second, and their product with 86,400 fits 64 bits.
     var fraction = 0
     var unit = 1
-    for index in point..<point + fractionDigits {
+    for index in point..<point + DecimalDigits.fractionDigits {
       fraction = fraction * 10 + Int(digits.indices.contains(index) ? digits[index] : 0)
       unit *= 10
     }
@@ -120,11 +120,33 @@ struct DecimalDigits {
 }
 
 extension DecimalDigits {
+  /// The same as `seconds` of a number written plainly: `45366.375`; nil if it is not, which says nothing yet.
+  static func seconds(_ text: Span<UInt8>) -> (count: Int, isWithinDay: Bool)? {
+    var days = 0
+    var index = 0
+    while index < text.count, case let digit = text[index] &- UInt8(ascii: "0"), digit < 10 {
+      days = days &* 10 &+ Int(digit)
+      index += 1
+    }
+    guard 1...wholeDigits ~= index else { return nil }
+    guard index < text.count else { return (days &* 86_400, days == 0) }
+    guard text[index] == UInt8(ascii: "."), 2...fractionDigits + 1 ~= text.count - index else { return nil }
+    var fraction = 0
+    var unit = 1
+    for position in index + 1..<text.count {
+      let digit = text[position] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      fraction = fraction &* 10 &+ Int(digit)
+      unit &*= 10
+    }
+    return (days &* 86_400 &+ (fraction &* 86_400 &+ unit / 2) / unit, days == 0)
+  }
+
   /// Whether a text is already the shortest for its number, of no more than 15 digits: most are.
-  static func isShortest(_ text: [UInt8]) -> Bool {
+  static func isShortest(_ text: Span<UInt8>) -> Bool {
     let zero = UInt8(ascii: "0")
     let nine = UInt8(ascii: "9")
-    var index = text.first == UInt8(ascii: "-") ? 1 : 0
+    var index = !text.isEmpty && text[0] == UInt8(ascii: "-") ? 1 : 0
     let start = index
     guard text.count - start <= significant, index < text.count, text[index] >= zero, text[index] <= nine else {
       return false
@@ -133,7 +155,7 @@ extension DecimalDigits {
     if text[index] == zero, index + 1 < text.count ? text[index + 1] != UInt8(ascii: ".") : start > 0 { return false }
     while index < text.count, text[index] >= zero, text[index] <= nine { index += 1 }
     if index == text.count { return true }
-    guard text[index] == UInt8(ascii: "."), index + 1 < text.count, text.last! != zero else { return false }
+    guard text[index] == UInt8(ascii: "."), index + 1 < text.count, text[text.count - 1] != zero else { return false }
     index += 1
     while index < text.count, text[index] >= zero, text[index] <= nine { index += 1 }
     return index == text.count

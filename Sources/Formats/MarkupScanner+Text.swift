@@ -73,20 +73,11 @@ extension MarkupScanner {
     guard result.count + text.count <= MarkupScanner.textLimit else {
       throw error("a text is longer than \(MarkupScanner.textLimit >> 20) MiB")
     }
-    guard isASCII || isUTF8(text) else { throw error("“\(string(text))” is not UTF-8") }
+    guard isASCII || window.span.extracting(text).isUTF8 else { throw error("“\(string(text))” is not UTF-8") }
     if isPlain {
       result.append(contentsOf: window[text])
     } else {
       try appendDecoded(to: &result)
-    }
-  }
-
-  private func isUTF8(_ range: Range<Int>) -> Bool {
-    do {
-      _ = try UTF8Span(validating: window.span.extracting(range))
-      return true
-    } catch {
-      return false
     }
   }
 

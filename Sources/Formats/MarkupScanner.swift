@@ -29,7 +29,8 @@ struct MarkupScanner: ~Copyable {
   private let source: any ByteStream
   /// Ranges are of this window, and hold until the next token is read.
   private(set) var window: [UInt8] = []
-  private var at = 0
+  /// Where the next token begins.
+  var at = 0
   private var isSourceOver = false
   private var isBegun = false
 
@@ -89,7 +90,7 @@ struct MarkupScanner: ~Copyable {
           try skip(past: "-->", from: 4)
         case UInt8(ascii: "["): return try readLiteral()
         default:
-          throw error("it declares a document type, which is not read", help: "save the workbook anew")
+          throw error("it has a document type, which is not read", help: "save the workbook anew")
         }
       default: return try readStart()
       }
@@ -110,15 +111,8 @@ struct MarkupScanner: ~Copyable {
       isSourceOver = true
       return false
     }
-    if start == window.count {
-      window = piece
-    } else {
-      var joined: [UInt8] = []
-      joined.reserveCapacity(window.count - start + piece.count)
-      joined += window[start...]
-      joined += piece
-      window = joined
-    }
+    window.removeSubrange(..<start)
+    window += piece
     at -= start
     return true
   }

@@ -69,8 +69,8 @@ extension [UInt8] {
   /// Writes `2024-03-15`, `2024-03-15T09:00:00.000Z` or `09:00:00` as dates are written here; a zone is kept.
   ///
   /// - Returns: whether it is one of them.
-  mutating func append(isoDate value: [UInt8]) -> Bool {
-    var text = String(decoding: value, as: UTF8.self)
+  mutating func append(isoDate value: String) -> Bool {
+    var text = value
     let zone = text.hasSuffix("Z") ? text.removeLast() : nil
     let parts = text.split(separator: "T", omittingEmptySubsequences: false)
     switch (parts.count, zone) {
@@ -84,7 +84,9 @@ extension [UInt8] {
       }
       return true
     case (2, _):
-      guard let day = Day(iso: parts[0]), let seconds = Self.seconds(ofTime: parts[1]) else { return false }
+      guard let day = Day(iso: parts[0]), let seconds = Self.seconds(ofTime: parts[1]) else {
+        return false
+      }
       append(day.adding(days: seconds / 86_400))
       append(UInt8(ascii: "T"))
       appendTime(seconds % 86_400)
@@ -104,7 +106,8 @@ extension [UInt8] {
       let seconds = numbers.count == 3 ? numbers[2] : 0, hours < 24, minutes < 60, seconds < 60
     else { return nil }
     guard fraction.count == 2 else { return hours * 3600 + minutes * 60 + seconds }
-    guard let tenth = fraction[1].utf8.first, fraction[1].utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+    guard let tenth = fraction[1].utf8.first, fraction[1].utf8.allSatisfy({ 0x30...0x39 ~= $0 })
+    else { return nil }
     return hours * 3600 + minutes * 60 + seconds + (tenth >= 0x35 ? 1 : 0)
   }
 

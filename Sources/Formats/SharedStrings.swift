@@ -15,7 +15,9 @@ extension TextColumn {
         case .text: try markup.expectBlank(in: "sst")
         case .start where markup.isNamed("si"):
           try item.read("si", from: &markup)
-          guard bytes.count + item.bytes.count <= TextColumn.limit else { throw markup.error("it holds too much text") }
+          guard bytes.count + item.bytes.count <= TextColumn.limit else {
+            throw markup.error("it holds too much text")
+          }
           append(item.bytes)
         case .start where markup.isNamed("extLst"): try markup.skipElement()
         case .end where markup.isNamed("sst"): break scan

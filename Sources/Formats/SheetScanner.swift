@@ -75,17 +75,22 @@ struct SheetScanner: ~Copyable {
   /// A row without a number follows the one before it.
   private mutating func beginRow() throws(FormatError) {
     if let range = markup.attribute("r") {
-      guard let number = markup.number(range) else { throw markup.error("“\(markup.string(range))” is no row") }
+      guard let number = markup.number(range) else {
+        throw markup.error("“\(markup.string(range))” is no row")
+      }
       row = number
     } else {
       row += 1
     }
     column = -1
-    guard 1...SheetTable.rowLimit ~= row else { throw markup.error("row \(row) lies outside a sheet") }
+    guard 1...SheetTable.rowLimit ~= row else {
+      throw markup.error("row \(row) lies outside a sheet")
+    }
   }
 
   private mutating func readCells() throws(FormatError) {
     while true {
+      while let plain = markup.plainCell() { try put(plain) }
       switch try markup.next() {
       case .text: try markup.expectBlank(in: "row")
       case .start where markup.isNamed("c"): try readCell()
@@ -100,7 +105,8 @@ struct SheetScanner: ~Copyable {
   private mutating func readCell() throws(FormatError) {
     var cell = CellReader.Cell(row: row)
     column += 1
-    for attribute in markup.attributes where attribute.local == attribute.name.lowerBound && attribute.name.count == 1 {
+    for attribute in markup.attributes
+    where attribute.local == attribute.name.lowerBound && attribute.name.count == 1 {
       switch markup.window[attribute.local] {
       case UInt8(ascii: "r"): try readReference(attribute.value)
       case UInt8(ascii: "s"):
@@ -113,22 +119,45 @@ struct SheetScanner: ~Copyable {
       }
     }
     cell.column = column
-    guard column < SheetTable.columnLimit else {
-      throw markup.error("row \(row) has a cell outside the sheet", line: row)
-    }
+    try checkColumn()
     guard !markup.isEmpty else { return }
     try readValue(of: &cell)
     guard table.includes(row: row) else { return }
     do throws(FormatError) {
-      if cell.type == .inline {
-        guard !cell.hasValue else { throw FormatError("the inline text of \(cell.name) has a value") }
-        try table.put(row: row, column: column, item.bytes[...])
-      } else {
-        let text = try cells.text(of: cell, value: &value)
-        try table.put(row: row, column: column, text)
+      guard cell.type == .inline else {
+        return try cells.put(cell, value, value.indices, into: &table)
       }
+      guard !cell.hasValue else { throw FormatError("the inline text of \(cell.name) has a value") }
+      try cells.put(cell, item.bytes, item.bytes.indices, into: &table)
     } catch {
       throw markup.error(error.message, line: row, help: error.help)
+    }
+  }
+
+  private mutating func put(_ plain: PlainCell) throws(FormatError) {
+    column = plain.column >= 0 ? plain.column : column + 1
+    try checkColumn()
+    var cell = CellReader.Cell(row: row)
+    // Plain inline text is read as the text of a `<v>` is.
+    (cell.column, cell.style, cell.type) = (
+      column, plain.style, plain.type == .inline ? .text : plain.type
+    )
+    cell.hasValue = true
+    guard plain.row == row || plain.column < 0 else {
+      throw markup.error(
+        "the cell \(SheetTable.name(ofColumn: column))\(plain.row) stands in row \(row)", line: row)
+    }
+    guard table.includes(row: row), !plain.value.isEmpty else { return }
+    do throws(FormatError) {
+      try cells.put(cell, markup.window, plain.value, into: &table)
+    } catch {
+      throw markup.error(error.message, line: row, help: error.help)
+    }
+  }
+
+  private func checkColumn() throws(FormatError) {
+    guard column < SheetTable.columnLimit else {
+      throw markup.error("row \(row) has a cell outside the sheet", line: row)
     }
   }
 
@@ -146,7 +175,8 @@ struct SheetScanner: ~Copyable {
       case .start where markup.isNamed("f"):
         cell.hasFormula = true
         try markup.skipElement()
-      case .start where markup.isNamed("is") && cell.type == .inline: try item.read("is", from: &markup)
+      case .start where markup.isNamed("is") && cell.type == .inline:
+        try item.read("is", from: &markup)
       case .start where markup.isNamed("extLst"): try markup.skipElement()
       case .end where markup.isNamed("c"): return
       case .start, .end: throw markup.misplaced(in: "c")

@@ -28,41 +28,47 @@ struct SheetTable {
   /// Whether a row is part of the table, or above it.
   func includes(row: Int) -> Bool { row >= firstRow }
 
-  /// Puts a cell in its place; an empty one says nothing.
+  /// Puts a stretch of bytes in a cell's place.
+  mutating func put(_ cell: CellReader.Cell, _ bytes: [UInt8], _ range: Range<Int>)
+    throws(FormatError)
+  {
+    try put(cell, bytes.span.extracting(range))
+  }
+
+  /// Puts a cell in its place, in whatever order they come; an empty one says nothing.
   ///
-  /// - Parameters:
-  ///   - row: from 1, in any order.
-  ///   - column: from 0, in any order.
   /// - Throws: if the place holds another text already, or the sheet is too large.
-  mutating func put(row: Int, column: Int, _ cell: ArraySlice<UInt8>) throws(FormatError) {
-    guard !cell.isEmpty, row >= firstRow else { return }
-    if headerRow == nil { headerRow = row }
-    guard row != headerRow else { return try putHeader(column, cell) }
-    if row != lastRow || lines.isEmpty {
-      isOutOfOrder = isOutOfOrder || row < lastRow
-      lastRow = row
-      lines.append(UInt32(row))
+  mutating func put(_ cell: CellReader.Cell, _ text: Span<UInt8>) throws(FormatError) {
+    guard !text.isEmpty, cell.row >= firstRow else { return }
+    if headerRow == nil { headerRow = cell.row }
+    guard cell.row != headerRow else { return try putHeader(cell, String(text)) }
+    if cell.row != lastRow || lines.isEmpty {
+      isOutOfOrder = isOutOfOrder || cell.row < lastRow
+      lastRow = cell.row
+      lines.append(UInt32(cell.row))
     }
+    let column = cell.column
     while columns.count <= column { columns.append(TextColumn()) }
     let index = lines.count - 1
     guard columns[column].count <= index else {
-      guard columns[column].cell(index).elementsEqual(cell) else { throw SheetTable.repeated(row, column) }
+      guard columns[column].text(index) == String(text) else { throw SheetTable.repeated(cell) }
       return
     }
     cellCount += index + 1 - columns[column].count
-    byteCount += cell.count
-    guard cellCount <= SheetTable.cellLimit, byteCount <= SheetTable.byteLimit else { throw SheetTable.tooLarge }
+    byteCount += text.count
+    guard cellCount <= SheetTable.cellLimit, byteCount <= SheetTable.byteLimit else {
+      throw SheetTable.tooLarge
+    }
     columns[column].pad(to: index)
-    columns[column].append(cell)
+    text.withUnsafeBufferPointer { columns[column].append($0) }
   }
 
-  private mutating func putHeader(_ column: Int, _ cell: ArraySlice<UInt8>) throws(FormatError) {
-    let text = String(decoding: cell, as: UTF8.self)
-    while headers.count <= column { headers.append("") }
-    guard headers[column].isEmpty || headers[column] == text else {
-      throw SheetTable.repeated(headerRow ?? firstRow, column)
+  private mutating func putHeader(_ cell: CellReader.Cell, _ text: String) throws(FormatError) {
+    while headers.count <= cell.column { headers.append("") }
+    guard headers[cell.column].isEmpty || headers[cell.column] == text else {
+      throw SheetTable.repeated(cell)
     }
-    headers[column] = text
+    headers[cell.column] = text
   }
 
   /// The table; columns that have neither header nor content are left out.
@@ -75,7 +81,8 @@ struct SheetTable {
     let kept = (0..<width).filter { !headers[$0].isEmpty || columns[$0].count > 0 }
     guard kept.count * lines.count <= SheetTable.cellLimit else { throw SheetTable.tooLarge }
     for index in kept { columns[index].pad(to: lines.count) }
-    var table = TextTable(headers: kept.map { headers[$0] }, columns: kept.map { columns[$0] }, lines: lines)
+    var table = TextTable(
+      headers: kept.map { headers[$0] }, columns: kept.map { columns[$0] }, lines: lines)
     columns = []
     if isOutOfOrder || lines.first.map({ Int($0) < headerRow ?? 0 }) ?? false { try sort(&table) }
     let unnamed = kept.filter { headers[$0].isEmpty }.map { SheetTable.name(ofColumn: $0) }
@@ -86,11 +93,14 @@ struct SheetTable {
   private func sort(_ table: inout TextTable) throws(FormatError) {
     let order = lines.indices.sorted { lines[$0] < lines[$1] }
     for (one, next) in zip(order, order.dropFirst()) where lines[one] == lines[next] {
-      throw FormatError("row \(lines[one]) stands twice, in two places", line: Int(lines[one]), help: SheetTable.way)
+      throw FormatError(
+        "row \(lines[one]) stands twice, in two places", line: Int(lines[one]), help: SheetTable.way
+      )
     }
     if let first = order.first, let headerRow, Int(lines[first]) < headerRow {
       throw FormatError(
-        "row \(lines[first]) stands behind row \(headerRow)", line: Int(lines[first]), help: SheetTable.way)
+        "row \(lines[first]) stands behind row \(headerRow)", line: Int(lines[first]),
+        help: SheetTable.way)
     }
     table.lines = order.map { lines[$0] }
     for index in table.columns.indices {
@@ -104,13 +114,14 @@ struct SheetTable {
 
   private static let way = "save the workbook anew"
 
-  private static func repeated(_ row: Int, _ column: Int) -> FormatError {
-    FormatError("the cell \(name(ofColumn: column))\(row) stands twice, with two values", line: row, help: way)
+  private static func repeated(_ cell: CellReader.Cell) -> FormatError {
+    FormatError("the cell \(cell.name) stands twice, with two values", line: cell.row, help: way)
   }
 
   private static var tooLarge: FormatError {
     FormatError(
-      "the sheet has more cells than a table can hold", help: "export fewer columns, or a shorter time at once")
+      "the sheet has more cells than a table can hold",
+      help: "export fewer columns, or a shorter time at once")
   }
 
   /// From 0: `A`, `Z`, `AA`.

@@ -27,7 +27,9 @@ struct WorkbookParts {
     var entries: [String: ZipArchive.Entry] = [:]
     for entry in archive.entries { entries[WorkbookParts.key(entry.name)] = entry }
     self.entries = entries
-    guard let workbook = try relationships(of: "").first(where: { $0.kind == "officeDocument" })?.target else {
+    guard
+      let workbook = try relationships(of: "").first(where: { $0.kind == "officeDocument" })?.target
+    else {
       throw FormatError("the archive is no workbook", help: "a workbook is saved as .xlsx")
     }
     guard !workbook.lowercased().hasSuffix(".bin") else {
@@ -39,13 +41,17 @@ struct WorkbookParts {
     try readSheets(of: workbook, relationships)
   }
 
-  /// The bytes of a part.
+  /// The bytes of a part; of a large one, unpacked by a thread of its own.
   func stream(of part: String) throws(FormatError) -> any ByteStream {
     guard let entry = entries[WorkbookParts.key(part)] else {
       throw FormatError("the workbook lacks its part \(part)", help: "save the workbook anew")
     }
-    return try archive.stream(of: entry)
+    let stream = try archive.stream(of: entry)
+    return entry.count < WorkbookParts.smallPart ? stream : ReadAheadStream(stream)
   }
+
+  /// Parts of fewer bytes are unpacked before another thread could have begun.
+  private static let smallPart = 1 << 20
 
   private struct Relationship {
     let id: String
@@ -61,26 +67,32 @@ struct WorkbookParts {
     let name = "\(folder)_rels/\(part.dropFirst(folder.count)).rels"
     guard entries[WorkbookParts.key(name)] != nil else { return [] }
     var relationships: [Relationship] = []
-    try XMLElements.read(try stream(of: name), part: name) { element throws(FormatError) in
-      guard element.path == ["Relationships", "Relationship"], element.attributes["TargetMode"] != "External" else {
+    try PartElement.visitAll(of: try stream(of: name), part: name) { element throws(FormatError) in
+      guard element.path == ["Relationships", "Relationship"], element["TargetMode"] != "External"
+      else {
         return
       }
-      guard let id = element.attributes["Id"], let type = element.attributes["Type"],
-        let target = element.attributes["Target"]
+      guard let id = element["Id"], let type = element["Type"],
+        let target = element["Target"]
       else { throw FormatError("a relationship lacks its id, type or target") }
       let kind = type.split(separator: "/").last.map(String.init) ?? type
-      relationships.append(Relationship(id: id, kind: kind, target: WorkbookParts.path(target, from: folder)))
+      relationships.append(
+        Relationship(id: id, kind: kind, target: WorkbookParts.path(target, from: folder)))
     }
     return relationships
   }
 
-  private mutating func readSheets(of workbook: String, _ relationships: [Relationship]) throws(FormatError) {
+  private mutating func readSheets(of workbook: String, _ relationships: [Relationship])
+    throws(FormatError)
+  {
     var sheets: [Sheet] = []
     var epoch = SerialEpoch.from1900
     var isWorkbook = false
-    try XMLElements.read(try stream(of: workbook), part: workbook) { element throws(FormatError) in
+    try PartElement.visitAll(of: try stream(of: workbook), part: workbook) {
+      element throws(FormatError) in
       if element.path == ["workbook"] { isWorkbook = true }
-      if element.path == ["workbook", "workbookPr"], ["1", "true", "on"].contains(element.attributes["date1904"] ?? "")
+      if element.path == ["workbook", "workbookPr"],
+        ["1", "true", "on"].contains(element["date1904"] ?? "")
       {
         epoch = .from1904
       }
@@ -88,16 +100,18 @@ struct WorkbookParts {
       guard sheets.count < WorkbookParts.sheetLimit else {
         throw FormatError("the workbook has more than \(WorkbookParts.sheetLimit) sheets")
       }
-      guard let name = element.attributes["name"], let id = element.attributes["id"],
+      guard let name = element["name"], let id = element["id"],
         let relationship = relationships.first(where: { $0.id == id })
       else { throw FormatError("a sheet lacks its name or its part") }
-      let state = element.attributes["state"] ?? "visible"
+      let state = element["state"] ?? "visible"
       sheets.append(
         Sheet(
           name: name, isHidden: state == "hidden" || state == "veryHidden",
           part: relationship.kind == "worksheet" ? relationship.target : nil))
     }
-    guard isWorkbook else { throw FormatError("\(workbook): it is no workbook", help: "a workbook is saved as .xlsx") }
+    guard isWorkbook else {
+      throw FormatError("\(workbook): it is no workbook", help: "a workbook is saved as .xlsx")
+    }
     (self.sheets, self.epoch) = (sheets, epoch)
   }
 

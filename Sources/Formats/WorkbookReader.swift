@@ -14,12 +14,16 @@ public enum WorkbookReader {
   /// - Parameter firstRow: where to look for the header, from 1; above it stand titles.
   /// - Throws: if the file is no workbook, is damaged or encrypted, or holds anything among its cells that is not known.
   /// - Complexity: one pass over each sheet; memory for the tables and the shared texts, not for the XML.
-  public static func records(of file: FileBytes, startingAtRow firstRow: Int = 1) throws(FormatError) -> Records {
+  public static func records(of file: FileBytes, startingAtRow firstRow: Int = 1)
+    throws(FormatError) -> Records
+  {
     try refuseOldWorkbook(file)
     let parts = try WorkbookParts(try ZipArchive(file))
     var shared = SharedParts()
     shared.epoch = parts.epoch
-    if let part = parts.styles { shared.styles = try CellStyles(try parts.stream(of: part), part: part) }
+    if let part = parts.styles {
+      shared.styles = try CellStyles(try parts.stream(of: part), part: part)
+    }
     if let part = parts.strings {
       shared.strings = try TextColumn(sharedStrings: try parts.stream(of: part), part: part)
     }
@@ -30,7 +34,8 @@ public enum WorkbookReader {
         records.notes.append("the sheet “\(sheet.name)” is hidden and not read")
         continue
       }
-      let scanner = SheetScanner(try parts.stream(of: part), part: part, workbook: shared, firstRow: firstRow)
+      let scanner = SheetScanner(
+        try parts.stream(of: part), part: part, workbook: shared, firstRow: firstRow)
       let content = try scanner.read()
       records.sets.append(RecordSet(name: sheet.name, table: content.table))
       records.notes += content.oddities.notes(ofSheet: sheet.name)
@@ -39,7 +44,8 @@ public enum WorkbookReader {
         let names = content.unnamedColumns.prefix(5).joined(separator: ", ")
         let rest = content.unnamedColumns.count > 5 ? " …" : ""
         records.notes.append(
-          "the sheet “\(sheet.name)” has values but no header in \(many ? "columns" : "column") \(names)\(rest)")
+          "the sheet “\(sheet.name)” has values but no header in \(many ? "columns" : "column") \(names)\(rest)"
+        )
       }
     }
     return records
@@ -56,7 +62,8 @@ public enum WorkbookReader {
     }
     guard start != mark else {
       throw FormatError(
-        "this is a workbook of an old kind (.xls), or one with a password", help: "save it as .xlsx, without a password"
+        "this is a workbook of an old kind (.xls), or one with a password",
+        help: "save it as .xlsx, without a password"
       )
     }
   }

@@ -56,11 +56,6 @@ struct XMLReader {
     }
   }
 
-  /// Without its prefix.
-  static func localName(_ name: String) -> String {
-    name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
-  }
-
   private static func message(_ code: XML_Error) -> String {
     guard let words = XML_ErrorString(code) else { return "this is no XML" }
     return "this is no XML: \(String(cString: words))"
@@ -132,6 +127,7 @@ private final class XMLHandlers {
   }
 
   private static func localName(_ name: UnsafePointer<CChar>?) -> String {
-    XMLReader.localName(name.map { String(cString: $0) } ?? "")
+    let name = name.map { String(cString: $0) } ?? ""
+    return name.split(separator: ":").last.map(String.init) ?? name
   }
 }

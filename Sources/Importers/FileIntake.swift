@@ -8,7 +8,7 @@ struct KnownRecords {
   let export: WorkspaceFiles.Export
   /// As messages call it.
   let name: String
-  /// Of the file or sheet, without extensions.
+  /// Of the file, without extensions.
   let stem: String
   let records: RecordSet
   let content: ExportReader.Content
@@ -38,7 +38,7 @@ struct FileIntake {
         let isOne = content.records.sets.count == 1
         for set in content.records.sets {
           let name = isOne || set.name.isEmpty ? part.name : "\(part.name): \(set.name)"
-          outcomes += self.outcomes(of: set, name: name, stem: isOne ? part.stem : set.name, content)
+          outcomes += self.outcomes(of: set, name: name, part, stem: isOne ? part.stem : set.name, content)
         }
         let told = content.records.notes.map { Finding(.readingNote, "\(part.name): \($0)") }
         if !told.isEmpty { outcomes.append(.told(told)) }
@@ -48,7 +48,7 @@ struct FileIntake {
   }
 
   private func outcomes(
-    of records: RecordSet, name: String, stem: String, _ content: ExportReader.Content
+    of records: RecordSet, name: String, _ part: ExportReader.Part, stem: String, _ content: ExportReader.Content
   ) -> [Outcome] {
     var records = records
     var findings = records.nameHeaders(file: name)
@@ -76,7 +76,7 @@ struct FileIntake {
       return [.unknown(name: name, .unmatchedFile(name, nearest: table, missing: missing, layout: near), nearest: table)]
     }
     let known = KnownRecords(
-      export: export, name: name, stem: stem, records: records, content: content,
+      export: export, name: name, stem: part.stem, records: records, content: content,
       layout: layout.corrected(by: rules.corrections, headers))
     return [.told(findings), .known(known)]
   }

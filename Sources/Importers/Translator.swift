@@ -60,11 +60,14 @@ struct Translator {
     for mapping in layout.tables {
       guard case .names(let dictionary) = mapping.target,
         let view = RecordView(records, rows: mapping.rows, layout, context),
-        let ids = mapping.columns.first(where: { $0.name == "id" }).flatMap({ view.column($0.alternatives[0]) }),
-        let texts = mapping.columns.first(where: { $0.name == "name" }).flatMap({ view.column($0.alternatives[0]) })
+        let ids = mapping.columns.first(where: { $0.name == "id" }).map({ $0.alternatives.compactMap(view.column) }),
+        let texts = mapping.columns.first(where: { $0.name == "name" }).map({ $0.alternatives.compactMap(view.column) })
       else { continue }
-      for row in 0..<view.rowCount where !ids.isEmpty(row) && !texts.isEmpty(row) {
-        names[dictionary, default: [:]][ids.text(row)] = texts.text(row)
+      for row in 0..<view.rowCount {
+        guard let id = ids.first(where: { !$0.isEmpty(row) }), let text = texts.first(where: { !$0.isEmpty(row) }) else {
+          continue
+        }
+        names[dictionary, default: [:]][id.text(row)] = text.text(row)
       }
     }
     return names
