@@ -1,7 +1,7 @@
+import CScan
 // Unsafe: owns the buffers that a file's blocks are read into. Promises: offsets lie within the bytes read, the bytes are
 // followed by 64 blanks, and a grid is used only until the next one is asked for.
 import Codecs
-import CScan
 import Diagnostics
 
 /// A block of whole records and where their cells lie: cell (r, c) is

@@ -114,8 +114,10 @@ struct CanonicalCells {
       switch duration.start {
       case .mapped(let name): others.column(name)
       case .cells(let headers):
-        draft.columns.first { $0.alternatives.contains { $0.mapping.parts.flatMap(\.headers).contains { headers.contains($0) } } }
-          .flatMap { others.column($0.name) }
+        draft.columns.first {
+          $0.alternatives.contains { $0.mapping.parts.flatMap(\.headers).contains { headers.contains($0) } }
+        }
+        .flatMap { others.column($0.name) }
       }
     guard let start else {
       throw TranslationError(
@@ -141,7 +143,9 @@ struct CanonicalCells {
     }
     if let first = report.currencies.first {
       let names = Set(report.currencies.map { $0.word.code ?? $0.word.text })
-      if let second = report.currencies.first(where: { ($0.word.code ?? $0.word.text) != (first.word.code ?? first.word.text) }) {
+      if let second = report.currencies.first(where: {
+        ($0.word.code ?? $0.word.text) != (first.word.code ?? first.word.text)
+      }) {
         throw .severalCurrencies(name, names.sorted(), line: second.line)
       }
       if name == "price" { currency = names.first }
@@ -220,7 +224,8 @@ struct CanonicalCells {
     do {
       return try Zone.load(name)
     } catch {
-      throw TranslationError(line: line, message: error.message, help: error.help ?? "zones are called as in Europe/Berlin")
+      throw TranslationError(
+        line: line, message: error.message, help: error.help ?? "zones are called as in Europe/Berlin")
     }
   }
 

@@ -59,7 +59,9 @@ extension CellRules {
     return TextColumn(
       (0..<column.count).map { row in
         let text = column.text(row)
-        guard let number = Rational(decimal: text), let product = try? number.multiplied(by: factor) else { return text }
+        guard let number = Rational(decimal: text), let product = try? number.multiplied(by: factor) else {
+          return text
+        }
         return product.rounded(places: 6)
       })
   }

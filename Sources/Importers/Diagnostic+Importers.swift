@@ -74,10 +74,11 @@ extension Diagnostic {
   static func unmatchedFile(
     _ file: String, nearest: TableName?, missing: [Field], layout: (layout: ExportLayout, missing: [String])? = nil
   ) -> Diagnostic {
-    var near = nearest.map { table in
-      let headers = missing.map { "“\($0.name)”" }.joined(separator: ", ")
-      return "; the nearest is \(table.rawValue)" + (headers.isEmpty ? "" : ", which needs \(headers), too")
-    } ?? ""
+    var near =
+      nearest.map { table in
+        let headers = missing.map { "“\($0.name)”" }.joined(separator: ", ")
+        return "; the nearest is \(table.rawValue)" + (headers.isEmpty ? "" : ", which needs \(headers), too")
+      } ?? ""
     if let layout, nearest == nil || layout.missing.count < missing.count {
       let headers = layout.missing.map { "“\($0)”" }.joined(separator: ", ")
       near = "; the nearest layout is \(layout.layout.name), which needs \(headers), too"

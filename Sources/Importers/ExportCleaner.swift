@@ -1,5 +1,5 @@
-import Codecs
 import Calculus
+import Codecs
 import Diagnostics
 import Store
 

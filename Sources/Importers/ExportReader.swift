@@ -41,7 +41,8 @@ struct ExportReader {
       }
       let archive = try ZipArchive(file)
       if archive.entries.contains(where: { $0.name == "[Content_Types].xml" }) {
-        let content = Content(kind: .xlsx, records: try WorkbookReader.records(of: file), encoding: nil, hint: .otherColumn(.point))
+        let content = Content(
+          kind: .xlsx, records: try WorkbookReader.records(of: file), encoding: nil, hint: .otherColumn(.point))
         return parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
       }
       if isEntry { throw FormatError("it is an archive within an archive", help: "unpack it first") }
@@ -81,7 +82,8 @@ struct ExportReader {
     let content: Content
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      content = Content(kind: .json, records: try JSONReader.read(text()), encoding: encoding, hint: .otherColumn(.point))
+      content = Content(
+        kind: .json, records: try JSONReader.read(text()), encoding: encoding, hint: .otherColumn(.point))
     case UInt8(ascii: "<"):
       content = Content(kind: .xml, records: try SAMLReader.read(text()), encoding: encoding, hint: .none)
     case nil: throw FormatError("it is empty")

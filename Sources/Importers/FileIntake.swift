@@ -73,7 +73,9 @@ struct FileIntake {
       if records.table.rowCount == 0, headers.isEmpty { return [] }
       let (table, missing) = WorkspaceFiles.nearest(headers: headers)
       let near = matcher.nearest(headers, kind: content.kind)
-      return [.unknown(name: name, .unmatchedFile(name, nearest: table, missing: missing, layout: near), nearest: table)]
+      return [
+        .unknown(name: name, .unmatchedFile(name, nearest: table, missing: missing, layout: near), nearest: table)
+      ]
     }
     let known = KnownRecords(
       export: export, name: name, stem: part.stem, records: records, content: content,
@@ -86,6 +88,8 @@ extension KnownRecords {
   /// What the rows become.
   struct Translation {
     var matches: [WorkspaceFiles.Match] = []
+    /// What the rows only mention: it is put together with what other files of the same system mention.
+    var mentioned: [MappedTable] = []
     var findings: [Finding] = []
     var failures: [(table: TableName?, diagnostics: [Diagnostic])] = []
   }
@@ -104,11 +108,13 @@ extension KnownRecords {
       return translation
     }
     for (index, table) in result.tables.enumerated() {
+      if table.isDerived {
+        translation.mentioned.append(table)
+        continue
+      }
+      let account = account(result, table.table, isFirst: index == 0)
       do throws(Rejection) {
-        let columns = try table.layout(file: name)
-        let file = table.file(name: name, path: "\(export.path)#\(name)#\(index)")
-        translation.matches.append(
-          .init(file: file, layout: columns, account: account(result, table.table, isFirst: index == 0)))
+        translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
       } catch {
         translation.failures.append((table.table, error.diagnostics))
       }
@@ -128,6 +134,13 @@ extension KnownRecords {
     account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
     if isFirst { account.rejects = records.rejects.map { ($0.line, $0.reason) } }
     return account
+  }
+}
+
+extension MappedTable {
+  /// As a file that the loader reads.
+  func match(name: String, path: String, _ account: FileAccount) throws(Rejection) -> WorkspaceFiles.Match {
+    .init(file: file(name: name, path: path), layout: try layout(file: name), account: account)
   }
 }
 

@@ -55,7 +55,10 @@ struct LayoutMatcher {
   func nearest(_ headers: [String], kind: FileKind) -> (layout: ExportLayout, missing: [String])? {
     let folded = Set(headers.map(Layout.folded))
     let candidates = layouts.filter { $0.kinds.isEmpty || $0.kinds.contains(kind) }.map { layout in
-      (layout: layout, missing: layout.needs.filter { !$0.contains { folded.contains(Layout.folded($0)) } }.map { $0[0] })
+      (
+        layout: layout,
+        missing: layout.needs.filter { !$0.contains { folded.contains(Layout.folded($0)) } }.map { $0[0] }
+      )
     }
     return candidates.filter { $0.missing.count < $0.layout.needs.count }.min { $0.missing.count < $1.missing.count }
   }

@@ -63,6 +63,7 @@ extension StringProtocol {
   /// Without outer blanks.
   var trimmed: SubSequence {
     let start = drop { $0 == " " || $0 == "\t" || $0 == "\r" }
-    return start[..<(start.lastIndex { $0 != " " && $0 != "\t" && $0 != "\r" }.map { start.index(after: $0) } ?? start.startIndex)]
+    return start[
+      ..<(start.lastIndex { $0 != " " && $0 != "\t" && $0 != "\r" }.map { start.index(after: $0) } ?? start.startIndex)]
   }
 }

@@ -30,6 +30,18 @@ extension MappedTable {
     text.lines = groups.map { text.lines[$0[0]] }
   }
 
+  /// Adds the rows of another table of the same kind.
+  mutating func append(_ other: MappedTable) {
+    let count = text.rowCount
+    for (index, header) in other.text.headers.enumerated() {
+      let own = text.headers.indices.first { text.headers[$0] == header && isAttribute[$0] == other.isAttribute[index] }
+      if own == nil { add(header, TextColumn(repeatElement("", count: count)), isAttribute: other.isAttribute[index]) }
+      text.columns[own ?? text.columns.count - 1].append(contentsOf: other.text.columns[index])
+    }
+    text.lines += other.text.lines
+    for index in text.columns.indices { text.columns[index].pad(to: text.rowCount) }
+  }
+
   private var identifierColumn: Int? {
     text.headers.indices.first { !isAttribute[$0] && Schema.field(text.headers[$0], of: table)?.type == .identifier }
   }
@@ -40,7 +52,9 @@ extension MappedTable {
     if table == .types { return }  // they are the same everywhere
     let prefix = Array((source + SourceMark.separator).utf8)
     for (index, header) in text.headers.enumerated() {
-      guard !isAttribute[index], let field = Schema.field(header, of: table), SourceMark.isMarked(field.type) else { continue }
+      guard !isAttribute[index], let field = Schema.field(header, of: table), SourceMark.isMarked(field.type) else {
+        continue
+      }
       text.columns[index] = text.columns[index].mapped { $0.isEmpty ? $0 : ArraySlice(prefix + $0) }
     }
     // The history's column of that name is another thing.

@@ -12,7 +12,9 @@ extension RawTable {
         else { continue }
         // Attributes of the same header come after it.
         let cells = file.headers.indices.filter { $0 < record.count && !record[$0].isEmpty }
-        if cells.contains(where: { CanonicalCells.wouldTranslate(record[$0], as: column.type) && isCell($0, of: column, in: file) }) {
+        if cells.contains(where: {
+          CanonicalCells.wouldTranslate(record[$0], as: column.type) && isCell($0, of: column, in: file)
+        }) {
           return file
         }
       }

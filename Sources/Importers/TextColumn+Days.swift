@@ -31,7 +31,8 @@ extension TextColumn {
     TextColumn(
       (0..<count).map { row in
         let text = text(row)
-        guard let moment = MinuteText.parse(text), moment.kind == .day || moment.minute % 1440 == 0 && moment.kind == .local
+        guard let moment = MinuteText.parse(text),
+          moment.kind == .day || moment.minute % 1440 == 0 && moment.kind == .local
         else { return text }
         return Day(number: moment.minute / 1440 - 1).description
       })

@@ -9,6 +9,12 @@ extension TextColumn {
   }
 }
 
+extension TextColumn {
+  mutating func append(contentsOf other: TextColumn) {
+    for row in 0..<other.count { append(other.cell(row)) }
+  }
+}
+
 extension TextTable {
   func gathered(_ rows: [Int]) -> TextTable {
     TextTable(headers: headers, columns: columns.map { $0.gathered(rows) }, lines: rows.map { lines[$0] })

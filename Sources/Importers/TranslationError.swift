@@ -14,7 +14,8 @@ extension TranslationError {
       line: example.line,
       message: other.map {
         "in \(column), “\(example.text)” and “\($0.text)” (line \($0.line)) cannot both have day and month in one order"
-      } ?? "in \(column), “\(example.text)” can be two days: nothing in the file shows whether the day or the month comes first",
+      }
+        ?? "in \(column), “\(example.text)” can be two days: nothing in the file shows whether the day or the month comes first",
       help: "say it in settings.deskql: set date_order dmy, or mdy")
   }
 
@@ -24,7 +25,8 @@ extension TranslationError {
       line: example.line,
       message: other.map {
         "in \(column), “\(example.text)” and “\($0.text)” (line \($0.line)) have different decimal marks"
-      } ?? "in \(column), “\(example.text)” can be two numbers: nothing in the file shows which mark stands before decimals",
+      }
+        ?? "in \(column), “\(example.text)” can be two numbers: nothing in the file shows which mark stands before decimals",
       help: "say it in settings.deskql: set decimal_mark comma, or point")
   }
 

@@ -64,7 +64,8 @@ struct Translator {
         let texts = mapping.columns.first(where: { $0.name == "name" }).map({ $0.alternatives.compactMap(view.column) })
       else { continue }
       for row in 0..<view.rowCount {
-        guard let id = ids.first(where: { !$0.isEmpty(row) }), let text = texts.first(where: { !$0.isEmpty(row) }) else {
+        guard let id = ids.first(where: { !$0.isEmpty(row) }), let text = texts.first(where: { !$0.isEmpty(row) })
+        else {
           continue
         }
         names[dictionary, default: [:]][id.text(row)] = text.text(row)

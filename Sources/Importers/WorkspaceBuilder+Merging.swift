@@ -39,8 +39,11 @@ extension WorkspaceBuilder {
     let groups = merger.groups
     aliases[table] = groups.enumerated().flatMap { row, group in
       group.dropFirst().flatMap { old in
-        [ids[old], names[old], SourceMark.split(ids[old], self.sources).source.map { $0 + SourceMark.separator + names[old] } ?? ""]
-          .filter { !$0.isEmpty }.map { ($0, row) }
+        [
+          ids[old], names[old],
+          SourceMark.split(ids[old], self.sources).source.map { $0 + SourceMark.separator + names[old] } ?? "",
+        ]
+        .filter { !$0.isEmpty }.map { ($0, row) }
       }
     }
     var differing: [String: Set<Int>] = [:]

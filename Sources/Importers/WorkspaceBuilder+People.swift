@@ -19,7 +19,9 @@ extension WorkspaceBuilder {
     var profiles = costCenterCodes(raw, placement)
     let files = raw.sources.count > 1 ? filesOfRows(raw) : []
     var draft = draft(raw, placement, except: ["cost_center"])
-    if let codes = profiles { draft.columns["cost_center"] = .text(Codes(codes, limit: costCenters.count), costCenters.finished()) }
+    if let codes = profiles {
+      draft.columns["cost_center"] = .text(Codes(codes, limit: costCenters.count), costCenters.finished())
+    }
     if merge(&draft, file: files) != nil, case .text(let codes, _)? = draft.columns["cost_center"] {
       profiles = (0..<codes.count).map { UInt32(codes[$0]) }
     }

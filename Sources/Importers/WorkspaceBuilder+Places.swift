@@ -40,10 +40,12 @@ extension WorkspaceBuilder {
       zones = [general] + groups.map { group in group.lazy.compactMap { known[names[$0]] }.first ?? general }
       let usual = settings.openHours
       let stated = raw.index(of: "open_hours") != nil ? openHours.dropFirst().map { $0 } : []
-      openHours = [openHours[0]] + groups.map { group in
-        group.lazy.compactMap { row in stated.isEmpty || stated[row] == usual ? nil : stated[row] }.first
-          ?? usual
-      }
+      openHours =
+        [openHours[0]]
+        + groups.map { group in
+          group.lazy.compactMap { row in stated.isEmpty || stated[row] == usual ? nil : stated[row] }.first
+            ?? usual
+        }
     }
     drafts[.locations] = draft
   }

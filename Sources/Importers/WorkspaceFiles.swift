@@ -180,6 +180,7 @@ struct WorkspaceFiles {
         dictionaries[records.export.source, default: [:]][name, default: [:]].merge(words) { first, _ in first }
       }
     }
+    var mentioned: [Mention: (table: MappedTable, first: KnownRecords)] = [:]
     for records in known {
       let better = known.first { other in
         other.export.source == records.export.source && records.layout.unless.contains(other.layout.name)
@@ -195,7 +196,41 @@ struct WorkspaceFiles {
       for match in translation.matches { matches[match.layout.table, default: []].append(match) }
       for finding in translation.findings { notebook.add(finding) }
       for failure in translation.failures { fail(records.name, failure.table, failure.diagnostics, &notebook) }
+      for table in translation.mentioned {
+        let mention = Mention(source: records.export.source, table: table.table)
+        if mentioned[mention] == nil {
+          mentioned[mention] = (table, records)
+        } else {
+          mentioned[mention]!.table.append(table)
+        }
+      }
       if !translation.matches.isEmpty, let source = records.export.source { sources.insert(source) }
+    }
+    add(mentioned, &notebook)
+  }
+
+  /// A table that is known only by what files of one system mention.
+  private struct Mention: Hashable {
+    let source: String?
+    let table: TableName
+
+    /// The order in which they are read.
+    var order: String { "\(table.rawValue)/\(source ?? "")" }
+  }
+
+  /// What several files mention under one id is one row.
+  private mutating func add(
+    _ mentioned: [Mention: (table: MappedTable, first: KnownRecords)], _ notebook: inout Notebook
+  ) {
+    for (mention, (var table, let first)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
+      table.mergeByIdentifier()
+      let account = FileAccount(layout: first.layout.name, export: first.export.name, source: mention.source)
+      do throws(Rejection) {
+        let match = try table.match(name: first.name, path: "\(first.export.path)#\(mention.order)", account)
+        matches[mention.table, default: []].append(match)
+      } catch {
+        fail(first.name, mention.table, error.diagnostics, &notebook)
+      }
     }
   }
 
