@@ -222,7 +222,8 @@ struct WorkspaceFiles {
   private mutating func add(
     _ mentioned: [Mention: (table: MappedTable, first: KnownRecords)], _ notebook: inout Notebook
   ) {
-    for (mention, (var table, let first)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
+    for (mention, (mentions, first)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
+      var table = mentions
       table.mergeByIdentifier()
       let account = FileAccount(layout: first.layout.name, export: first.export.name, source: mention.source)
       do throws(Rejection) {
