@@ -9,14 +9,16 @@ public final class FileBytes: Sendable {
   /// Bytes when it was opened.
   public let count: Int
   private let backing: Backing
+  private let watched: WatchedPieces?
 
   private enum Backing: Sendable {
     case descriptor(Int32)
     case memory([UInt8])
   }
 
+  /// - Parameter watch: on what is read of it.
   /// - Throws: why it cannot be read, in the system's words.
-  public init(path: String) throws(SystemError) {
+  public init(path: String, watch: ReadingWatch? = nil) throws(SystemError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError.last }
     var status = stat()
@@ -32,6 +34,7 @@ public final class FileBytes: Sendable {
     self.path = path
     count = Int(status.st_size)
     backing = .descriptor(descriptor)
+    watched = watch.map { [count] in WatchedPieces($0, count: count) }
   }
 
   /// - Parameter path: of the file that the bytes were made of.
@@ -39,6 +42,7 @@ public final class FileBytes: Sendable {
     self.path = path
     count = bytes.count
     backing = .memory(bytes)
+    watched = nil
   }
 
   deinit {
@@ -58,6 +62,7 @@ public final class FileBytes: Sendable {
         return count
       }
     }
+    try watched?.check()
     var filled = 0
     while filled < buffer.count {
       let got = pread(descriptor, buffer.baseAddress! + filled, buffer.count - filled, off_t(offset + filled))
@@ -68,6 +73,7 @@ public final class FileBytes: Sendable {
       }
       filled += got
     }
+    if filled > 0 { watched?.didRead(offset..<offset + filled) }
     return filled
   }
 

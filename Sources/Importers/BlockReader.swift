@@ -281,4 +281,6 @@ struct ReadingLimits: Sendable {
   /// A record that is longer has lost its closing quote.
   var recordBytes = 16 << 20
   var workers = Parallel.width
+  /// Once it says yes, reading ends at the next piece.
+  var isCancelled: @Sendable () -> Bool = { false }
 }

@@ -33,7 +33,7 @@ public struct ExportCleaner {
     }
     self.anonymization = anonymization
     let builder = try WorkspaceLoader.builder(
-      path: path, settings: settings, today: today, cutoff: cutoff, limits: ReadingLimits())
+      ExportSources(path: path), settings: settings, today: today, cutoff: cutoff, limits: ReadingLimits())
     rules = CleaningRules(builder, anonymization, try builder.snapshot())
     files = builder.files.matches.flatMap { table, matches in
       matches.map {

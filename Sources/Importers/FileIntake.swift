@@ -10,10 +10,15 @@ struct KnownRecords {
   let name: String
   /// Of the file, without extensions.
   let stem: String
-  let records: RecordSet
-  let content: ExportReader.Content
+  var records: RecordSet
+  var content: ExportReader.Content
   /// With what the workspace says of its columns.
   let layout: ExportLayout
+  /// Its place among all that the file gave.
+  var number = 0
+  /// Where the file was known already, its rows are not there, but what they became.
+  var hasRows = true
+  var memory: Memory?
 }
 
 /// Takes one file in that is not of the canonical form: unpacks it, finds its layouts.
@@ -30,6 +35,14 @@ struct FileIntake {
   }
 
   func outcomes(of file: FileBytes) -> [Outcome] {
+    parts(of: file).enumerated().map { number, outcome in
+      guard case .known(var records) = outcome else { return outcome }
+      records.number = number
+      return .known(records)
+    }
+  }
+
+  private func parts(of file: FileBytes) -> [Outcome] {
     var outcomes: [Outcome] = []
     for part in ExportReader(file, name: export.name).parts {
       switch part.result {

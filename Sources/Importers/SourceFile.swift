@@ -21,11 +21,11 @@ struct SourceFile: Sendable {
   private static let sampleBytes = 64 << 10
   private static let headerBytes = 1 << 20
 
-  init(path: String, name: String) throws(Rejection) {
+  init(path: String, name: String, watch: ReadingWatch? = nil) throws(Rejection) {
     let bytes: FileBytes
     var sample: [UInt8]
     do throws(SystemError) {
-      bytes = try FileBytes(path: path)
+      bytes = try FileBytes(path: path, watch: watch)
       sample = try bytes.bytes(0..<min(bytes.count, SourceFile.sampleBytes))
       if !sample.contains(UInt8(ascii: "\n")), bytes.count > sample.count {
         sample = try bytes.bytes(0..<min(bytes.count, SourceFile.headerBytes))

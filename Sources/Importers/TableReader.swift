@@ -1,3 +1,4 @@
+import Codecs
 import Diagnostics
 import Store
 import Synchronization
@@ -169,7 +170,11 @@ struct TableReader {
         var segment = empty[index]
         let isFirst = index == 0 || empty[index - 1].source != segment.source
         let start: Int? = isFirst ? segment.range.lowerBound : attempt.isSequential ? lastEnd?.end : nil
-        worker.read(&segment, of: sources[segment.source], targets: targets[segment.source], start: start)
+        if limits.isCancelled() {
+          segment.failure = .system(.cancelled)
+        } else {
+          worker.read(&segment, of: sources[segment.source], targets: targets[segment.source], start: start)
+        }
         lastEnd = (segment.source, segment.end)
         if segment.failure != nil || segment.overflow != nil { isFailed.store(true, ordering: .relaxed) }
         let done = segment

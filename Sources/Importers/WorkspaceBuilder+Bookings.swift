@@ -14,8 +14,11 @@ extension WorkspaceBuilder {
     let ends = endMinutes(raw)
     var shapes = BookingShapes(raw, startColumn: startColumn, endColumn: raw.index(of: "end"))
     shapes.tellMixed(raw, &notebook)
+    try checkCancellation()
     localize(raw, starts, ends, BookingPlaces(raw, links.resources, resourceLocations), &shapes)
-    let order = place(raw, links, starts, ends, &shapes)
+    try checkCancellation()
+    let order = try place(raw, links, starts, ends, &shapes)
+    try checkCancellation()
     // After the cost centre was stamped, before anything is ordered by person.
     if let anonymization { forgetPersons(anonymization) }
     orderBookings(order, shapes)
@@ -35,13 +38,15 @@ extension WorkspaceBuilder {
   private func place(
     _ raw: RawTable, _ links: BookingLinks, _ starts: SlotBuffer<Int32>, _ ends: SlotBuffer<Int32>,
     _ shapes: inout BookingShapes
-  ) -> BookingOrder {
+  ) throws(Rejection) -> BookingOrder {
     let sequence = BookingSequence(raw, starts: starts, ends: ends)
+    try checkCancellation()
     let placement = sequence.placement
     shapes.place(placement)
     var draft = TableDraft(name: .bookings, rowCount: placement.rowCount)
     draft.attributes = raw.columns.filter(\.isAttribute).map(\.name)
     draft.columns["cost_center"] = .text(centers(raw, placement, links, starts), StringPool.empty)
+    try checkCancellation()
     draft.columns["type"] = .link(bookingTypes(raw, placement, links), .types)
     draft.columns["user"] = linkColumn(raw, "user", placement, .users, links.users)
     draft.columns["resource"] = linkColumn(raw, "resource", placement, .resources, links.resources)
@@ -49,6 +54,7 @@ extension WorkspaceBuilder {
     addWords(raw, placement, &draft)
     draft.columns["end"] = .minute(raw.place(placement, PlainValue(ends)))
     for (index, column) in raw.columns.enumerated() {
+      try checkCancellation()
       if draft.columns[column.name] == nil { draft.columns[column.name] = self.column(raw, index, placement) }
       raw.release(index)
     }

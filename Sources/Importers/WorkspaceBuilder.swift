@@ -55,9 +55,16 @@ final class WorkspaceBuilder {
     self.limits = limits
   }
 
+  /// Asked between steps that take their time.
+  func checkCancellation() throws(Rejection) {
+    if limits.isCancelled() { throw Rejection(.cancelled) }
+  }
+
   /// Reads a table's files, if there are any, and drops repeated rows.
   func open(_ name: TableName) throws(Rejection) -> RawTable? {
+    try checkCancellation()
     guard let (raw, accounts) = try read(name) else { return nil }
+    try checkCancellation()
     notebook.add(raw, accounts)
     DerivedRows.drop(from: raw)
     Repeats.drop(from: raw, &notebook)

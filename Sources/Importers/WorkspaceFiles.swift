@@ -29,7 +29,13 @@ struct WorkspaceFiles {
   private(set) var failures: [Failure] = []
   let rules: ReadingRules
   /// Files that wait till all of their system are there.
-  private var known: [KnownRecords] = []
+  var known: [KnownRecords] = []
+  let watch: LoadingWatch
+  /// Files that were translated before, and those that were now.
+  let before: KnownFiles
+  var translated: KnownFiles
+  /// Names of the files that were asked for one by one.
+  private let asked: Set<String>
 
   /// Extensions of text tables.
   static let textExtensions: Set<String> = ["csv", "tsv", "tab", "txt"]
@@ -41,23 +47,37 @@ struct WorkspaceFiles {
   static let unreadExtensions: Set<String> = ["xls", "xlsb", "ods", "parquet", "numbers", "rar", "7z", "bz2", "xz"]
 
   /// - Throws: if the path cannot be read, or no table can.
-  init(path: String, rules: ReadingRules = ReadingRules(), _ notebook: inout Notebook) throws(Rejection) {
+  init(
+    _ exports: ExportSources, rules: ReadingRules = ReadingRules(), before: KnownFiles = KnownFiles(),
+    watch: LoadingWatch = LoadingWatch(), _ notebook: inout Notebook
+  ) throws(Rejection) {
     self.rules = rules
-    switch FileBytes.kind(of: path) {
-    case .missing(let error): throw Rejection(.unreadable(path: path, error: error))
-    case .other: throw Rejection(.unreadable(path: path, error: SystemError(number: 22)))
-    case .file:
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      add(Export(path: path, name: name, source: nil), isAlone: true, &notebook)
-    case .folder: try addFolder(path, &notebook)
+    self.watch = watch
+    self.before = before
+    translated = before.emptied
+    asked = Set(exports.added.map(ExportSources.name))
+    if let piped = exports.piped { add(piped, &notebook) }
+    if let path = exports.path {
+      switch FileBytes.kind(of: path) {
+      case .missing(let error): throw Rejection(.unreadable(path: path, error: error))
+      case .other: throw Rejection(.unreadable(path: path, error: SystemError(number: 22)))
+      case .file:
+        let name = ExportSources.name(of: path)
+        if !asked.contains(name) { add(Export(path: path, name: name, source: nil), isAlone: true, &notebook) }
+      case .folder: try addFolder(path, &notebook)
+      }
+    }
+    for path in exports.added {
+      add(Export(path: path, name: ExportSources.name(of: path), source: nil), isAlone: true, &notebook)
     }
     translate(known, &notebook)
     known = []
+    try checkAsked()
     if matches.isEmpty {
       let diagnostics = failures.flatMap(\.diagnostics)
       throw Rejection(
         diagnostics.isEmpty
-          ? [.noTable(path: path, names: [TableName.resources, .memberships, .bookings].map(\.rawValue))] : diagnostics)
+          ? [.noTable(path: exports.path ?? "", names: [TableName.resources, .memberships, .bookings].map(\.rawValue))] : diagnostics)
     }
   }
 
@@ -68,7 +88,7 @@ struct WorkspaceFiles {
     } catch {
       throw Rejection(.unreadable(path: path, error: error))
     }
-    for name in names where !name.hasPrefix(".") {
+    for name in names where !name.hasPrefix(".") && !asked.contains(name) {
       let inner = path + "/" + name
       if case .folder = FileBytes.kind(of: inner) {
         addSource(inner, name: name, &notebook)
@@ -112,12 +132,24 @@ struct WorkspaceFiles {
     let name: String
     /// That folder.
     let source: String?
+    /// Where it is no file at all.
+    var bytes: [UInt8]?
 
     /// Without the folder.
     var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
   }
 
+  /// - Throws: why a file that was asked for by its name gave nothing, if one did.
+  func checkAsked() throws(Rejection) {
+    let lost = failures.filter { failure in
+      asked.contains { failure.file == $0 || failure.file.hasPrefix($0 + ": ") }
+    }
+    if !lost.isEmpty { throw Rejection(lost.flatMap(\.diagnostics)) }
+  }
+
   private mutating func add(_ export: Export, isAlone: Bool, _ notebook: inout Notebook) {
+    if watch.isCancelled() { return }
+    watch.tell(.file)
     let (stem, ending) = WorkspaceFiles.split(export.fileName)
     let named = WorkspaceFiles.table(stem: stem)
     guard WorkspaceFiles.isExport(export.fileName) || isAlone else {
@@ -143,17 +175,17 @@ struct WorkspaceFiles {
   /// Takes a file apart and finds its layouts.
   ///
   /// - Parameter isAlone: it is all that was asked for, so it may not be passed over.
-  private mutating func takeIn(_ export: Export, isAlone: Bool, _ notebook: inout Notebook) -> [KnownRecords] {
+  mutating func takeIn(_ export: Export, isAlone: Bool, _ notebook: inout Notebook) -> [KnownRecords] {
     let named = WorkspaceFiles.table(stem: WorkspaceFiles.split(export.fileName).stem)
-    let file: FileBytes
+    let outcomes: [FileIntake.Outcome]
     do throws(SystemError) {
-      file = try FileBytes(path: export.path)
+      outcomes = try self.outcomes(of: export)
     } catch {
       fail(export.name, named, [.unreadable(path: export.name, error: error)], &notebook)
       return []
     }
     var known: [KnownRecords] = []
-    for outcome in FileIntake(export: export, rules: rules).outcomes(of: file) {
+    for outcome in outcomes {
       switch outcome {
       case .known(let records): known.append(records)
       case .told(let findings): for finding in findings { notebook.add(finding) }
@@ -174,14 +206,13 @@ struct WorkspaceFiles {
   private mutating func translate(_ known: [KnownRecords], _ notebook: inout Notebook) {
     var dictionaries: [String?: [String: [String: String]]] = [:]
     for records in known {
-      let translator = Translator(
-        rules: rules, context: LayoutContext(stem: records.stem), source: nil, hint: records.content.hint)
-      for (name, words) in translator.names(records.records, records.layout) {
+      for (name, words) in names(of: records) {
         dictionaries[records.export.source, default: [:]][name, default: [:]].merge(words) { first, _ in first }
       }
     }
     var mentioned: [Mention: (table: MappedTable, first: KnownRecords)] = [:]
     for records in known {
+      if watch.isCancelled() { return }
       let better = known.first { other in
         other.export.source == records.export.source && records.layout.unless.contains(other.layout.name)
       }
@@ -190,9 +221,10 @@ struct WorkspaceFiles {
         notebook.add(
           .readingNote, "\(records.name) is passed over: \(better.name) says the same, and more",
           table: records.layout.tables.first?.table ?? .bookings, count: 1)
+        remember(records, nil)
         continue
       }
-      let translation = records.translated(rules, dictionaries[records.export.source] ?? [:])
+      let translation = translation(of: records, dictionaries[records.export.source] ?? [:])
       for match in translation.matches { matches[match.layout.table, default: []].append(match) }
       for finding in translation.findings { notebook.add(finding) }
       for failure in translation.failures { fail(records.name, failure.table, failure.diagnostics, &notebook) }
@@ -264,7 +296,7 @@ struct WorkspaceFiles {
   private func plainMatch(_ export: Export, _ named: TableName?) -> Match? {
     let ending = WorkspaceFiles.split(export.fileName).ending
     guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending), let named,
-      let file = try? SourceFile(path: export.path, name: export.name), file.dialect.delimiter != UInt8(ascii: ";"),
+      let file = try? SourceFile(path: export.path, name: export.name, watch: readingWatch), file.dialect.delimiter != UInt8(ascii: ";"),
       LayoutMatcher.hasOwnNames(file.headers, of: named),
       !rules.corrections.contains(where: { $0.table == named && $0.applies(to: file.headers) }),
       let layout = try? Layout(table: named, headers: file.headers, file: file.name),

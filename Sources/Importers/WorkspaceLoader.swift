@@ -32,18 +32,45 @@ public enum WorkspaceLoader {
     WorkspaceFiles.table(ofFile: name, headers: headers)
   }
 
+  /// The same of several sources, with what is known of their files.
+  ///
+  /// - Parameters:
+  ///   - known: files that were translated before.
+  ///   - watch: who looks on, and may end it with the diagnostic `cancelled`.
+  /// - Returns: with the snapshot, what is known of the files now.
+  public static func load(
+    _ exports: ExportSources, settings: Settings, today: Day, cutoff: Day? = nil, known: KnownFiles = KnownFiles(),
+    watch: LoadingWatch = LoadingWatch()
+  ) throws(Rejection) -> (snapshot: Snapshot, known: KnownFiles) {
+    var limits = ReadingLimits()
+    limits.isCancelled = watch.isCancelled
+    do throws(Rejection) {
+      let builder = try builder(
+        exports, settings: settings, today: today, cutoff: cutoff, limits: limits, known: known, watch: watch)
+      let snapshot = try builder.snapshot()
+      try builder.checkCancellation()
+      try builder.files.checkAsked()
+      return (snapshot, builder.files.translated)
+    } catch {
+      // What fails then, fails because it was ended.
+      throw watch.isCancelled() ? Rejection(.cancelled) : error
+    }
+  }
+
   static func load(
     path: String, settings: Settings, today: Day, cutoff: Day? = nil, limits: ReadingLimits
   ) throws(Rejection) -> Snapshot {
-    try builder(path: path, settings: settings, today: today, cutoff: cutoff, limits: limits).snapshot()
+    try builder(ExportSources(path: path), settings: settings, today: today, cutoff: cutoff, limits: limits).snapshot()
   }
 
   /// All tables read, and persons forgotten who are to be.
   static func builder(
-    path: String, settings: Settings, today: Day, cutoff: Day? = nil, limits: ReadingLimits
+    _ exports: ExportSources, settings: Settings, today: Day, cutoff: Day? = nil, limits: ReadingLimits,
+    known: KnownFiles = KnownFiles(), watch: LoadingWatch = LoadingWatch()
   ) throws(Rejection) -> WorkspaceBuilder {
     var notebook = Notebook()
-    let files = try WorkspaceFiles(path: path, rules: ReadingRules(settings), &notebook)
+    let files = try WorkspaceFiles(
+      exports, rules: ReadingRules(settings), before: KnownFiles(known, for: settings), watch: watch, &notebook)
     let builder = WorkspaceBuilder(
       files: files, notebook: notebook, settings: settings, today: today,
       anonymization: Anonymization(after: settings.anonymizeAfter, cutoff: cutoff ?? today), limits: limits)

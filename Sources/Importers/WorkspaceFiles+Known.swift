@@ -1,0 +1,86 @@
+import Codecs
+import Diagnostics
+import Store
+
+// What was made of files is kept for the next time.
+extension WorkspaceFiles {
+  /// For what is read where it lies or taken apart.
+  var readingWatch: ReadingWatch {
+    ReadingWatch(isCancelled: watch.isCancelled) { [tell = watch.tell] in tell(.bytes($0)) }
+  }
+
+  mutating func add(_ piped: PipedExport, _ notebook: inout Notebook) {
+    watch.tell(.file)
+    let export = Export(path: piped.name, name: piped.name, source: nil, bytes: piped.bytes)
+    known += takeIn(export, isAlone: true, &notebook)
+  }
+
+  /// What a file holds: as it was taken apart before, where it is still the same.
+  mutating func outcomes(of export: Export) throws(SystemError) -> [FileIntake.Outcome] {
+    // Looked at before it is read: what is written meanwhile is read the next time.
+    let stamp = export.bytes.map { FileStamp(byteCount: $0.count) } ?? FileStamp(path: export.path)
+    if let stamp, let entry = before.entry(export.path, stamp) {
+      translated.add(export.path, stamp, entry.outcomes)
+      return entry.outcomes
+    }
+    let outcomes = try readOutcomes(of: export)
+    if let stamp { translated.add(export.path, stamp, outcomes) }
+    return outcomes
+  }
+
+  private func readOutcomes(of export: Export) throws(SystemError) -> [FileIntake.Outcome] {
+    let file =
+      if let bytes = export.bytes {
+        FileBytes(bytes, path: export.path)
+      } else {
+        try FileBytes(path: export.path, watch: readingWatch)
+      }
+    return FileIntake(export: export, rules: rules).outcomes(of: file)
+  }
+
+  /// Ids and their names that a file says for others.
+  func names(of records: KnownRecords) -> [String: [String: String]] {
+    if let memory = records.memory { return memory.names }
+    let translator = Translator(
+      rules: rules, context: LayoutContext(stem: records.stem), source: nil, hint: records.content.hint)
+    return translator.names(records.records, records.layout)
+  }
+
+  /// What the rows of a file become.
+  mutating func translation(
+    of records: KnownRecords, _ dictionaries: [String: [String: String]]
+  ) -> KnownRecords.Translation {
+    if let known = records.translation(by: dictionaries) { return known }
+    var records = records
+    if !records.hasRows {
+      // Other files say something else than before, and the rows were not kept.
+      do throws(SystemError) {
+        if case .known(var fresh)? = try readOutcomes(of: records.export).dropFirst(records.number).first {
+          fresh.memory = records.memory
+          records = fresh
+        }
+      } catch {
+        var lost = KnownRecords.Translation()
+        lost.failures.append(
+          (records.layout.tables.first?.table, [.unreadable(path: records.export.name, error: error)]))
+        return lost
+      }
+    }
+    let translation = records.translated(rules, dictionaries)
+    remember(records, (dictionaries, translation))
+    return translation
+  }
+
+  /// Keeps what rows became; nil where they were not of use, as another file has the same and more.
+  mutating func remember(
+    _ records: KnownRecords, _ outcome: (dictionaries: [String: [String: String]], KnownRecords.Translation)?
+  ) {
+    guard !watch.isCancelled() else { return }
+    var records = records
+    let old = records.memory
+    records.memory = .init(
+      names: names(of: records), dictionaries: outcome?.dictionaries ?? old?.dictionaries,
+      translation: outcome?.1 ?? old?.translation)
+    translated.settle(records)
+  }
+}
