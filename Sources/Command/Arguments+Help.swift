@@ -17,7 +17,8 @@ extension Arguments {
         deskql [WORKSPACE] test FILE… [--junit OUT.xml] [--update] [--workspaces FOLDER] [--today DATE]
         deskql anonymize IN OUT [--after N] [--format FORMAT] [--today DATE]
 
-      WORKSPACE is a folder of exports, or one file; without it the current folder, if it holds exports.
+      WORKSPACE is a folder of exports, or one file; without it the current folder, if it holds exports. With - it is an
+      export that standard input gives, of any kind that a file could be.
       Without -c, -f or piped input deskql asks for statements itself; “help” explains them there.
 
       Behind “test” stand .test files, scripts, or folders that hold them: tests of metrics, run one by one.
@@ -28,7 +29,8 @@ extension Arguments {
       \(rows.joined(separator: "\n"))
 
       Results go to standard output, as tables on a terminal, else as CSV; all else goes to standard error.
-      Exit status: 0 fine, 1 an error, 2 a wrong command line, 3 an “expect” or a test that did not hold.
+      Exit status: 0 fine, 1 an error, 2 a wrong command line, 3 an “expect” or a test that did not hold, 130 Ctrl-C while
+      exports were loaded.
 
       """
   }

@@ -33,6 +33,10 @@ struct Arguments {
   }
 
   var workspace: String?
+  /// Whether the workspace is what comes from standard input.
+  var readsData: Bool { workspace == "-" }
+  /// Most bytes of that: they are held in memory.
+  static let mostPiped = 2 << 30
   /// Behind the word `anonymize`.
   var anonymization: Anonymization?
   /// Behind the word `test`: files to run as tests.
@@ -146,6 +150,7 @@ extension Arguments {
     }
     try checkTests()
     try checkAnonymization()
+    try checkPipe()
   }
 
   private mutating func add(operand: String) throws(UsageError) {
@@ -211,6 +216,17 @@ extension Arguments {
       throw UsageError(message: "-c and -f do not go with anonymize", help: "open the clean copy to ask")
     }
     if isStrict { throw UsageError(message: "--strict does not go with anonymize") }
+  }
+
+  /// Standard input has data or statements, not both.
+  private func checkPipe() throws(UsageError) {
+    guard readsData, !wantsHelp, !wantsVersion else { return }
+    if tests != nil { throw UsageError(message: "test reads no standard input", help: "name a workspace") }
+    if sources.isEmpty || sources.contains(.file("-")) {
+      throw UsageError(
+        message: "standard input has the data, so it cannot have the queries, too",
+        help: "give them by -c QUERY or -f FILE")
+    }
   }
 
   /// `--format csv`, `--format=csv`, `-c QUERY`, `-cQUERY`

@@ -57,13 +57,10 @@ enum Command {
 
     let session: Session
     do {
-      let options = SessionOptions(
-        today: arguments.today ?? Clock.today, clock: Clock.today, time: { Clock.time }, strict: arguments.isStrict,
-        isCancelled: { Interrupts.pending })
-      session = try Session.open(path: arguments.workspace ?? CurrentFolder.workspace, options: options)
+      session = try open(arguments)
     } catch {
       presenter.show(error.diagnostics)
-      return .failure
+      return ExitStatus.success.after(error)
     }
     presenter.show(session.notices)
 
@@ -77,6 +74,24 @@ enum Command {
     var shell = Shell(conversation)
     try shell.run()
     return .success
+  }
+
+  private static func open(_ arguments: Arguments) throws(Rejection) -> Session {
+    let progress = Progress.onTerminal
+    let options = SessionOptions(
+      today: arguments.today ?? Clock.today, clock: Clock.today, time: { Clock.time }, strict: arguments.isStrict,
+      isCancelled: { Interrupts.pending }, progress: { step in progress?.take(step) })
+    guard arguments.readsData else {
+      let path = arguments.workspace ?? CurrentFolder.workspace
+      return try Interrupts.noted { () throws(Rejection) in try Session.open(path: path, options: options) }
+    }
+    // Before Ctrl-C is noted: it ends a read that waits.
+    guard let bytes = readAll(STDIN_FILENO, atMost: Arguments.mostPiped), bytes.count < Arguments.mostPiped else {
+      throw Rejection(.unreadablePipe(most: Arguments.mostPiped))
+    }
+    return try Interrupts.noted { () throws(Rejection) in
+      try Session.open(export: bytes, name: "<stdin>", through: "/dev/stdin", options: options)
+    }
   }
 
   /// Runs what `-c` and `-f` give, in their order; without them what standard input gives.

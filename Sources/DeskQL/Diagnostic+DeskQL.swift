@@ -125,6 +125,15 @@ extension Diagnostic {
       range: place.range, source: source, help: "one expect for each of them: under \(names[0])")
   }
 
+  /// `load june.csv`, where the workspace hides small groups.
+  static func fileAmongGroups(_ file: String, _ origin: Settings.Origin) -> Diagnostic {
+    let place = if case .workspace(let file) = origin { " in \(file)" } else { "" }
+    return Diagnostic(
+      code: "file-among-groups",
+      message: "“\(file)” is not added: min_group\(place) hides small groups, and rows from elsewhere would fill them up",
+      help: "put it beside the exports, and write load alone")
+  }
+
   static func finding(_ finding: Finding) -> Diagnostic {
     let rows = finding.rows.isEmpty ? "" : ": " + finding.rows.prefix(5).joined(separator: ", ")
     return Diagnostic(
@@ -136,6 +145,13 @@ extension Diagnostic {
     return Diagnostic(
       severity: .note, code: "findings", message: "\(count) \(count == 1 ? "finding" : "findings") in the data",
       help: "check lists them")
+  }
+
+  /// `load exports` in a session that has a workspace.
+  static func folderLoaded(_ file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "folder-loaded", message: "“\(file.text)” is a folder, and files are added one by one",
+      range: file.place.range, source: source, help: "name its files, or open it: deskql \(file.text)")
   }
 
   /// `deskql anonymize exports clean --after 180`, where the settings say 90.
@@ -196,6 +212,13 @@ extension Diagnostic {
       help: "ask something first")
   }
 
+  /// `load` without a workspace.
+  static func noWorkspaceToLoad(in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "no-workspace", message: "there is no workspace to read again", source: source,
+      help: "name a folder of exports, or a file: load exports")
+  }
+
   static func notAQuery(_ source: SourceText) -> Diagnostic {
     Diagnostic(code: "not-a-query", message: "this is a statement, not a query", source: source)
   }
@@ -211,6 +234,13 @@ extension Diagnostic {
       code: "not-for-settings", message: "a settings file sets, defines and maps, nothing else", range: range,
       source: source,
       help: "put it into a script and run that with -f")
+  }
+
+  /// `load jun.csv`
+  static func nothingToLoad(_ file: Name, in source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code: "nothing-to-load", message: "there is no file “\(file.text)”", range: file.place.range, source: source,
+      help: "a path begins at the folder in which deskql was started")
   }
 
   static func redefined(_ name: Phrase, behind: CatalogueEntry?, in source: SourceText) -> Diagnostic {

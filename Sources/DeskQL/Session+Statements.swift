@@ -41,7 +41,10 @@ extension Session {
     case .explain(let query):
       return (.report(try explain(query, source: source), format: query.clauses.format), [])
     case .why(let query): return (.report(try why(query, source: source), format: query.clauses.format), [])
-    case .load(let names), .save(let names), .source(let names):
+    case .load(let names):
+      let (text, warnings) = try load(names, source: source)
+      return (.text(text), warnings)
+    case .save(let names), .source(let names):
       throw Rejection(.statementNotSupported("this statement", names.first?.place, in: source))
     case .map(let mapping): throw Rejection(.mapInSession(mapping.place, in: source))
     }

@@ -15,19 +15,23 @@ public struct SessionOptions: Sendable {
   public var strict: Bool
   /// The time of the clock as text, for the audit.
   public var time: @Sendable () -> String
-  /// Asked while a query runs: once it says yes, the query ends with the diagnostic `cancelled`.
+  /// Asked while a query runs, or exports are loaded: once it says yes, that ends with the diagnostic `cancelled`.
   public var isCancelled: @Sendable () -> Bool
+  /// Told how far loading is, from any thread.
+  public var progress: @Sendable (LoadingStep) -> Void
 
   /// - Parameter clock: today, unless it is given.
   public init(
     today: Day, clock: Day? = nil, time: @escaping @Sendable () -> String = { "-" }, strict: Bool = false,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (LoadingStep) -> Void = { _ in }
   ) {
     self.today = today
     self.clock = clock ?? today
     self.time = time
     self.strict = strict
     self.isCancelled = isCancelled
+    self.progress = progress
   }
 }
 
@@ -45,13 +49,13 @@ public enum Output: Sendable {
 
 /// A workspace, the definitions in force, and the way from a line of text to its answer.
 public struct Session: Sendable {
-  public let workspace: Workspace
+  public internal(set) var workspace: Workspace
   /// The prelude's definitions and the user's.
   public internal(set) var catalogue: Catalogue
   /// The workspace's settings with the session's own changes.
   public internal(set) var settings: Settings
   let options: SessionOptions
-  let cache = StepCache()
+  var cache = StepCache()
   var lastAnswer: Answer?
   /// Whether queries are noted in the workspace's audit: not those that nobody asked.
   var isAudited = true
@@ -61,9 +65,22 @@ public struct Session: Sendable {
   /// - Parameter path: a folder of exports, or one file; `nil` is no workspace, for definitions and help alone.
   /// - Throws: what makes the data unreadable; with `strict` rejected rows and findings, too.
   public static func open(path: String?, options: SessionOptions) throws(Rejection) -> Session {
-    let catalogue = try Catalogue.prelude()
-    let workspace = try Workspace.open(
-      path: path, catalogue: catalogue, today: options.today, clock: options.clock)
+    try open(WorkspaceSources(ExportSources(path: path)), options)
+  }
+
+  /// Opens an export that no file holds, with the settings of the current folder.
+  ///
+  /// - Parameters:
+  ///   - name: as messages call it: `<stdin>`.
+  ///   - path: what it came through. Where that is a file, the settings of privacy beside it hold, too.
+  public static func open(
+    export bytes: [UInt8], name: String, through path: String? = nil, options: SessionOptions
+  ) throws(Rejection) -> Session {
+    try open(WorkspaceSources(ExportSources(piped: PipedExport(bytes, name: name)), through: path), options)
+  }
+
+  private static func open(_ sources: WorkspaceSources, _ options: SessionOptions) throws(Rejection) -> Session {
+    let workspace = try Workspace.open(sources, catalogue: try Catalogue.prelude(), options: options)
     if options.strict { try workspace.checkStrictly() }
     return Session(
       workspace: workspace, catalogue: workspace.catalogue, settings: workspace.settings, options: options)

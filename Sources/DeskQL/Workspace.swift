@@ -10,7 +10,11 @@ public struct Workspace: Sendable {
   /// The file beside the exports that has their settings.
   public static let settingsFile = "settings.deskql"
 
-  public let path: String?
+  let sources: WorkspaceSources
+  /// What there was to be read, as it was just before.
+  let state: WorkspaceState
+  /// Files that were translated, for the next time.
+  let known: KnownFiles
   public let snapshot: Snapshot
   public let settings: Settings
   public let catalogue: Catalogue
@@ -20,25 +24,40 @@ public struct Workspace: Sendable {
   /// What loading had to tell.
   public let notices: [Diagnostic]
 
-  /// - Parameter clock: the system's day; `anonymize_after` counts from it or from today, whichever is later.
-  static func open(path: String?, catalogue: Catalogue, today: Day, clock: Day) throws(Rejection) -> Workspace {
-    guard let path else {
+  /// The folder of exports, or the one file; nil where there is none.
+  public var path: String? { sources.exports.path }
+  /// The files that were loaded besides.
+  public var added: [String] { sources.exports.added }
+
+  /// `anonymize_after` counts from the system's day or from today, whichever is later.
+  ///
+  /// - Parameter known: files that were translated before.
+  static func open(
+    _ sources: WorkspaceSources, catalogue: Catalogue, options: SessionOptions, known: KnownFiles = KnownFiles()
+  ) throws(Rejection) -> Workspace {
+    if sources.exports.isEmpty {
       let settings = Settings()
       return Workspace(
-        path: nil, snapshot: .empty, settings: settings, catalogue: catalogue,
-        policy: PrivacyPolicy(settings: settings), auditFile: nil, notices: [])
+        sources: sources, state: WorkspaceState(), known: known, snapshot: .empty, settings: settings,
+        catalogue: catalogue, policy: PrivacyPolicy(settings: settings), auditFile: nil, notices: [])
     }
+    options.progress(.began)
+    defer { options.progress(.ended) }
     var setup = WorkspaceSettings(catalogue: catalogue)
-    setup.read(workspace: path)
-    let snapshot = try WorkspaceLoader.load(
-      path: path, settings: setup.settings, today: today, cutoff: max(today, clock))
+    setup.read(sources)
+    // Before anything is read: what is written meanwhile has changed the next time.
+    let state = WorkspaceState(sources, settingsFiles: setup.files)
+    let (snapshot, known) = try WorkspaceLoader.load(
+      sources.exports, settings: setup.settings, today: options.today, cutoff: max(options.today, options.clock),
+      known: known, watch: LoadingWatch(isCancelled: options.isCancelled, tell: options.progress))
     setup.checkDefinitions(on: snapshot)
     return Workspace(
-      path: path, snapshot: snapshot, settings: setup.settings, catalogue: setup.catalogue,
+      sources: sources, state: state, known: known, snapshot: snapshot, settings: setup.settings,
+      catalogue: setup.catalogue,
       policy: PrivacyPolicy(
         settings: setup.settings, obstacle: setup.obstacle,
         counted: setup.settings.minGroup > 1
-          ? Binder.countedBookings(setup.catalogue, snapshot, setup.settings, today: today) : .always),
+          ? Binder.countedBookings(setup.catalogue, snapshot, setup.settings, today: options.today) : .always),
       auditFile: setup.settings.auditFile, notices: setup.diagnostics + snapshot.notices)
   }
 

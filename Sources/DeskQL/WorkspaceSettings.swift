@@ -14,23 +14,43 @@ struct WorkspaceSettings {
   var diagnostics: [Diagnostic] = []
   /// What in a file could not be read: questions about persons are refused until it can be.
   var obstacle: SettingsObstacle?
+  /// The files that were looked for, there or not.
+  private(set) var files: [String] = []
   private var definitions: [(Definition, SourceText)] = []
 
   init(catalogue: Catalogue) {
     self.catalogue = catalogue
   }
 
-  /// - Parameter path: of a folder of exports, or of one of them.
-  mutating func read(workspace path: String) {
+  /// Those of the folder, or of the one that a file lies in; of other folders what is stricter there.
+  mutating func read(_ sources: WorkspaceSources) {
+    guard let path = sources.exports.path else {
+      // What comes through a pipe is read as if it lay in the current folder.
+      read(Folder("."))
+      return tighten(byFoldersOf: sources.otherFiles, not: ".")
+    }
+    read(workspace: path, and: sources.otherFiles)
+  }
+
+  /// - Parameters:
+  ///   - path: of a folder of exports, or of one of them.
+  ///   - others: exports besides.
+  mutating func read(workspace path: String, and others: [String] = []) {
     let isFolder = Folder.isFolder(path)
     let folder = isFolder ? Folder(path) : Folder(of: path)
     read(folder)
     let exports = isFolder ? folder.names.filter { !$0.hasPrefix(".") }.map { folder.path(of: $0) } : [path]
-    let own = RealPath.of(folder.path)
+    tighten(byFoldersOf: exports + others, not: folder.path)
+  }
+
+  private mutating func tighten(byFoldersOf exports: [String], not own: String) {
+    let own = RealPath.of(own)
     let others = Set(exports.compactMap { RealPath.of($0).map { Folder(of: $0).path } }).subtracting([own ?? ""])
     for other in others.sorted() {
       var elsewhere = WorkspaceSettings(catalogue: catalogue)
-      guard elsewhere.read(Folder(other)) else { continue }
+      let isThere = elsewhere.read(Folder(other))
+      files += elsewhere.files
+      guard isThere else { continue }
       if let obstacle = elsewhere.obstacle, obstacle.mayHidePolicy { fail([obstacle.diagnostic]) }
       settings.tighten(by: elsewhere.settings, of: Folder(other).path(of: Workspace.settingsFile))
     }
@@ -40,6 +60,7 @@ struct WorkspaceSettings {
   @discardableResult
   private mutating func read(_ folder: Folder) -> Bool {
     let file = folder.path(of: Workspace.settingsFile)
+    files.append(file)
     for name in folder.names where name != Workspace.settingsFile && name.lowercased() == Workspace.settingsFile {
       fail([.misnamedSettings(folder.path(of: name))])
     }

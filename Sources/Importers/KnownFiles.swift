@@ -1,4 +1,5 @@
 import Codecs
+import Formats
 import Store
 
 /// Files that were translated: while they stay as they are, and are read by the same rules, they are not taken apart again.

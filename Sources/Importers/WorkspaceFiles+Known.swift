@@ -24,7 +24,9 @@ extension WorkspaceFiles {
       return entry.outcomes
     }
     let outcomes = try readOutcomes(of: export)
-    if let stamp { translated.add(export.path, stamp, outcomes) }
+    // What could not be read may be readable the next time.
+    let hasFailed = outcomes.contains { if case .failed = $0 { true } else { false } }
+    if let stamp, !hasFailed { translated.add(export.path, stamp, outcomes) }
     return outcomes
   }
 

@@ -130,6 +130,25 @@ public struct Catalogue: Sendable {
     return own
   }
 
+  /// Takes over what a session defined and undefined.
+  ///
+  /// - Parameters:
+  ///   - session: its catalogue.
+  ///   - workspace: the one that it began with.
+  public mutating func keepSession(of session: Catalogue, since workspace: Catalogue) {
+    for (key, named) in workspace.entries where named.last?.origin == .workspace {
+      if session.entries[key]?.contains(where: { $0.origin == .workspace }) ?? false { continue }
+      entries[key]?.removeAll { $0.origin == .workspace }
+      if entries[key]?.isEmpty ?? false { entries[key] = nil }
+    }
+    for (key, named) in session.entries {
+      guard let own = named.last, own.origin == .session else { continue }
+      entries[key, default: []].append(own)
+    }
+    ownColumns = Set(
+      entries.filter { $1.contains { $0.origin != .prelude && $0.isRowColumn } }.keys)
+  }
+
   /// The same without the name, built in or not.
   func without(_ name: String) -> Catalogue {
     var result = self

@@ -54,7 +54,7 @@ public struct Conversation {
   public mutating func fail(_ rejection: Rejection) -> Flow {
     presenter.show(rejection.diagnostics)
     status = status.after(rejection)
-    return keepsGoing ? .goOn : .stopped
+    return keepsGoing && !rejection.isCancellation ? .goOn : .stopped
   }
 
   private mutating func run(_ statement: Statement, of source: SourceText) throws(WriteError) -> Flow {
@@ -67,6 +67,8 @@ public struct Conversation {
         if flow != .goOn { return flow }
       }
       return .goOn
+    // Loading lets go of what it has read so far.
+    case .load: return try Interrupts.noted { () throws(WriteError) in try execute(statement, of: source) }
     default: return try execute(statement, of: source)
     }
   }

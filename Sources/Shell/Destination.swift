@@ -88,9 +88,9 @@ struct Destination {
   ///
   /// - Parameter written: real paths of the files that were written before, which may be written again.
   func checkFile(against workspace: Workspace, written: Set<String>) throws(Rejection) {
-    guard let path = workspace.path else { return }
+    guard let path = workspace.path ?? workspace.added.first else { return }
     let folder = Folder(path)
-    let own = [path] + (workspace.snapshot.files.map(\.export) + [Workspace.settingsFile]).map { folder.path(of: $0) }
+    let own = [path] + workspace.added + (workspace.snapshot.files.map(\.export) + [Workspace.settingsFile]).map { folder.path(of: $0) }
     let isWritten = realPath.map(written.contains) ?? false
     if !isWritten, own.contains(where: { WholeFile.isSame($0, file.text) }) {
       throw Rejection(.ownExport(file, in: source))

@@ -96,6 +96,13 @@ extension Diagnostic {
       source: source)
   }
 
+  /// `deskql -`, where nothing can be read from standard input, or more than fits.
+  public static func unreadablePipe(most: Int) -> Diagnostic {
+    Diagnostic(
+      code: "unreadable-file", message: "<stdin> cannot be read, or has more than \(most >> 30) GB",
+      help: "write it into a file, and open that")
+  }
+
   /// `source missing.deskql`, `-f missing.deskql`
   public static func unreadableFile(
     _ file: String, _ error: FileError, at range: SourceRange? = nil, in source: SourceText? = nil

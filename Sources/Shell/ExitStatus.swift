@@ -9,15 +9,23 @@ public enum ExitStatus: Int32, Sendable {
   case usage = 2
   /// A stated figure was another one; nothing else went wrong.
   case unmetExpectation = 3
+  /// Ctrl-C ended the loading: what its signal would give.
+  case interrupted = 130
   /// Nobody reads the results any more: what the signal of a closed pipe would give.
   case closedPipe = 141
 
   /// The status after one more rejection.
-  func after(_ rejection: Rejection) -> ExitStatus {
+  public func after(_ rejection: Rejection) -> ExitStatus {
+    if self == .interrupted || rejection.isCancellation { return .interrupted }
     let isExpectation = rejection.diagnostics.allSatisfy { $0.code == ExitStatus.expectationCode }
     return self == .failure || !isExpectation ? .failure : .unmetExpectation
   }
 
   /// The code of the diagnostic that a failed `expect` gives.
   static let expectationCode = "expectation-failed"
+}
+
+extension Rejection {
+  /// Somebody ended what was going on.
+  var isCancellation: Bool { diagnostics.contains { $0.code == "cancelled" } }
 }

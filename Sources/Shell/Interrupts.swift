@@ -18,6 +18,15 @@ public enum Interrupts {
     sigaction(SIGINT, &action, nil)
   }
 
+  /// Runs what looks at `pending` itself; after it Ctrl-C does what it did before.
+  public static func noted<Result, Failure>(during body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    var before = sigaction()
+    sigaction(SIGINT, nil, &before)
+    install()
+    defer { sigaction(SIGINT, &before, nil) }
+    return try body()
+  }
+
   /// A line, or what was entered, begins.
   static func forget() { isNoted.store(false, ordering: .relaxed) }
 

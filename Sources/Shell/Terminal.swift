@@ -21,6 +21,12 @@ public enum Terminal {
     isTerminal(descriptor) && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
   }
 
+  /// Whether a line on it can be written anew in its place.
+  static func canRewrite(_ descriptor: CInt) -> Bool {
+    guard isTerminal(descriptor), let name = environment("TERM") else { return false }
+    return name != "dumb"
+  }
+
   /// Whether lines can be edited on it: an unknown terminal would only print its complaints.
   public static var canEdit: Bool {
     guard isTerminal(STDIN_FILENO), isTerminal(STDOUT_FILENO), let name = environment("TERM"), name != "dumb" else {

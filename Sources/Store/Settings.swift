@@ -177,6 +177,11 @@ public struct Settings: Sendable {
     }
   }
 
+  /// Takes over what was set while working.
+  public mutating func keepSession(of other: Settings) {
+    for (name, set) in other.values where set.origin == .session { values[name] = set }
+  }
+
   public var coefficient: Rational { Rational(decimal: value("coefficient")) ?? .one }
   public var mode: Mode { Mode(rawValue: value("mode")) ?? .prorated }
   public var proration: Proration { Proration(rawValue: value("proration")) ?? .actual }
