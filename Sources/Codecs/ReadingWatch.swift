@@ -8,7 +8,7 @@ public struct ReadingWatch: Sendable {
 
   /// - Parameters:
   ///   - isCancelled: asked before each piece is read; once it says yes, reading fails.
-  ///   - didRead: told of bytes that were read for the first time, a piece at once.
+  ///   - didRead: told, after each piece, how many of its bytes were read for the first time.
   public init(isCancelled: @escaping @Sendable () -> Bool, didRead: @escaping @Sendable (_ bytes: Int) -> Void) {
     self.isCancelled = isCancelled
     self.didRead = didRead
@@ -49,6 +49,6 @@ final class WatchedPieces: Sendable {
       }
       return fresh
     }
-    if fresh > 0 { watch.didRead(fresh) }
+    watch.didRead(fresh)
   }
 }

@@ -130,7 +130,8 @@ extension Diagnostic {
     let place = if case .workspace(let file) = origin { " in \(file)" } else { "" }
     return Diagnostic(
       code: "file-among-groups",
-      message: "“\(file)” is not added: min_group\(place) hides small groups, and rows from elsewhere would fill them up",
+      message:
+        "“\(file)” is not added: min_group\(place) hides small groups, and rows from elsewhere would fill them up",
       help: "put it beside the exports, and write load alone")
   }
 

@@ -23,6 +23,12 @@ struct FindingRows {
         cells.append(
           (finding.table.rawValue, row, finding.details.isEmpty ? finding.message : finding.details[index]))
       }
+      // A list of rejected rows says what it leaves out where it may be read alone, in a file.
+      let rest = finding.count - finding.rows.count
+      if kind == .rejected, rest > 0 {
+        cells.append(
+          (finding.table.rawValue, nil, "\(rest) more \(rest == 1 ? "row is" : "rows are") counted, and not named"))
+      }
     }
     let unnamed = findings.reduce(0) { $0 + ($1.rows.isEmpty ? 0 : $1.count - $1.rows.count) }
     let reading =

@@ -50,12 +50,13 @@ extension Session {
   private var loaded: [Finding] {
     let snapshot = workspace.snapshot
     let rejected = snapshot.files.compactMap { report -> Finding? in
-      let rows = snapshot.rejected.filter { $0.file == report.file }
+      let rows = snapshot.rejected.filter { $0.file == report.file && ($0.table ?? report.table) == report.table }
       guard let table = report.table, !rows.isEmpty else { return nil }
+      let count = max(report.rejected, rows.count)
       return Finding(
         kind: .rejected,
-        message: "\(rows.count) \(rows.count == 1 ? "row" : "rows") of \(report.file) could not be read",
-        table: table, rows: rows.map { "\($0.file):\($0.line)" }, count: rows.count,
+        message: "\(count) \(count == 1 ? "row" : "rows") of \(report.file) could not be read",
+        table: table, rows: rows.map { "\($0.file):\($0.line)" }, count: count,
         details: rows.map { ($0.column.isEmpty ? "" : "\($0.column): ") + $0.reason })
     }
     return snapshot.findings + rejected

@@ -20,7 +20,9 @@ extension Session {
     let state = workspace.state.again(sources)
     if state == workspace.state {
       let count = state.files.count
-      return (count == 0 ? "nothing has changed" : "nothing has changed in \(count) \(count == 1 ? "file" : "files")", [])
+      return (
+        count == 0 ? "nothing has changed" : "nothing has changed in \(count) \(count == 1 ? "file" : "files")", []
+      )
     }
     let loaded = try loaded(sources, names, source: source)
     if options.strict { try loaded.checkStrictly() }

@@ -10,21 +10,24 @@ struct CanonicalCells {
   let context: LayoutContext
   /// What the kind of file says of decimal marks, where its cells leave it open.
   let hint: NumberHint
+  private let watch: LoadingWatch
   private(set) var summary = MomentSummary()
   private var orders = OrderEvidence()
   private var marks: [DecimalMark] = []
 
-  init(rules: ReadingRules, context: LayoutContext, hint: NumberHint) {
+  init(rules: ReadingRules, context: LayoutContext, hint: NumberHint, watch: LoadingWatch = LoadingWatch()) {
     self.rules = rules
     self.context = context
     self.hint = hint
+    self.watch = watch
   }
 
   // MARK: - Evidence
 
   /// What all columns of a file say together: a system writes them alike.
-  mutating func collect(_ draft: Translator.Draft) {
+  mutating func collect(_ draft: Translator.Draft) throws(TranslationError) {
     for column in draft.columns {
+      if !watch.goesOn() { throw .cancelled }
       for alternative in column.alternatives {
         switch Form(column.type) {
         case .moment where alternative.mapping.rules.order == nil && alternative.mapping.rules.duration == nil:
@@ -59,6 +62,7 @@ struct CanonicalCells {
     var table = MappedTable(table: draft.table, isDerived: draft.mapping.isDerived, lines: draft.view.lines)
     // Durations begin at what stands in other columns.
     for column in draft.columns.filter({ !$0.isDuration }) + draft.columns.filter(\.isDuration) {
+      if !watch.goesOn() { throw .cancelled }
       table.add(column.name, try cells(column, draft, table), isAttribute: column.isAttribute)
     }
     if let currency, draft.table == .memberships, table.column("currency") == nil {

@@ -108,11 +108,13 @@ extension KnownRecords {
   }
 
   /// - Parameter dictionaries: of all files of the same system.
-  func translated(_ rules: ReadingRules, _ dictionaries: [String: [String: String]]) -> Translation {
+  func translated(
+    _ rules: ReadingRules, _ dictionaries: [String: [String: String]], watch: LoadingWatch = LoadingWatch()
+  ) -> Translation {
     var translation = Translation()
     let translator = Translator(
       rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, zone: rules.zone),
-      source: export.source, hint: content.hint)
+      source: export.source, hint: content.hint, watch: watch)
     let result: Translator.Result
     do throws(TranslationError) {
       result = try translator.result(records, layout)

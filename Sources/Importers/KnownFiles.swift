@@ -23,7 +23,8 @@ public struct KnownFiles: Sendable {
 
   /// Those that are still good under other settings: all or none.
   init(_ other: KnownFiles, for settings: Settings) {
-    self.settings = ["date_order", "decimal_mark", "timezone"].map(settings.value) + settings.columnMaps.map { "\($0)" }
+    self.settings =
+      ["date_order", "decimal_mark", "timezone"].map(settings.value) + settings.columnMaps.map { "\($0)" }
     if other.settings == self.settings { entries = other.entries }
   }
 

@@ -107,9 +107,13 @@ struct Notebook {
       let own = rejects.filter { $0.file.bytes.path == path }.map(\.reject).sorted { $0.position < $1.position }
       let lines = try Lines.numbers(of: own.map(\.position), in: count.file)
       var found = zip(own, lines).map {
-        RejectedRow(file: count.file.name, line: $1, column: $0.column, reason: $0.reason)
+        RejectedRow(
+          file: count.file.name, line: $1, column: $0.column, reason: $0.reason, table: count.report.table)
       }
-      found += count.ragged.map { RejectedRow(file: count.file.name, line: $0.line, column: "", reason: $0.reason) }
+      found += count.ragged.map {
+        RejectedRow(
+          file: count.file.name, line: $0.line, column: "", reason: $0.reason, table: count.report.table)
+      }
       if !count.ragged.isEmpty { found.sort { $0.line < $1.line } }
       rows += found
     }

@@ -8,6 +8,9 @@ struct TranslationError: Error {
 }
 
 extension TranslationError {
+  /// Somebody ended the loading.
+  static let cancelled = TranslationError(line: nil, message: "cancelled", help: "")
+
   /// `03/04/2024`, and nothing that shows which is the month.
   static func undecidedOrder(_ column: String, _ example: Witness, _ other: Witness?) -> TranslationError {
     TranslationError(

@@ -10,6 +10,7 @@ struct Translator {
   let source: String?
   /// What the kind of file says of decimal marks.
   let hint: NumberHint
+  var watch = LoadingWatch()
 
   /// What became of a table of text.
   struct Result {
@@ -38,8 +39,8 @@ struct Translator {
       if mapping.isDerived, !draft.hasIdentifier { continue }
       drafts.append(draft)
     }
-    var canonical = CanonicalCells(rules: rules, context: context, hint: hint)
-    for draft in drafts { canonical.collect(draft) }
+    var canonical = CanonicalCells(rules: rules, context: context, hint: hint, watch: watch)
+    for draft in drafts { try canonical.collect(draft) }
     for draft in drafts {
       var table = try canonical.table(draft)
       if let rows = rowsThatCount(draft, table) {

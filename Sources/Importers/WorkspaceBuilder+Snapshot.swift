@@ -37,7 +37,8 @@ extension WorkspaceBuilder {
   }
 
   private func withoutPersons(_ row: RejectedRow) -> RejectedRow {
-    RejectedRow(file: row.file, line: row.line, column: row.column, reason: withoutPersons(row.reason))
+    RejectedRow(
+      file: row.file, line: row.line, column: row.column, reason: withoutPersons(row.reason), table: row.table)
   }
 
   /// A message that quotes no user: where cells of a row are shifted, any column may hold one.

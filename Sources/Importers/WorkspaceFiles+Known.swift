@@ -68,7 +68,7 @@ extension WorkspaceFiles {
         return lost
       }
     }
-    let translation = records.translated(rules, dictionaries)
+    let translation = records.translated(rules, dictionaries, watch: watch)
     remember(records, (dictionaries, translation))
     return translation
   }

@@ -77,7 +77,8 @@ struct WorkspaceFiles {
       let diagnostics = failures.flatMap(\.diagnostics)
       throw Rejection(
         diagnostics.isEmpty
-          ? [.noTable(path: exports.path ?? "", names: [TableName.resources, .memberships, .bookings].map(\.rawValue))] : diagnostics)
+          ? [.noTable(path: exports.path ?? "", names: [TableName.resources, .memberships, .bookings].map(\.rawValue))]
+          : diagnostics)
     }
   }
 
@@ -296,7 +297,8 @@ struct WorkspaceFiles {
   private func plainMatch(_ export: Export, _ named: TableName?) -> Match? {
     let ending = WorkspaceFiles.split(export.fileName).ending
     guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending), let named,
-      let file = try? SourceFile(path: export.path, name: export.name, watch: readingWatch), file.dialect.delimiter != UInt8(ascii: ";"),
+      let file = try? SourceFile(path: export.path, name: export.name, watch: readingWatch),
+      file.dialect.delimiter != UInt8(ascii: ";"),
       LayoutMatcher.hasOwnNames(file.headers, of: named),
       !rules.corrections.contains(where: { $0.table == named && $0.applies(to: file.headers) }),
       let layout = try? Layout(table: named, headers: file.headers, file: file.name),

@@ -90,7 +90,9 @@ struct Destination {
   func checkFile(against workspace: Workspace, written: Set<String>) throws(Rejection) {
     guard let path = workspace.path ?? workspace.added.first else { return }
     let folder = Folder(path)
-    let own = [path] + workspace.added + (workspace.snapshot.files.map(\.export) + [Workspace.settingsFile]).map { folder.path(of: $0) }
+    let own =
+      [path] + workspace.added
+      + (workspace.snapshot.files.map(\.export) + [Workspace.settingsFile]).map { folder.path(of: $0) }
     let isWritten = realPath.map(written.contains) ?? false
     if !isWritten, own.contains(where: { WholeFile.isSame($0, file.text) }) {
       throw Rejection(.ownExport(file, in: source))

@@ -39,6 +39,7 @@ public final class Progress: Sendable {
     state.withLock { state in
       switch step {
       case .began: state = State(start: now)
+      case .work: show(&state, now)
       case .file:
         state.files += 1
         show(&state, now)

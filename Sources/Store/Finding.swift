@@ -54,11 +54,14 @@ public struct RejectedRow: Sendable, Hashable {
   public let line: Int
   public let column: String
   public let reason: String
+  /// The table that it was read for, where a file fills several.
+  public let table: TableName?
 
-  public init(file: String, line: Int, column: String, reason: String) {
+  public init(file: String, line: Int, column: String, reason: String, table: TableName? = nil) {
     self.file = file
     self.line = line
     self.column = column
     self.reason = reason
+    self.table = table
   }
 }

@@ -11,6 +11,14 @@ public struct LoadingWatch: Sendable {
     self.isCancelled = isCancelled
     self.tell = tell
   }
+
+  /// Said within long steps in which nothing is read.
+  ///
+  /// - Returns: whether they are to go on.
+  public func goesOn() -> Bool {
+    tell(.work)
+    return !isCancelled()
+  }
 }
 
 /// How far loading is.
@@ -20,6 +28,8 @@ public enum LoadingStep: Hashable, Sendable {
   case file
   /// So many bytes more were read.
   case bytes(Int)
+  /// What was read is worked on.
+  case work
   /// It is done, or failed.
   case ended
 }

@@ -54,6 +54,10 @@ struct ArgumentsTests {
       (["anonymize", "in", "out", "--after", "0"], "“0” is no number of days from 1"),
       (["anonymize", "in", "out", "--after", "soon"], "“soon” is no number of days from 1"),
       (["--after", "3", "house"], "--after is for anonymize"), (["house", "--after"], "--after needs a value: N"),
+      (["-"], "standard input has the data, so it cannot have the queries, too"),
+      (["-", "-f", "-"], "standard input has the data, so it cannot have the queries, too"),
+      (["-", "-c", "check", "-f", "-"], "standard input has the data, so it cannot have the queries, too"),
+      (["-", "test", "a.test"], "test reads no standard input"),
       (["anonymize", "in", "out", "-c", "check"], "-c and -f do not go with anonymize"),
       (["anonymize", "in", "out", "--strict"], "--strict does not go with anonymize"),
       (["anonymize", "in", "out", "--update"], "--update is for tests"),
@@ -61,5 +65,15 @@ struct ArgumentsTests {
   func refused(words: [String], message: String) {
     let error = #expect(throws: UsageError.self) { try Arguments(words) }
     #expect(error?.message == message)
+  }
+
+  @Test(
+    "whether the data comes from standard input",
+    arguments: [
+      (["-", "-c", "check"], true), (["-", "-f", "a.deskql"], true), (["./-", "-c", "check"], false),
+      (["house", "-f", "-"], false),
+    ])
+  func pipe(words: [String], readsData: Bool) throws {
+    #expect(try Arguments(words).readsData == readsData)
   }
 }
