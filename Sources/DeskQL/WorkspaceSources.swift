@@ -53,6 +53,10 @@ struct WorkspaceState: Hashable, Sendable {
     WorkspaceState(sources, settingsFiles: settings.map(\.path))
   }
 
+  private func hasSettings(of other: WorkspaceState) -> Bool {
+    settings.filter { $0.stamp != nil } == other.settings.filter { $0.stamp != nil }
+  }
+
   /// `added june.csv; replaced users.csv; 4 files unchanged`
   func changes(since before: WorkspaceState) -> String {
     func names(_ isTaken: (ExportFile) -> Bool) -> [String] {
@@ -68,7 +72,7 @@ struct WorkspaceState: Hashable, Sendable {
     let parts =
       part("added", names { before.files[$0.name] == nil }) + part("replaced", replaced)
       + part("read again", changed) + part("gone", gone)
-      + part("read again", settings == before.settings ? [] : ["the settings"])
+      + part("read again", hasSettings(of: before) ? [] : ["the settings"])
       + (unchanged == 0 ? [] : ["\(unchanged) \(unchanged == 1 ? "file" : "files") unchanged"])
     return parts.joined(separator: "; ")
   }

@@ -58,7 +58,8 @@ extension ExportSources {
     return names.filter { !$0.hasPrefix(".") }.flatMap { name -> [ExportFile] in
       let path = folder + "/" + name
       if case .folder = FileBytes.kind(of: path) { return source == nil ? files(in: path, source: name) : [] }
-      let ending = WorkspaceFiles.split(name).ending
+      let (stem, ending) = WorkspaceFiles.split(name)
+      if ending == "txt", WorkspaceFiles.table(stem: stem) == nil { return [] }  // notes beside the data
       guard WorkspaceFiles.isExport(name) || WorkspaceFiles.unreadExtensions.contains(ending) else { return [] }
       return [ExportFile(path: path, name: source.map { $0 + "/" + name } ?? name)]
     }

@@ -38,11 +38,12 @@ struct LoadedFilesTests {
         ["user-statistics-off"]
       ),
       (
-        "set user_statistics on\n", "set user_frame_limit 30\n",
-        "load FILE ; user ann hours 2024-01-01..2024-03-31", ["frame-too-long"]
+        "set user_statistics on\n", "set user_statistics on\nset user_frame_limit 30\n",
+        "load FILE ; user ann hours 2024-01-01..2024-03-31", ["personal-frame-too-long"]
       ),
       (
-        "set user_statistics on\n", "set anonymize_after 10\n", "load FILE ; user ann hours 2024-03",
+        "set user_statistics on\n", "set user_statistics on\nset anonymize_after 10\n",
+        "load FILE ; user ann hours 2024-03",
         ["anonymized-too-soon"]
       ),
       ("", "set user_statistics on\n", "load FILE ; user ben hours 2024-03", ["user-statistics-off"]),  // never looser
