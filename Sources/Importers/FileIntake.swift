@@ -36,6 +36,9 @@ struct FileIntake {
       case .failure(let error): outcomes.append(.failed(name: part.name, nil, [.unreadable(file: part.name, error)]))
       case .success(let content):
         let isOne = content.records.sets.count == 1
+        if content.records.sets.isEmpty {
+          outcomes.append(.told([Finding(.readingNote, "\(part.name): it holds no records")]))
+        }
         for set in content.records.sets {
           let name = isOne || set.name.isEmpty ? part.name : "\(part.name): \(set.name)"
           outcomes += self.outcomes(of: set, name: name, part, stem: isOne ? part.stem : set.name, content)
@@ -153,14 +156,14 @@ extension Finding {
 extension RecordSet {
   /// Gives each column a name of its own; one without a header is not read.
   mutating func nameHeaders(file: String) -> [Finding] {
-    var names: Set<String> = []
+    var names = DistinctNames()
     var findings: [Finding] = []
     for (index, header) in table.headers.enumerated() {
       if header.isEmpty {
         findings.append(Finding(.columnWithoutHeader, "column \(index + 1) of \(file) has no header and is not read"))
         continue
       }
-      let name = Layout.distinct(header, among: &names)
+      let name = names.distinct(header)
       if name == header { continue }
       findings.append(
         Finding(.headerTwice, "\(file) has a second column for “\(header)”; it is kept as “\(name)”"))

@@ -45,7 +45,7 @@ struct WorkspaceFiles {
     self.rules = rules
     switch FileBytes.kind(of: path) {
     case .missing(let error): throw Rejection(.unreadable(path: path, error: error))
-    case .other: throw Rejection(.unreadable(path: path, error: SystemError(number: 22)))
+    case .other: throw Rejection(.unreadable(path: path, error: .noFile))
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       add(Export(path: path, name: name, source: nil), isAlone: true, &notebook)
