@@ -10,8 +10,11 @@ struct KnownRecords {
   let name: String
   /// Of the file, without extensions.
   let stem: String
-  let records: RecordSet
-  let content: ExportReader.Content
+  var records: RecordSet
+  /// How its letters were written, where it is text.
+  let encoding: Encoding?
+  /// What it says of decimal marks by what it is.
+  let hint: NumberHint
   /// With what the workspace says of its columns.
   let layout: ExportLayout
 }
@@ -33,7 +36,9 @@ struct FileIntake {
     var outcomes: [Outcome] = []
     for part in ExportReader(file, name: export.name).parts {
       switch part.result {
-      case .failure(let error): outcomes.append(.failed(name: part.name, nil, [.unreadable(file: part.name, error)]))
+      case .failure(let error):
+        let table = WorkspaceFiles.table(stem: part.stem)
+        outcomes.append(.failed(name: part.name, table, [.unreadable(file: part.name, error)]))
       case .success(let content):
         let isOne = content.records.sets.count == 1
         if content.records.sets.isEmpty {
@@ -81,7 +86,7 @@ struct FileIntake {
       ]
     }
     let known = KnownRecords(
-      export: export, name: name, stem: part.stem, records: records, content: content,
+      export: export, name: name, stem: part.stem, records: records, encoding: content.encoding, hint: content.hint,
       layout: layout.corrected(by: rules.corrections, headers))
     return [.told(findings), .known(known)]
   }
@@ -98,24 +103,31 @@ extension KnownRecords {
   }
 
   /// - Parameter dictionaries: of all files of the same system.
-  func translated(_ rules: ReadingRules, _ dictionaries: [String: [String: String]]) -> Translation {
+  consuming func translated(_ rules: ReadingRules, _ dictionaries: [String: [String: String]]) -> Translation {
     var translation = Translation()
     let translator = Translator(
       rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, zone: rules.zone),
-      source: export.source, hint: content.hint)
-    let result: Translator.Result
+      source: export.source, hint: hint)
+    var result: Translator.Result
+    let rejects = records.rejects.map { ($0.line, $0.reason) }
+    var index = 0
     do throws(TranslationError) {
       result = try translator.result(records, layout)
     } catch {
       translation.failures.append((layout.tables.first?.table, [.undecided(file: name, error)]))
       return translation
     }
-    for (index, table) in result.tables.enumerated() {
+    // From here on only what the tables took of the text is needed.
+    records = RecordSet(table: TextTable(headers: []))
+    while !result.tables.isEmpty {
+      let table = result.tables.removeFirst()
+      defer { index += 1 }
       if table.isDerived {
         translation.mentioned.append(table)
         continue
       }
-      let account = account(result, table.table, isFirst: index == 0)
+      var account = account(result, table.table)
+      if index == 0 { account.rejects = rejects }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
       } catch {
@@ -129,13 +141,12 @@ extension KnownRecords {
     return translation
   }
 
-  private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
+  private func account(_ result: Translator.Result, _ table: TableName) -> FileAccount {
     var account = FileAccount(layout: layout.name, export: export.name, source: export.source)
-    account.encoding = content.encoding.flatMap { $0 == .utf8 ? nil : $0.name }
+    account.encoding = encoding.flatMap { $0 == .utf8 ? nil : $0.name }
     account.leftOut = result.leftOut[table] ?? 0
     account.dateOrder = result.moments.order?.rawValue
     account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
-    if isFirst { account.rejects = records.rejects.map { ($0.line, $0.reason) } }
     return account
   }
 }
