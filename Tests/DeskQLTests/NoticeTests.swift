@@ -43,10 +43,10 @@ struct NoticeTests {
         ]
       ),
       (
-        ["bookings.csv": "id,user\n1,u1\n"],
+        ["bookings.csv": "id,resource\n1,D1\n"],
         [
-          "warning missing-headers: bookings.csv has no column “start” (or from, begin, start_time), which bookings needs; "
-            + "export it again, or take it out of the folder"
+          "warning unmatched-file: bookings.csv fits no table; the nearest is locations; name it after its table, as in "
+            + "bookings.csv"
         ]
       ),
       (
@@ -58,7 +58,10 @@ struct NoticeTests {
       ),
       (
         ["odd.csv": "Team,Colour\nDesign,blue\n"],
-        ["warning unmatched-file: odd.csv fits no table; name it after its table, as in bookings.csv"]
+        [
+          "warning unmatched-file: odd.csv fits no table; the nearest is memberships, which needs “id”, “start”, too; "
+            + "name it after its table, as in bookings.csv"
+        ]
       ),
       (["plans.csv": "id,price\np1,much\n"], ["warning rejected-rows: plans.csv: 1 of 1 rows could not be read"]),
     ] as [([String: String], [String])])

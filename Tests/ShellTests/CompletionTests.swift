@@ -90,7 +90,7 @@ struct CompletionTests {
     "files of the workspace are offered to describe, and to nothing else",
     arguments: [
       // typed             what is inserted
-      ("describe us", ["users", "users.cost_center", "users.csv"]),
+      ("describe us", ["users", "users.costcenter", "users.csv"]),
       ("describe \"us", ["\"users.csv\""]),
       ("describe my", ["\"my desks.csv\""]),
       ("show definition my", []), ("undefine my", []), ("describe users.csv my", []),
