@@ -46,7 +46,8 @@ struct Translator {
         for header in result.unread { draft.add(ColumnMapping(header, header: header), isAttribute: true) }
         result.unread = []
       }
-      if mapping.isDerived, !draft.hasIdentifier { continue }
+      // What a file of this kind may say besides, this one does not.
+      if index > 0 || mapping.isDerived, !draft.isComplete { continue }
       drafts.append(draft)
     }
     result.unread = unread(result.unread, layout) + unusedLists(records, layout)
@@ -172,8 +173,12 @@ struct Translator {
           type: isAttribute ? .text : Schema.field(mapping.name, of: table)?.type ?? .text))
     }
 
-    var hasIdentifier: Bool {
-      columns.contains { !$0.isAttribute && $0.type == .identifier }
+    /// Whether it has what its table needs; of rows that are only mentioned, an id.
+    var isComplete: Bool {
+      Schema.fields(of: table).allSatisfy { field in
+        !field.isRequired || mapping.isDerived && field.type != .identifier
+          || columns.contains { !$0.isAttribute && $0.name == field.name }
+      }
     }
   }
 }
