@@ -127,6 +127,8 @@ struct ExportReader {
       && !name.split(separator: "/").contains { $0.hasPrefix(".") }
   }
 
-  /// `Bookings.csv.gz` → `Bookings`
-  static func stem(_ name: String) -> String { String(name.prefix { $0 != "." }) }
+  /// `robin/Bookings.csv.gz` → `Bookings`
+  static func stem(_ name: String) -> String {
+    String((name.split(separator: "/").last ?? "").prefix { $0 != "." })
+  }
 }

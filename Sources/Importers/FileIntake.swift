@@ -112,6 +112,10 @@ extension KnownRecords {
         translation.mentioned.append(table)
         continue
       }
+      // Where no row counts, as logins that say nothing of cost centres, nothing needs to be there.
+      if table.text.rowCount == 0, result.leftOut[table.table] ?? 0 > 0, (try? table.layout(file: name)) == nil {
+        continue
+      }
       let account = account(result, table.table, isFirst: index == 0)
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))

@@ -30,6 +30,8 @@ struct WorkspaceFiles {
   let rules: ReadingRules
   /// Files that wait till all of their system are there.
   private var known: [KnownRecords] = []
+  /// What the workspace says of columns, as far as files have them.
+  private var used: Set<ColumnCorrection> = []
 
   /// Extensions of text tables.
   static let textExtensions: Set<String> = ["csv", "tsv", "tab", "txt"]
@@ -53,6 +55,7 @@ struct WorkspaceFiles {
     }
     translate(known, &notebook)
     known = []
+    tellUnusedMaps(&notebook)
     if matches.isEmpty {
       let diagnostics = failures.flatMap(\.diagnostics)
       throw Rejection(
@@ -172,6 +175,15 @@ struct WorkspaceFiles {
 
   /// Reads the rows of files whose layouts are found, those of one system with what the others of it say.
   private mutating func translate(_ known: [KnownRecords], _ notebook: inout Notebook) {
+    var pages = PageCheck()
+    for records in known {
+      let rows = records.content.records.sets.map(\.table.rowCount).max() ?? 0
+      pages.add(records.records, rows: rows, name: records.name, source: records.export.source, records.layout)
+      for correction in rules.corrections where correction.fills(records.layout, records.records.table.headers) {
+        used.insert(correction)
+      }
+    }
+    for finding in pages.findings { notebook.add(finding) }
     var dictionaries: [String?: [String: [String: String]]] = [:]
     for records in known {
       let translator = Translator(
@@ -240,6 +252,21 @@ struct WorkspaceFiles {
     translate(takeIn(export, isAlone: false, &notebook), &notebook)
   }
 
+  /// A `map` that no file follows was mistyped, or is left over.
+  private func tellUnusedMaps(_ notebook: inout Notebook) {
+    for correction in rules.corrections where !used.contains(correction) {
+      let name = "\(correction.table.rawValue).\(correction.mapping.name)"
+      let headers = correction.mapping.sources.filter { !$0.hasPrefix("^") }.map { "“\($0)”" }
+      let reason =
+        headers.isEmpty
+        ? "no file that is read by a layout or by this map fills \(correction.table.rawValue)"
+        : "no file of \(correction.table.rawValue) has a column \(headers.joined(separator: " or "))"
+      notebook.add(
+        .unusedMap, "map \(name) = \(correction.mapping.written) changes nothing: \(reason)", table: correction.table,
+        count: 1)
+    }
+  }
+
   mutating func fail(_ file: String, _ table: TableName?, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
     failures.append(Failure(file: file, table: table, diagnostics: diagnostics))
     for diagnostic in diagnostics {
@@ -266,7 +293,7 @@ struct WorkspaceFiles {
     guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending), let named,
       let file = try? SourceFile(path: export.path, name: export.name), file.dialect.delimiter != UInt8(ascii: ";"),
       LayoutMatcher.hasOwnNames(file.headers, of: named),
-      !rules.corrections.contains(where: { $0.table == named && $0.applies(to: file.headers) }),
+      !rules.corrections.contains(where: { $0.table == named && ($0.isGeneral || $0.applies(to: file.headers)) }),
       let layout = try? Layout(table: named, headers: file.headers, file: file.name),
       layout.findings.isEmpty || !file.headers.contains(""), file.isPlain(layout)
     else { return nil }
