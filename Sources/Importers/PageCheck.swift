@@ -35,7 +35,6 @@ struct PageCheck {
 
   /// - Parameter rows: of the longest list of the file: what goes along with it is not counted.
   mutating func add(_ records: RecordSet, rows: Int, name: String, source: String?, _ layout: ExportLayout) {
-    guard !records.envelope.isEmpty else { return }
     let kind = Kind(source: source, layout: layout.name)
     if pages[kind] == nil {
       order.append(kind)

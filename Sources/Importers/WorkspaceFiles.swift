@@ -259,7 +259,7 @@ struct WorkspaceFiles {
       let headers = correction.mapping.sources.filter { !$0.hasPrefix("^") }.map { "“\($0)”" }
       let reason =
         headers.isEmpty
-        ? "no file that is read by a layout or by this map fills \(correction.table.rawValue)"
+        ? "no file fills \(correction.table.rawValue)"
         : "no file of \(correction.table.rawValue) has a column \(headers.joined(separator: " or "))"
       notebook.add(
         .unusedMap, "map \(name) = \(correction.mapping.written) changes nothing: \(reason)", table: correction.table,

@@ -48,7 +48,7 @@ extension FindingKind {
   public static let unmatchedFile = FindingKind(
     "unmatched-file", [], remedy: "rename the headers that are missing, or take the file out of the folder")
   public static let unusedMap = FindingKind(
-    "unused-map", [], remedy: "write the header as the export has it, or take the map out of settings.deskql")
+    "unused-map", [], remedy: "write headers and ids as the exports have them, or take the map out of settings.deskql")
   public static let unreadFile = FindingKind(
     "unread-file", [], remedy: "save the file as CSV under the table's name, or take it out of the folder")
 

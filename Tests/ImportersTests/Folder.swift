@@ -46,6 +46,18 @@ enum Folder {
     refusal(bytes: files.mapValues { Array($0.utf8) })
   }
 
+  /// The same with settings, and with what to do about it.
+  static func refusal(_ files: [String: String], settings: Settings) -> [String] {
+    do {
+      _ = try load(files, settings: settings)
+      return []
+    } catch let rejection as Rejection {
+      return rejection.diagnostics.map { "\($0.code): \($0.message)" + ($0.help.map { "; " + $0 } ?? "") }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
   /// - Parameters:
   ///   - maps: `bookings.user = "Booked by"`
   ///   - same: `locations Berlin = robin/3, cobot/BER`
