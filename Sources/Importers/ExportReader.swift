@@ -145,6 +145,8 @@ struct ExportReader {
       && !name.split(separator: "/").contains { $0.hasPrefix(".") && $0 != ".." && $0 != "." }
   }
 
-  /// `Bookings.csv.gz` → `Bookings`
-  static func stem(_ name: String) -> String { String(name.prefix { $0 != "." }) }
+  /// `robin/Bookings.csv.gz` → `Bookings`
+  static func stem(_ name: String) -> String {
+    String((name.split(separator: "/").last ?? "").prefix { $0 != "." })
+  }
 }

@@ -11,6 +11,8 @@ struct KnownRecords {
   /// Of the file, without extensions.
   let stem: String
   var records: RecordSet
+  /// Rows of the largest table in the same file.
+  let mostRows: Int
   /// How its letters were written, where it is text.
   let encoding: Encoding?
   /// What it says of decimal marks by what it is.
@@ -95,7 +97,8 @@ struct FileIntake {
       ]
     }
     let known = KnownRecords(
-      export: export, name: name, stem: part.stem, records: records, encoding: content.encoding, hint: content.hint,
+      export: export, name: name, stem: part.stem, records: records,
+      mostRows: content.records.sets.map(\.table.rowCount).max() ?? 0, encoding: content.encoding, hint: content.hint,
       layout: layout.corrected(by: rules.corrections, headers))
     return [.told(findings), .known(known)]
   }
@@ -141,6 +144,8 @@ extension KnownRecords {
       }
       let account = accounts.removeFirst()
       defer { index += 1 }
+      // Where no row counts, as logins that say nothing of cost centres, nothing needs to be there.
+      if table.text.rowCount == 0, account.leftOut > 0, (try? table.layout(file: name)) == nil { continue }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
       } catch {

@@ -55,7 +55,9 @@ struct LayoutMatcher {
   /// The columns that a table needs, and neither headers nor the workspace's own `map` give.
   func missing(of table: TableName, _ headers: [String]) -> [Field] {
     Layout.missing(of: table, headers: headers).filter { field in
-      !corrections.contains { $0.table == table && $0.mapping.name == field.name && $0.applies(to: headers) }
+      !corrections.contains {
+        $0.table == table && $0.mapping.name == field.name && ($0.isGeneral || $0.applies(to: headers))
+      }
     }
   }
 
@@ -106,6 +108,11 @@ struct ColumnCorrection: Sendable, Hashable {
   func applies(to headers: [String]) -> Bool {
     let folded = Set(headers.map(Layout.folded))
     return mapping.sources.contains { folded.contains(Layout.folded($0)) }
+  }
+
+  /// It fills a column of rows that such a layout makes.
+  func fills(_ layout: ExportLayout, _ headers: [String]) -> Bool {
+    (isGeneral || applies(to: headers)) && layout.tables.contains { $0.table == table }
   }
 
   /// It reads no header of a file: the same text in each row, or the day that a column is of.

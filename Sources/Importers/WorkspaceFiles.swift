@@ -30,6 +30,8 @@ struct WorkspaceFiles {
   let rules: ReadingRules
   /// Files that wait till all of their system are there.
   private var known: [KnownRecords] = []
+  /// What the workspace says of columns, as far as files have them.
+  private var used: Set<ColumnCorrection> = []
 
   /// Extensions of text tables.
   static let textExtensions: Set<String> = ["csv", "tsv", "tab", "txt"]
@@ -54,6 +56,7 @@ struct WorkspaceFiles {
     let files = known
     known = []
     translate(files, &notebook)
+    tellUnusedMaps(&notebook)
     if matches.isEmpty {
       let diagnostics = failures.flatMap(\.diagnostics)
       guard diagnostics.isEmpty else { throw Rejection(diagnostics) }
@@ -190,6 +193,16 @@ struct WorkspaceFiles {
   ///
   /// The text of a file is given back once its rows are read, so that beside them only one file stands in memory twice.
   private mutating func translate(_ known: consuming [KnownRecords], _ notebook: inout Notebook) {
+    var pages = PageCheck()
+    for index in known.indices {
+      let records = known[index]
+      pages.add(
+        records.records, rows: records.mostRows, name: records.name, source: records.export.source, records.layout)
+      for correction in rules.corrections where correction.fills(records.layout, records.records.table.headers) {
+        used.insert(correction)
+      }
+    }
+    for finding in pages.findings { notebook.add(finding) }
     var dictionaries: [String?: [String: [String: String]]] = [:]
     for index in known.indices {
       let records = known[index]
@@ -266,6 +279,21 @@ struct WorkspaceFiles {
   /// Reads a file anew by its layout that could not be read where it lies.
   mutating func addTranslated(_ export: Export, _ notebook: inout Notebook) {
     translate(takeIn(export, isAlone: false, &notebook), &notebook)
+  }
+
+  /// A `map` that no file follows was mistyped, or is left over.
+  private func tellUnusedMaps(_ notebook: inout Notebook) {
+    for correction in rules.corrections where !used.contains(correction) {
+      let name = "\(correction.table.rawValue).\(correction.mapping.name)"
+      let headers = correction.mapping.sources.filter { !$0.hasPrefix("^") }.map { "“\($0)”" }
+      let reason =
+        headers.isEmpty
+        ? "no file fills \(correction.table.rawValue)"
+        : "no file of \(correction.table.rawValue) has a column \(headers.joined(separator: " or "))"
+      notebook.add(
+        .unusedMap, "map \(name) = \(correction.mapping.written) changes nothing: \(reason)", table: correction.table,
+        count: 1)
+    }
   }
 
   mutating func fail(_ report: FileReport, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
