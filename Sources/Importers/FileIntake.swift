@@ -37,8 +37,9 @@ struct FileIntake {
     for part in ExportReader(file, name: export.name).parts {
       switch part.result {
       case .failure(let error):
-        let table = WorkspaceFiles.table(stem: part.stem)
-        outcomes.append(.failed(name: part.name, table, [.unreadable(file: part.name, error)]))
+        let diagnostic =
+          error == ExportReader.empty ? Diagnostic.emptyFile(part.name) : .unreadable(file: part.name, error)
+        outcomes.append(.failed(name: part.name, WorkspaceFiles.table(stem: part.stem), [diagnostic]))
       case .success(let content):
         let isOne = content.records.sets.count == 1
         if content.records.sets.isEmpty {
@@ -59,6 +60,8 @@ struct FileIntake {
     of records: RecordSet, name: String, _ part: ExportReader.Part, stem: String, _ content: ExportReader.Content
   ) -> [Outcome] {
     var records = records
+    // Two headers of one column are a question, as they were written.
+    let written = records.table.headers
     var findings = records.nameHeaders(file: name)
     let headers = records.table.headers
     let matcher = LayoutMatcher(corrections: rules.corrections)
@@ -71,7 +74,7 @@ struct FileIntake {
           Finding(.fileByHeaders, "\(name) is taken for \(table.rawValue) by its headers", table: table))
       }
       do throws(Rejection) {
-        layout = try .canonical(table, headers: headers, file: name, corrections: rules.corrections)
+        layout = try .canonical(table, headers: written, file: name, corrections: rules.corrections)
       } catch {
         return [.failed(name: name, table, error.diagnostics)]
       }
@@ -79,6 +82,10 @@ struct FileIntake {
       return [.failed(name: name, nil, [.ambiguousLayout(name, layouts.map(\.name))])]
     case .none:
       if records.table.rowCount == 0, headers.isEmpty { return [] }
+      if let named = WorkspaceFiles.table(stem: stem) {
+        let missing = matcher.missing(of: named, headers)
+        return [.failed(name: name, named, [.missingHeaders(file: name, table: named, missing: missing)])]
+      }
       let (table, missing) = WorkspaceFiles.nearest(headers: headers)
       let near = matcher.nearest(headers, kind: content.kind)
       return [
@@ -142,7 +149,8 @@ extension KnownRecords {
   }
 
   private func account(_ result: Translator.Result, _ table: TableName) -> FileAccount {
-    var account = FileAccount(layout: layout.name, export: export.name, source: export.source)
+    var account = FileAccount(
+      layout: layout.name, export: export.name, path: export.path, source: export.source)
     account.encoding = encoding.flatMap { $0 == .utf8 ? nil : $0.name }
     account.leftOut = result.leftOut[table] ?? 0
     account.dateOrder = result.moments.order?.rawValue

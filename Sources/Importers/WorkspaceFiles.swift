@@ -132,8 +132,13 @@ struct WorkspaceFiles {
     }
     if ending == "txt", named == nil, !isAlone { return }  // notes beside the data
     if let match = plainMatch(export, named) {
-      matches[match.layout.table, default: []].append(match)
+      let table = match.layout.table
+      matches[table, default: []].append(match)
       for finding in match.layout.findings { notebook.add(finding) }
+      if named == nil {
+        notebook.add(
+          .fileByHeaders, "\(export.name) is taken for \(table.rawValue) by its headers", table: table, count: 1)
+      }
       return
     }
     known += takeIn(export, isAlone: isAlone, &notebook)
@@ -206,7 +211,8 @@ struct WorkspaceFiles {
       for table in translation.mentioned {
         let mention = Mention(source: export.source, table: table.table)
         if mentioned[mention] == nil {
-          let account = FileAccount(layout: layout, export: export.name, source: export.source)
+          let account = FileAccount(
+            layout: layout, export: export.name, path: export.path, source: export.source)
           mentioned[mention] = (table, name, account, "\(export.path)#\(mention.order)")
         } else {
           mentioned[mention]!.table.append(table)
@@ -270,13 +276,18 @@ struct WorkspaceFiles {
   /// A text table of the canonical form that needs no translation; nil for any other file.
   private func plainMatch(_ export: Export, _ named: TableName?) -> Match? {
     let ending = WorkspaceFiles.split(export.fileName).ending
-    guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending), let named,
-      let file = try? SourceFile(path: export.path, name: export.name), file.dialect.delimiter != UInt8(ascii: ";"),
-      LayoutMatcher.hasOwnNames(file.headers, of: named),
-      !rules.corrections.contains(where: { $0.table == named && $0.applies(to: file.headers) }),
-      let layout = try? Layout(table: named, headers: file.headers, file: file.name),
-      layout.findings.isEmpty || !file.headers.contains(""), file.isPlain(layout)
+    guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending),
+      let file = try? SourceFile(path: export.path, name: export.name),
+      let table = named ?? WorkspaceFiles.table(headers: file.headers),
+      !rules.corrections.contains(where: { $0.table == table && ($0.applies(to: file.headers) || $0.isGeneral) }),
+      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout)
     else { return nil }
-    return Match(file: file, layout: layout, account: FileAccount(layout: "canonical", export: export.name))
+    // Under their own names the columns are the loader's; else a system's layout may know more of them.
+    if named == nil || !LayoutMatcher.hasOwnNames(file.headers, of: table) {
+      let headers = HeaderSet(of: RecordSet(table: TextTable(headers: file.headers)))
+      if LayoutLibrary.all.contains(where: { $0.fits(headers, kind: .csv) }) { return nil }
+    }
+    return Match(
+      file: file, layout: layout, account: FileAccount(layout: "canonical", export: export.name, path: export.path))
   }
 }
