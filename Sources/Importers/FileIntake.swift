@@ -41,9 +41,9 @@ struct FileIntake {
     for part in ExportReader(file, name: export.name).parts {
       switch part.result {
       case .failure(let error):
-        let table = WorkspaceFiles.table(stem: part.stem)
-        let reason: Diagnostic = error == ExportReader.empty ? .emptyFile(part.name) : .unreadable(file: part.name, error)
-        outcomes.append(.failed(name: part.name, table, [reason]))
+        let diagnostic =
+          error == ExportReader.empty ? Diagnostic.emptyFile(part.name) : .unreadable(file: part.name, error)
+        outcomes.append(.failed(name: part.name, WorkspaceFiles.table(stem: part.stem), [diagnostic]))
       case .success(let content):
         let isOne = content.records.sets.count == 1
         if content.records.sets.isEmpty {
