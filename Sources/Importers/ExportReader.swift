@@ -24,6 +24,9 @@ struct ExportReader {
   /// Most bytes of an archive's entry that is an archive itself, a workbook.
   private static let nestedLimit = 1 << 30
 
+  /// There is nothing in it.
+  static let empty = FormatError("it is empty")
+
   private(set) var parts: [Part] = []
 
   /// - Parameters:
@@ -86,7 +89,7 @@ struct ExportReader {
         kind: .json, records: try JSONReader.read(text()), encoding: encoding, hint: .otherColumn(.point))
     case UInt8(ascii: "<"):
       content = Content(kind: .xml, records: try SAMLReader.read(text()), encoding: encoding, hint: .none)
-    case nil: throw FormatError("it is empty")
+    case nil: throw Self.empty
     default:
       var reader = CSVReader()
       let dialect = try reader.dialect(of: text())

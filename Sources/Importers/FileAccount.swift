@@ -6,6 +6,8 @@ struct FileAccount: Sendable {
   var layout: String
   /// The file in the workspace's folder.
   var export: String
+  /// Where that lies.
+  var path: String
   /// The folder within the workspace that it is from.
   var source: String?
   /// How its letters are written, where that is not UTF-8.

@@ -33,6 +33,7 @@ struct FileIntake {
     var outcomes: [Outcome] = []
     for part in ExportReader(file, name: export.name).parts {
       switch part.result {
+      case .failure(ExportReader.empty): outcomes.append(.failed(name: part.name, nil, [.emptyFile(part.name)]))
       case .failure(let error): outcomes.append(.failed(name: part.name, nil, [.unreadable(file: part.name, error)]))
       case .success(let content):
         let isOne = content.records.sets.count == 1
@@ -51,6 +52,8 @@ struct FileIntake {
     of records: RecordSet, name: String, _ part: ExportReader.Part, stem: String, _ content: ExportReader.Content
   ) -> [Outcome] {
     var records = records
+    // Two headers of one column are a question, as they were written.
+    let written = records.table.headers
     var findings = records.nameHeaders(file: name)
     let headers = records.table.headers
     let matcher = LayoutMatcher(corrections: rules.corrections)
@@ -63,7 +66,7 @@ struct FileIntake {
           Finding(.fileByHeaders, "\(name) is taken for \(table.rawValue) by its headers", table: table))
       }
       do throws(Rejection) {
-        layout = try .canonical(table, headers: headers, file: name, corrections: rules.corrections)
+        layout = try .canonical(table, headers: written, file: name, corrections: rules.corrections)
       } catch {
         return [.failed(name: name, table, error.diagnostics)]
       }
@@ -71,6 +74,10 @@ struct FileIntake {
       return [.failed(name: name, nil, [.ambiguousLayout(name, layouts.map(\.name))])]
     case .none:
       if records.table.rowCount == 0, headers.isEmpty { return [] }
+      if let named = WorkspaceFiles.table(stem: stem) {
+        let missing = matcher.missing(of: named, headers)
+        return [.failed(name: name, named, [.missingHeaders(file: name, table: named, missing: missing)])]
+      }
       let (table, missing) = WorkspaceFiles.nearest(headers: headers)
       let near = matcher.nearest(headers, kind: content.kind)
       return [
@@ -127,7 +134,8 @@ extension KnownRecords {
   }
 
   private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
-    var account = FileAccount(layout: layout.name, export: export.name, source: export.source)
+    var account = FileAccount(
+      layout: layout.name, export: export.name, path: export.path, source: export.source)
     account.encoding = content.encoding.flatMap { $0 == .utf8 ? nil : $0.name }
     account.leftOut = result.leftOut[table] ?? 0
     account.dateOrder = result.moments.order?.rawValue

@@ -131,8 +131,13 @@ struct WorkspaceFiles {
     }
     if ending == "txt", named == nil, !isAlone { return }  // notes beside the data
     if let match = plainMatch(export, named) {
-      matches[match.layout.table, default: []].append(match)
+      let table = match.layout.table
+      matches[table, default: []].append(match)
       for finding in match.layout.findings { notebook.add(finding) }
+      if named == nil {
+        notebook.add(
+          .fileByHeaders, "\(export.name) is taken for \(table.rawValue) by its headers", table: table, count: 1)
+      }
       return
     }
     known += takeIn(export, isAlone: isAlone, &notebook)
@@ -225,7 +230,8 @@ struct WorkspaceFiles {
     for (mention, (mentions, first)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
       var table = mentions
       table.mergeByIdentifier()
-      let account = FileAccount(layout: first.layout.name, export: first.export.name, source: mention.source)
+      let account = FileAccount(
+        layout: first.layout.name, export: first.export.name, path: first.export.path, source: mention.source)
       do throws(Rejection) {
         let match = try table.match(name: first.name, path: "\(first.export.path)#\(mention.order)", account)
         matches[mention.table, default: []].append(match)
@@ -263,13 +269,18 @@ struct WorkspaceFiles {
   /// A text table of the canonical form that needs no translation; nil for any other file.
   private func plainMatch(_ export: Export, _ named: TableName?) -> Match? {
     let ending = WorkspaceFiles.split(export.fileName).ending
-    guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending), let named,
-      let file = try? SourceFile(path: export.path, name: export.name), file.dialect.delimiter != UInt8(ascii: ";"),
-      LayoutMatcher.hasOwnNames(file.headers, of: named),
-      !rules.corrections.contains(where: { $0.table == named && $0.applies(to: file.headers) }),
-      let layout = try? Layout(table: named, headers: file.headers, file: file.name),
-      layout.findings.isEmpty || !file.headers.contains(""), file.isPlain(layout)
+    guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending),
+      let file = try? SourceFile(path: export.path, name: export.name),
+      let table = named ?? WorkspaceFiles.table(headers: file.headers),
+      !rules.corrections.contains(where: { $0.table == table && ($0.applies(to: file.headers) || $0.isGeneral) }),
+      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout)
     else { return nil }
-    return Match(file: file, layout: layout, account: FileAccount(layout: "canonical", export: export.name))
+    // Under their own names the columns are the loader's; else a system's layout may know more of them.
+    if named == nil || !LayoutMatcher.hasOwnNames(file.headers, of: table) {
+      let records = RecordSet(table: TextTable(headers: file.headers))
+      if LayoutLibrary.all.contains(where: { $0.fits(records, kind: .csv) }) { return nil }
+    }
+    return Match(
+      file: file, layout: layout, account: FileAccount(layout: "canonical", export: export.name, path: export.path))
   }
 }
