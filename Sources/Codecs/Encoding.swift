@@ -4,7 +4,7 @@ public enum Encoding: Hashable, Sendable, CaseIterable {
   case utf16LittleEndian
   case utf16BigEndian
   /// The old one of Western Europe, from before Unicode. No sample tells it: it is what is left where
-  /// `UTF8Text.isValid` says no.
+  /// `UTF8Text.evidence` shows faults alone.
   case windows1252
 
   /// The byte order mark that a text may begin with.

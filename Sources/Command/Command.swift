@@ -53,7 +53,8 @@ enum Command {
       format: arguments.format ?? (Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv),
       results: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
       resultColor: arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO),
-      messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO), width: { Terminal.width })
+      messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO),
+      isTerminal: Terminal.isTerminal(STDOUT_FILENO), width: { Terminal.width })
 
     let session: Session
     do {

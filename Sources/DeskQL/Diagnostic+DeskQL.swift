@@ -125,6 +125,16 @@ extension Diagnostic {
       range: place.range, source: source, help: "one expect for each of them: under \(names[0])")
   }
 
+  /// A file that could not be read, while others of the workspace were.
+  static func failedFile(_ report: FileReport) -> Diagnostic {
+    Diagnostic(
+      severity: .warning, code: "failed-file", message: report.failure ?? "\(report.file) could not be read",
+      help: report.table.map {
+        "what reads \($0.rawValue) has no figures till it is mended, or taken out of the folder"
+      }
+        ?? "mend it or take it out of the folder")
+  }
+
   static func finding(_ finding: Finding) -> Diagnostic {
     let rows = finding.rows.isEmpty ? "" : ": " + finding.rows.prefix(5).joined(separator: ", ")
     return Diagnostic(

@@ -71,6 +71,7 @@ extension Snapshot {
       let first = rejected.first { $0.file == report.file }
       result.append(.rejectedRows(report, first: first))
     }
+    for report in files where report.hasFailed { result.append(.failedFile(report)) }
     for report in files where report.table == nil && !report.hasFailed { result.append(.unknownFile(report)) }
     if !findings.isEmpty { result.append(.findings(findings)) }
     return result

@@ -10,8 +10,11 @@ struct KnownRecords {
   let name: String
   /// Of the file, without extensions.
   let stem: String
-  let records: RecordSet
-  let content: ExportReader.Content
+  var records: RecordSet
+  /// How its letters were written, where it is text.
+  let encoding: Encoding?
+  /// What it says of decimal marks by what it is.
+  let hint: NumberHint
   /// With what the workspace says of its columns.
   let layout: ExportLayout
 }
@@ -33,10 +36,15 @@ struct FileIntake {
     var outcomes: [Outcome] = []
     for part in ExportReader(file, name: export.name).parts {
       switch part.result {
-      case .failure(ExportReader.empty): outcomes.append(.failed(name: part.name, nil, [.emptyFile(part.name)]))
-      case .failure(let error): outcomes.append(.failed(name: part.name, nil, [.unreadable(file: part.name, error)]))
+      case .failure(let error):
+        let table = WorkspaceFiles.table(stem: part.stem)
+        let reason: Diagnostic = error == ExportReader.empty ? .emptyFile(part.name) : .unreadable(file: part.name, error)
+        outcomes.append(.failed(name: part.name, table, [reason]))
       case .success(let content):
         let isOne = content.records.sets.count == 1
+        if content.records.sets.isEmpty {
+          outcomes.append(.told([Finding(.readingNote, "\(part.name): it holds no records")]))
+        }
         for set in content.records.sets {
           let name = isOne || set.name.isEmpty ? part.name : "\(part.name): \(set.name)"
           outcomes += self.outcomes(of: set, name: name, part, stem: isOne ? part.stem : set.name, content)
@@ -85,7 +93,7 @@ struct FileIntake {
       ]
     }
     let known = KnownRecords(
-      export: export, name: name, stem: part.stem, records: records, content: content,
+      export: export, name: name, stem: part.stem, records: records, encoding: content.encoding, hint: content.hint,
       layout: layout.corrected(by: rules.corrections, headers))
     return [.told(findings), .known(known)]
   }
@@ -102,24 +110,31 @@ extension KnownRecords {
   }
 
   /// - Parameter dictionaries: of all files of the same system.
-  func translated(_ rules: ReadingRules, _ dictionaries: [String: [String: String]]) -> Translation {
+  consuming func translated(_ rules: ReadingRules, _ dictionaries: [String: [String: String]]) -> Translation {
     var translation = Translation()
     let translator = Translator(
       rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, zone: rules.zone),
-      source: export.source, hint: content.hint)
-    let result: Translator.Result
+      source: export.source, hint: hint)
+    var result: Translator.Result
+    let rejects = records.rejects.map { ($0.line, $0.reason) }
+    var index = 0
     do throws(TranslationError) {
       result = try translator.result(records, layout)
     } catch {
       translation.failures.append((layout.tables.first?.table, [.undecided(file: name, error)]))
       return translation
     }
-    for (index, table) in result.tables.enumerated() {
+    // From here on only what the tables took of the text is needed.
+    records = RecordSet(table: TextTable(headers: []))
+    while !result.tables.isEmpty {
+      let table = result.tables.removeFirst()
+      defer { index += 1 }
       if table.isDerived {
         translation.mentioned.append(table)
         continue
       }
-      let account = account(result, table.table, isFirst: index == 0)
+      var account = account(result, table.table)
+      if index == 0 { account.rejects = rejects }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
       } catch {
@@ -133,14 +148,13 @@ extension KnownRecords {
     return translation
   }
 
-  private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
+  private func account(_ result: Translator.Result, _ table: TableName) -> FileAccount {
     var account = FileAccount(
       layout: layout.name, export: export.name, path: export.path, source: export.source)
-    account.encoding = content.encoding.flatMap { $0 == .utf8 ? nil : $0.name }
+    account.encoding = encoding.flatMap { $0 == .utf8 ? nil : $0.name }
     account.leftOut = result.leftOut[table] ?? 0
     account.dateOrder = result.moments.order?.rawValue
     account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
-    if isFirst { account.rejects = records.rejects.map { ($0.line, $0.reason) } }
     return account
   }
 }
@@ -161,14 +175,14 @@ extension Finding {
 extension RecordSet {
   /// Gives each column a name of its own; one without a header is not read.
   mutating func nameHeaders(file: String) -> [Finding] {
-    var names: Set<String> = []
+    var names = DistinctNames()
     var findings: [Finding] = []
     for (index, header) in table.headers.enumerated() {
       if header.isEmpty {
         findings.append(Finding(.columnWithoutHeader, "column \(index + 1) of \(file) has no header and is not read"))
         continue
       }
-      let name = Layout.distinct(header, among: &names)
+      let name = names.distinct(header)
       if name == header { continue }
       findings.append(
         Finding(.headerTwice, "\(file) has a second column for “\(header)”; it is kept as “\(name)”"))

@@ -40,10 +40,13 @@ struct Notebook {
     skipped.append(FileReport(file: file, table: nil))
   }
 
-  /// - Parameter table: that it would fill, where its name tells.
-  mutating func fail(_ file: String, _ table: TableName?) {
+  /// - Parameters:
+  ///   - table: that it would fill, where its name tells.
+  ///   - reason: a message.
+  mutating func fail(_ file: String, _ table: TableName?, _ reason: String?) {
     var report = FileReport(file: file, table: table)
     report.hasFailed = true
+    report.failure = reason
     skipped.append(report)
   }
 

@@ -45,14 +45,15 @@ struct WorkspaceFiles {
     self.rules = rules
     switch FileBytes.kind(of: path) {
     case .missing(let error): throw Rejection(.unreadable(path: path, error: error))
-    case .other: throw Rejection(.unreadable(path: path, error: SystemError(number: 22)))
+    case .other: throw Rejection(.unreadable(path: path, error: .noFile))
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       add(Export(path: path, name: name, source: nil), isAlone: true, &notebook)
     case .folder: try addFolder(path, &notebook)
     }
-    translate(known, &notebook)
+    let files = known
     known = []
+    translate(files, &notebook)
     if matches.isEmpty {
       let diagnostics = failures.flatMap(\.diagnostics)
       throw Rejection(
@@ -176,19 +177,24 @@ struct WorkspaceFiles {
   }
 
   /// Reads the rows of files whose layouts are found, those of one system with what the others of it say.
-  private mutating func translate(_ known: [KnownRecords], _ notebook: inout Notebook) {
+  ///
+  /// The text of a file is given back once its rows are read, so that beside them only one file stands in memory twice.
+  private mutating func translate(_ known: consuming [KnownRecords], _ notebook: inout Notebook) {
     var dictionaries: [String?: [String: [String: String]]] = [:]
-    for records in known {
+    for index in known.indices {
+      let records = known[index]
       let translator = Translator(
-        rules: rules, context: LayoutContext(stem: records.stem), source: nil, hint: records.content.hint)
+        rules: rules, context: LayoutContext(stem: records.stem), source: nil, hint: records.hint)
       for (name, words) in translator.names(records.records, records.layout) {
         dictionaries[records.export.source, default: [:]][name, default: [:]].merge(words) { first, _ in first }
       }
     }
-    var mentioned: [Mention: (table: MappedTable, first: KnownRecords)] = [:]
-    for records in known {
-      let better = known.first { other in
-        other.export.source == records.export.source && records.layout.unless.contains(other.layout.name)
+    var mentioned: [Mention: (table: MappedTable, name: String, account: FileAccount, path: String)] = [:]
+    let names = known.map { (name: $0.name, source: $0.export.source, layout: $0.layout.name) }
+    known.reverse()
+    while let records = known.popLast() {
+      let better = names.first { other in
+        other.source == records.export.source && records.layout.unless.contains(other.layout)
       }
       if let better {
         notebook.skip(records.name)
@@ -197,19 +203,22 @@ struct WorkspaceFiles {
           table: records.layout.tables.first?.table ?? .bookings, count: 1)
         continue
       }
-      let translation = records.translated(rules, dictionaries[records.export.source] ?? [:])
+      let (export, name, layout) = (records.export, records.name, records.layout.name)
+      let translation = records.translated(rules, dictionaries[export.source] ?? [:])
       for match in translation.matches { matches[match.layout.table, default: []].append(match) }
       for finding in translation.findings { notebook.add(finding) }
-      for failure in translation.failures { fail(records.name, failure.table, failure.diagnostics, &notebook) }
+      for failure in translation.failures { fail(name, failure.table, failure.diagnostics, &notebook) }
       for table in translation.mentioned {
-        let mention = Mention(source: records.export.source, table: table.table)
+        let mention = Mention(source: export.source, table: table.table)
         if mentioned[mention] == nil {
-          mentioned[mention] = (table, records)
+          let account = FileAccount(
+            layout: layout, export: export.name, path: export.path, source: export.source)
+          mentioned[mention] = (table, name, account, "\(export.path)#\(mention.order)")
         } else {
           mentioned[mention]!.table.append(table)
         }
       }
-      if !translation.matches.isEmpty, let source = records.export.source { sources.insert(source) }
+      if !translation.matches.isEmpty, let source = export.source { sources.insert(source) }
     }
     add(mentioned, &notebook)
   }
@@ -225,18 +234,16 @@ struct WorkspaceFiles {
 
   /// What several files mention under one id is one row.
   private mutating func add(
-    _ mentioned: [Mention: (table: MappedTable, first: KnownRecords)], _ notebook: inout Notebook
+    _ mentioned: [Mention: (table: MappedTable, name: String, account: FileAccount, path: String)],
+    _ notebook: inout Notebook
   ) {
-    for (mention, (mentions, first)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
+    for (mention, (mentions, name, account, path)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
       var table = mentions
       table.mergeByIdentifier()
-      let account = FileAccount(
-        layout: first.layout.name, export: first.export.name, path: first.export.path, source: mention.source)
       do throws(Rejection) {
-        let match = try table.match(name: first.name, path: "\(first.export.path)#\(mention.order)", account)
-        matches[mention.table, default: []].append(match)
+        matches[mention.table, default: []].append(try table.match(name: name, path: path, account))
       } catch {
-        fail(first.name, mention.table, error.diagnostics, &notebook)
+        fail(name, mention.table, error.diagnostics, &notebook)
       }
     }
   }
@@ -251,7 +258,7 @@ struct WorkspaceFiles {
     for diagnostic in diagnostics {
       notebook.add(.unreadFile, diagnostic.message, table: table ?? .bookings, count: 1)
     }
-    notebook.fail(file, table)
+    notebook.fail(file, table, diagnostics.first?.message)
   }
 
   /// Takes a file out again that could not be read in place.
@@ -278,7 +285,7 @@ struct WorkspaceFiles {
     // Under their own names the columns are the loader's; else a system's layout may know more of them.
     if named == nil || !LayoutMatcher.hasOwnNames(file.headers, of: table) {
       let records = RecordSet(table: TextTable(headers: file.headers))
-      if LayoutLibrary.all.contains(where: { $0.fits(records, kind: .csv) }) { return nil }
+      if !LayoutMatcher(corrections: rules.corrections).fitting(records, kind: .csv).isEmpty { return nil }
     }
     return Match(
       file: file, layout: layout, account: FileAccount(layout: "canonical", export: export.name, path: export.path))

@@ -15,6 +15,8 @@ public struct FileReport: Sendable, Hashable {
   public var leftOut = 0
   /// It could not be read, so what reads its table has no figures.
   public var hasFailed = false
+  /// Why, as a message has it, with its place.
+  public var failure: String?
   /// `canonical`, `deskbird-bookings`
   public var layout: String?
   /// The folder within the workspace that it is from.
