@@ -4,22 +4,23 @@ import Formats
 /// A table does not depend on the pieces in which its text comes; written in plain commas, it is read again as it was.
 enum CSVTarget {
   static func run(_ input: FuzzInput) {
+    guard let input = input.decoded else { return }
     let reader = CSVReader(decodesEntities: input.number % 5 == 0)
     func read(_ stream: any ByteStream) -> (Outcome, RecordSet?) {
       var set: RecordSet?
       let outcome = Outcome { () throws(FormatError) in
-        set = try reader.read(input.decoded(stream))
+        set = try reader.read(stream)
         return Records(sets: [set!]).checked()
       }
       return (outcome, set)
     }
-    let (whole, set) = read(input.whole)
-    Outcome.expectSame(whole, read(input.pieces).0, "pieces make a difference")
+    let (whole, set) = read(input.wholeText)
+    Outcome.expectSame(whole, read(input.textPieces).0, "pieces make a difference")
     guard let set else { return }
     expect(zip(set.table.lines, set.table.lines.dropFirst()).allSatisfy { $0 < $1 }, "rows stand in their order")
     if !reader.decodesEntities { expectAgain(set.table) }
-    _ = try? CSVReader(headerLine: 1 + input.number % 4).read(input.decoded(input.whole))
-    _ = try? reader.opening(of: input.decoded(input.pieces))
+    _ = try? CSVReader(headerLine: 1 + input.number % 4).read(input.wholeText)
+    _ = try? reader.opening(of: input.textPieces)
   }
 
   private static func expectAgain(_ table: TextTable) {

@@ -22,10 +22,17 @@ struct FuzzInput {
   /// A few bytes at a time.
   var pieces: any ByteStream { FileStream(file, pieceBytes: 1 + number % 37) }
 
-  /// The text that a reader is given: decoded as the reader of exports does it.
-  func decoded(_ stream: any ByteStream) -> any ByteStream { DecodedStream(stream, as: encoding) }
+  /// The text that a reader is given, decoded as the reader of exports does it; nil where it is none. What is wrong with
+  /// the letters and what with the notation are not both told: which comes first depends on the pieces.
+  var decoded: FuzzInput? { (try? DecodedStream(whole, as: encoding).rest()).map(FuzzInput.init) }
 
-  var encoding: Encoding {
+  /// A few bytes of text at a time, in whole characters.
+  var textPieces: any ByteStream { DecodedStream(pieces, as: .utf8) }
+
+  /// All of a text in one piece.
+  var wholeText: any ByteStream { DecodedStream(whole, as: .utf8) }
+
+  private var encoding: Encoding {
     let encoding = Encoding.detect(bytes)
     guard encoding == .utf8, !bytes.starts(with: encoding.mark) else { return encoding }
     return (try? UTF8Text.isValid(FileStream(file))) == true ? .utf8 : .windows1252
