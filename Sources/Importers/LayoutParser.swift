@@ -50,11 +50,13 @@ struct LayoutParser {
   private static func statements(of text: String) -> [(Int, String)] {
     var result: [(Int, String)] = []
     var isOpen = false
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      let trimmed = line.trimmed
-      if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
+    // By bytes: a carriage return and a line feed are one character.
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let trimmed = Substring(line).trimmed
+      if trimmed.isEmpty || trimmed.utf8.first == UInt8(ascii: "#") { continue }
       if isOpen { result[result.count - 1].1 += " " + trimmed } else { result.append((index + 1, String(trimmed))) }
-      isOpen = trimmed.hasSuffix(",") || trimmed.hasSuffix(" or")
+      isOpen = trimmed.utf8.last == UInt8(ascii: ",") || trimmed.hasSuffix(" or")
     }
     return result
   }
