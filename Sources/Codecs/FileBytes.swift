@@ -17,7 +17,8 @@ public final class FileBytes: Sendable {
 
   /// - Throws: why it cannot be read, in the system's words.
   public init(path: String) throws(SystemError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to must not be waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemError.last }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
@@ -27,7 +28,7 @@ public final class FileBytes: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw SystemError(number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+      throw status.st_mode & S_IFMT == S_IFDIR ? SystemError(number: EISDIR) : .noFile
     }
     self.path = path
     count = Int(status.st_size)

@@ -25,7 +25,7 @@ struct LayoutMatcher {
   func choice(_ records: RecordSet, kind: FileKind, stem: String) -> Choice {
     let headers = records.table.headers
     let named = [records.name, stem].lazy.compactMap(WorkspaceFiles.table(stem:)).first
-    let fitting = layouts.filter { $0.fits(records, kind: kind) }
+    let fitting = fitting(records, kind: kind)
     // What asks for more knows more.
     if let most = fitting.map(\.needs.count).max() {
       let best = fitting.filter { $0.needs.count == most }
@@ -36,6 +36,14 @@ struct LayoutMatcher {
     if let named, missing(of: named, headers).isEmpty { return .canonical(named, isNamed: true) }
     if let table = WorkspaceFiles.table(headers: headers) { return .canonical(table, isNamed: false) }
     return .none
+  }
+
+  /// The layouts whose headers are all there.
+  func fitting(_ records: RecordSet, kind: FileKind) -> [ExportLayout] {
+    let headers = records.table.headers
+    let there = Set((headers + records.children.keys).map(Layout.folded))
+    let hasDays = headers.contains { MomentColumn.isDate($0) }
+    return layouts.filter { $0.fits(records.name, there, hasDays: hasDays, kind: kind) }
   }
 
   /// Whether all columns that a table needs are there under their own names.
@@ -68,14 +76,17 @@ struct LayoutMatcher {
 
 extension ExportLayout {
   /// Whether a table of text is of this kind.
-  func fits(_ records: RecordSet, kind: FileKind) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - sheet: its name, where it is one.
+  ///   - there: its headers and lists, folded.
+  ///   - hasDays: some headers are dates.
+  func fits(_ sheet: String, _ there: Set<String>, hasDays: Bool, kind: FileKind) -> Bool {
     if !kinds.isEmpty, !kinds.contains(kind) { return false }
-    if !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(records.name) }) { return false }
-    let there = Set((records.table.headers + records.children.keys).map(Layout.folded))
+    if !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(sheet) }) { return false }
     return needs.allSatisfy { alternatives in
       alternatives.contains { header in
-        header == "^day"
-          ? records.table.headers.contains { MomentColumn.isDate($0) } : there.contains(Layout.folded(header))
+        header == "^day" ? hasDays : there.contains(Layout.folded(header))
       }
     }
       && !without.contains { there.contains(Layout.folded($0)) }

@@ -52,13 +52,13 @@ extension WorkspaceBuilder {
     }
     var differing: [String: Set<Int>] = [:]
     for (name, column) in draft.columns {
-      if name == "groups" {
+      if name == "groups" || name == SourceMark.attribute {
         draft.columns[name] = column.united(groups)
         continue
       }
       let (merged, conflicts) = column.merged(groups)
       draft.columns[name] = merged
-      if name != SourceMark.attribute { for group in conflicts { differing[name, default: []].insert(group) } }
+      for group in conflicts { differing[name, default: []].insert(group) }
     }
     draft.rowCount = groups.count
     tellConflicts(differing, of: draft)

@@ -59,6 +59,7 @@ final class WorkspaceBuilder {
   func open(_ name: TableName) throws(Rejection) -> RawTable? {
     guard let (raw, accounts) = try read(name) else { return nil }
     notebook.add(raw, accounts)
+    collectSources(raw)
     DerivedRows.drop(from: raw)
     Repeats.drop(from: raw, &notebook)
     tellNotes(raw)
@@ -86,7 +87,17 @@ final class WorkspaceBuilder {
   }
 
   /// The folders within the workspace, whose ids are marked by them.
-  var sources: Set<String> { files.sources }
+  var sources: Set<String> { files.sources.union(namedSources) }
+  /// Those that tables name themselves.
+  private var namedSources: Set<String> = []
+
+  /// Tables that were written by a program that had read several sources say which row is of which.
+  private func collectSources(_ raw: RawTable) {
+    guard raw.name != .history, let column = raw.columns.firstIndex(where: { $0.name == SourceMark.attribute }) else {
+      return
+    }
+    namedSources.formUnion(raw.texts(of: column).strings.filter { !$0.isEmpty })
+  }
 
   func isLoaded(_ name: TableName) -> Bool { files.matches[name] != nil }
 
