@@ -33,15 +33,16 @@ struct PageCheck {
   private static let marks: Set<String> = ["hasmore", "hasnext", "hasnextpage"]
   private static let none: Set<String> = ["null", "false", "none", "0"]
 
-  /// - Parameter rows: of the longest list of the file: what goes along with it is not counted.
-  mutating func add(_ records: RecordSet, rows: Int, name: String, source: String?, _ layout: ExportLayout) {
-    let kind = Kind(source: source, layout: layout.name)
+  mutating func add(_ known: KnownRecords) {
+    let (records, layout) = (known.records, known.layout)
+    let kind = Kind(source: known.export.source, layout: layout.name)
     if pages[kind] == nil {
       order.append(kind)
       pages[kind] = Pages(table: layout.tables.first?.table ?? .bookings)
     }
-    pages[kind]!.names.append(name)
-    pages[kind]!.rows += rows
+    pages[kind]!.names.append(known.name)
+    // What goes along with the longest list is no page of its own.
+    pages[kind]!.rows += known.mostRows
     pages[kind]!.pageCount += records.pageCount
     var continued = 0
     for (path, text) in records.envelope where !Self.none.contains(text.lowercased()) {

@@ -58,6 +58,7 @@ struct Translator {
       if let rows = rowsThatCount(draft, table) {
         if !table.isDerived { result.leftOut[table.table, default: 0] += draft.view.rowCount - rows.count }
         table.keep(rows)
+        if rows.isEmpty { table.addNeededColumns() }
       }
       if table.isDerived { table.mergeByIdentifier() }
       if let source { table.mark(source) }

@@ -156,7 +156,8 @@ struct LayoutMatcherTests {
   private static func choices(_ file: String) throws -> [LayoutMatcher.Choice] {
     let bytes = try FileBytes(path: exports.appendingPathComponent(file).path)
     let matcher = LayoutMatcher(corrections: [])
-    return try ExportReader(bytes, name: String(file.split(separator: "/").last!)).parts.flatMap { part -> [LayoutMatcher.Choice] in
+    return try ExportReader(bytes, name: String(file.split(separator: "/").last!)).parts.flatMap {
+      part -> [LayoutMatcher.Choice] in
       let content = try part.result.get()
       return content.records.sets.map { matcher.choice($0, kind: content.kind, stem: part.stem) }
     }
