@@ -144,8 +144,6 @@ extension KnownRecords {
       }
       let account = accounts.removeFirst()
       defer { index += 1 }
-      // Where no row counts, as logins that say nothing of cost centres, nothing needs to be there.
-      if table.text.rowCount == 0, account.leftOut > 0, (try? table.layout(file: name)) == nil { continue }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
       } catch {

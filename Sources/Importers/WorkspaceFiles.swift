@@ -196,8 +196,7 @@ struct WorkspaceFiles {
     var pages = PageCheck()
     for index in known.indices {
       let records = known[index]
-      pages.add(
-        records.records, rows: records.mostRows, name: records.name, source: records.export.source, records.layout)
+      pages.add(records)
       for correction in rules.corrections where correction.fills(records.layout, records.records.table.headers) {
         used.insert(correction)
       }

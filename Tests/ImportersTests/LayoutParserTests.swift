@@ -233,7 +233,7 @@ struct LayoutParserTests {
       ("layout x\nneeds \"A\" | ", 2, "a header in quotes is missing", nil),
       ("layout x\nneeds \"A\",", 2, "a header in quotes is missing", nil),
       ("layout x\nneeds \"A", 2, "a quote is never closed", nil),
-      ("layout x\nneeds \"A\" \"B\"", 2, "there is more than expected: “B”", nil),
+      ("layout x\nneeds \"A\" \"B\"", 2, "there is more than expected after “A”", nil),
       ("layout x\nwithout A", 2, "a header in quotes is missing", nil),
       ("layout x\nmissing null", 2, "a header in quotes is missing", nil),
       ("layout x\nnote where \"A\" filled told", 2, "what is told follows a condition after “:”", nil),
@@ -246,7 +246,7 @@ struct LayoutParserTests {
       ("layout x\ntable bookings by weeks", 2, "rows can be “by days” only", nil),
       ("layout x\ntable bookings from list", 2, "a header in quotes is missing", nil),
       ("layout x\ntable bookings each day", 2, "a header in quotes is missing", nil),
-      ("layout x\ntable bookings now", 2, "there is more than expected: “now”", nil),
+      ("layout x\ntable bookings now", 2, "there is more than expected after “bookings”", nil),
       ("layout x\nid = \"A\"", 2, "a column stands before its table", nil),
       ("layout x\nwhere \"A\" filled", 2, "a condition stands before its table", nil),
       ("layout x\ntable bookings\nwhere \"A\"", 3, "a condition is filled, empty, begins, =, <> or >", nil),
@@ -259,8 +259,8 @@ struct LayoutParserTests {
       ("layout x\ntable bookings\nid = \"A\" or", 3, "a header in quotes is missing", nil),
       ("layout x\ntable bookings\nid = \"A\" as", 3, "a rule is missing", nil),
       ("layout x\ntable bookings\nid = \"A\" as epoc", 3, "there is no rule “epoc”", "did you mean “epoch”?"),
-      ("layout x\ntable bookings\nid = \"A\" as utc dmy", 3, "there is more than expected: “dmy”", nil),
-      ("layout x\ntable bookings\nid = \"A\" as hours \"B\"", 3, "a duration is followed by “after”", nil),
+      ("layout x\ntable bookings\nid = \"A\" as utc dmy", 3, "there is more than expected after “utc”", nil),
+      ("layout x\ntable bookings\nid = \"A\" as hours \"B\"", 3, "“hours” is followed by “after”", nil),
       ("layout x\ntable bookings\nid = \"A\" as hours after", 3, "a header in quotes is missing", nil),
       ("layout x\ntable bookings\nid = \"A\" as date \"B\"", 3, "“date” is followed by “with”", nil),
       ("layout x\ntable bookings\nid = \"A\" as at", 3, "a time of day is missing", nil),
@@ -270,7 +270,7 @@ struct LayoutParserTests {
       ("layout x\ntable bookings\nid = \"A\" as named", 3, "a dictionary is missing", nil),
       ("layout x\ntable bookings\nid = \"A\" as a =", 3, "a word is missing", nil),
       ("layout x\ntable bookings\nid = \"A\" as a = b,", 3, "a rule is missing", nil),
-      ("layout x\ntable bookings\n\nid = \"A\",\n  'b'", 4, "there is more than expected: “,”", nil),
+      ("layout x\ntable bookings\n\nid = \"A\",\n  'b'", 4, "there is more than expected after “A”", nil),
     ] as [(String, Int, String, String?)])
   func problem(text: String, line: Int, message: String, help: String?) {
     #expect(throws: LayoutParser.Problem(line: line, message: message, help: help)) {
