@@ -103,8 +103,10 @@ struct BadInputTests {
       ("bookings.csv", header + "\n\n\n", []),
       ("bookings.json", "[]", []),
       ("bookings.csv", "\n\n" + table, ["ann"]),
-      ("bookings.csv", "id,,user,resource,start,end,\n7,x,ann,1,2024-03-01,2024-03-01,\n", ["ann"]),  // nameless columns
-      ("bookings.csv", "id,user,x,x,resource,start,end\n7,ann,1,2,1,2024-03-01,2024-03-01\n", ["ann"]),  // a header twice
+      // nameless columns
+      ("bookings.csv", "id,,user,resource,start,end,\n7,x,ann,1,2024-03-01,2024-03-01,\n", ["ann"]),
+      // a header twice
+      ("bookings.csv", "id,user,x,x,resource,start,end\n7,ann,1,2,1,2024-03-01,2024-03-01\n", ["ann"]),
       ("bookings.csv", table + "8,\"bob,1,2024-03-01,2024-03-01\n9,cem,1,2024-03-01,2024-03-01\n", ["ann", "cem"]),
     ] as [(String, String, [String])])
   func odd(name: String, content: String, users: [String]) throws {
