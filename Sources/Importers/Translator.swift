@@ -36,8 +36,6 @@ struct Translator {
         for header in unused(records, layout) { draft.add(ColumnMapping(header, header: header), isAttribute: true) }
       }
       if mapping.isDerived, !draft.hasIdentifier { continue }
-      // A list that the file could have and has not.
-      if index > 0, !mapping.isDerived, !draft.hasRequiredColumns { continue }
       drafts.append(draft)
     }
     var canonical = CanonicalCells(rules: rules, context: context, hint: hint)
@@ -159,12 +157,6 @@ struct Translator {
         Column(
           name: mapping.name, isAttribute: isAttribute, alternatives: alternatives,
           type: isAttribute ? .text : Schema.field(mapping.name, of: table)?.type ?? .text))
-    }
-
-    var hasRequiredColumns: Bool {
-      Schema.fields(of: table).allSatisfy { field in
-        !field.isRequired || columns.contains { !$0.isAttribute && $0.name == field.name }
-      }
     }
 
     var hasIdentifier: Bool {
