@@ -256,6 +256,7 @@ struct TranslatorTests {
         id = "id"
       table memberships
         id = "id"
+        start = '2024-01-01'
       """
     let asked = try result(layout, records)
     #expect(asked.notes.map { "\($0.count) \($0.text)" } == ["3 always", "2 no end", "3 when?", "2 net?"])
