@@ -76,7 +76,7 @@ final class WorkspaceBuilder {
       case .success(let raw):
         if let changed = sources.first(where: \.bytes.hasChanged) {
           if let export = files.remove(changed, of: name) {
-            files.fail(export.name, name, [.unreadable(file: export.name, ExportReader.changed)], &notebook)
+            files.fail(export.report(nil, name), [.unreadable(file: export.name, ExportReader.changed)], &notebook)
           }
           continue
         }

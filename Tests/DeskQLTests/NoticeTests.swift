@@ -45,8 +45,8 @@ struct NoticeTests {
       (
         ["bookings.csv": "id,resource\n1,D1\n"],
         [
-          "warning missing-headers: bookings.csv has no column “start” (or from, begin, start_time), which bookings needs; "
-            + "export it again, or take it out of the folder"
+          "warning missing-headers: bookings.csv has no column “start” (or from, begin, start_time), which bookings "
+            + "needs; export it again, or take it out of the folder"
         ]
       ),
       (

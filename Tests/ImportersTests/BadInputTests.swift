@@ -87,7 +87,9 @@ struct BadInputTests {
     let snapshot = try Folder.load(bytes: ["resources.csv": Self.resources, bad.name: bad.bytes])
     #expect(snapshot.table(.resources).rowCount == 2)
     let reports = snapshot.files.filter(\.hasFailed)
-    #expect(reports.count == 1 && reports.allSatisfy { $0.failure?.hasPrefix(bad.message) == true }, "\(reports)")
+    #expect(
+      reports.count == 1 && reports.allSatisfy { $0.problems.first?.message.hasPrefix(bad.message) == true },
+      "\(reports)")
     let table: TableName = bad.name.hasPrefix("users") ? .users : .bookings
     #expect(snapshot.failedTables.keys.map { $0 } == [table])
     #expect(snapshot.findings.contains { $0.kind == .unreadFile && $0.message.hasPrefix(bad.message) })
@@ -101,13 +103,16 @@ struct BadInputTests {
       ("bookings.csv", header + "\n\n\n", []),
       ("bookings.json", "[]", []),
       ("bookings.csv", "\n\n" + table, ["ann"]),
-      ("bookings.csv", "id,,user,resource,start,end,\n7,x,ann,1,2024-03-01,2024-03-01,\n", ["ann"]),  // nameless columns
-      ("bookings.csv", "id,user,x,x,resource,start,end\n7,ann,1,2,1,2024-03-01,2024-03-01\n", ["ann"]),  // a header twice
+      // nameless columns
+      ("bookings.csv", "id,,user,resource,start,end,\n7,x,ann,1,2024-03-01,2024-03-01,\n", ["ann"]),
+      // a header twice
+      ("bookings.csv", "id,user,x,x,resource,start,end\n7,ann,1,2,1,2024-03-01,2024-03-01\n", ["ann"]),
       ("bookings.csv", table + "8,\"bob,1,2024-03-01,2024-03-01\n9,cem,1,2024-03-01,2024-03-01\n", ["ann", "cem"]),
     ] as [(String, String, [String])])
   func odd(name: String, content: String, users: [String]) throws {
     let snapshot = try Folder.load(bytes: ["resources.csv": Self.resources, name: Array(content.utf8)])
-    #expect(snapshot.shown(.bookings, "user").sorted() == users || users.isEmpty && snapshot.table(.bookings).rowCount == 0)
+    #expect(
+      snapshot.shown(.bookings, "user").sorted() == users || users.isEmpty && snapshot.table(.bookings).rowCount == 0)
     #expect(snapshot.failedTables.isEmpty)
   }
 
@@ -136,7 +141,7 @@ struct BadInputTests {
     let entries = (0..<6).map { ("bookings \($0).csv" + (isPackedTwice ? ".gz" : ""), entry) }
     let archive = Packed.archive(Dictionary(uniqueKeysWithValues: entries))
     let snapshot = try Folder.load(bytes: ["resources.csv": Self.resources, "bookings.zip": archive])
-    let failures = snapshot.files.compactMap(\.failure)
+    let failures = snapshot.files.flatMap(\.problems).map(\.message)
     #expect(!failures.isEmpty && failures.allSatisfy { $0.contains("it unpacks to more than 250 times its size") })
   }
 
@@ -173,7 +178,7 @@ struct BadInputTests {
       reason = "bookings.csv cannot be read: too many levels of symbolic links"
     }
     let snapshot = try WorkspaceLoader.load(path: folder.path, settings: .init(), today: .init(iso: "2024-07-01")!)
-    #expect(snapshot.files.compactMap(\.failure) == [reason])
+    #expect(snapshot.files.flatMap(\.problems).map(\.message) == [reason])
     #expect(snapshot.failedTables == [.bookings: ["bookings.csv"]])
   }
 

@@ -28,7 +28,9 @@ enum LayoutTarget {
       let file = table.file(name: "input", path: "input")
       var limits = ReadingLimits()
       limits.workers = 1
-      guard case .success(let raw) = TableReader(name: table.table, sources: [file], layouts: [layout], limits: limits).read()
+      guard
+        case .success(let raw) = TableReader(name: table.table, sources: [file], layouts: [layout], limits: limits)
+          .read()
       else { continue }
       let rows = raw.segments.reduce(0) { $0 + $1.rows + $1.rejectedCount }
       expect(rows == table.text.rowCount, "\(rows) rows are read of \(table.text.rowCount):\n\(shown)")
