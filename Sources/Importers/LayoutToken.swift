@@ -62,9 +62,9 @@ enum LayoutToken: Hashable, CustomStringConvertible {
 extension StringProtocol {
   /// Without outer blanks.
   var trimmed: SubSequence {
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
-    let start = utf8.firstIndex { !isBlank($0) } ?? endIndex
-    let end = utf8[start...].lastIndex { !isBlank($0) }.map { utf8.index(after: $0) } ?? start
+    func isBlank(_ scalar: UnicodeScalar) -> Bool { scalar == " " || scalar == "\t" || scalar == "\r" }
+    let start = unicodeScalars.firstIndex { !isBlank($0) } ?? endIndex
+    let end = unicodeScalars[start...].lastIndex { !isBlank($0) }.map { unicodeScalars.index(after: $0) } ?? start
     return self[start..<end]
   }
 }
