@@ -15,7 +15,7 @@ enum CSVTarget {
       return (outcome, set)
     }
     let (whole, set) = read(input.wholeText)
-    Outcome.expectSame(whole, read(input.textPieces).0, "pieces make a difference")
+    Outcome.expectSame(whole, read(input.textPieces).0)
     guard let set else { return }
     expect(zip(set.table.lines, set.table.lines.dropFirst()).allSatisfy { $0 < $1 }, "rows stand in their order")
     if !reader.decodesEntities { expectAgain(set.table) }
@@ -44,7 +44,10 @@ enum CSVTarget {
     }
     expect(again.rejects.isEmpty, "a row that was written is rejected: \(again.rejects)")
     expect(again.table.headers == table.headers, "headers differ: \(again.table.headers), were \(table.headers)")
-    let cells = again.table.columns.map(\.texts)
-    expect(cells == table.columns.map(\.texts), "cells differ: \(cells), were \(table.columns.map(\.texts))")
+    for (column, before) in zip(again.table.columns, table.columns) {
+      expect(
+        column.ends == before.ends && column.bytes == before.bytes,
+        "cells differ: \(column.texts), were \(before.texts)")
+    }
   }
 }

@@ -9,17 +9,13 @@ enum ExportTarget {
   static func run(_ input: FuzzInput) {
     let names = ["bookings.csv", "export.json", "users.csv", "memberships.xlsx", "Seatsurfing Bookings.csv"]
     let name = names[input.number % names.count]
-    let rules = ReadingRules()
     let intake = FileIntake(
       export: WorkspaceFiles.Export(path: name, name: name, source: input.number & 64 == 0 ? "robin" : nil),
-      rules: rules)
-    for part in ExportReader(input.file, name: name).parts {
-      if case .success(let content) = part.result { _ = content.records.checked() }
-    }
+      rules: ReadingRules())
     for outcome in intake.outcomes(of: input.file) {
       guard case .known(let known) = outcome else { continue }
-      LayoutTarget.translate(known.records, known.layout, source: known.export.source, hint: known.content.hint)
-      _ = known.translated(rules, [:])
+      _ = Records(sets: [known.records]).checked()
+      LayoutTarget.translate(known.records, known.layout, source: known.export.source, hint: known.hint)
     }
   }
 }

@@ -35,7 +35,7 @@ struct FuzzInput {
   private var encoding: Encoding {
     let encoding = Encoding.detect(bytes)
     guard encoding == .utf8, !bytes.starts(with: encoding.mark) else { return encoding }
-    return (try? UTF8Text.isValid(FileStream(file))) == true ? .utf8 : .windows1252
+    return (try? UTF8Text.evidence(of: FileStream(file))) == UTF8Text.Evidence(faults: true) ? .windows1252 : .utf8
   }
 
   /// The lines of a text of cells.
@@ -49,12 +49,12 @@ func expect(_ condition: Bool, _ message: @autoclosure () -> String) {
   if !condition { fatalError(message()) }
 }
 
-/// What a reader makes of an input: a text that shows all of it, or why it is refused.
+/// What a reader makes of an input: all of it in bytes, or why it is refused.
 enum Outcome: Equatable {
-  case read(String)
+  case read([UInt8])
   case refused(FormatError)
 
-  init(_ body: () throws(FormatError) -> String) {
+  init(_ body: () throws(FormatError) -> [UInt8]) {
     do throws(FormatError) {
       self = .read(try body())
     } catch {
@@ -63,7 +63,14 @@ enum Outcome: Equatable {
   }
 
   /// Expects two ways to the same input to end alike.
-  static func expectSame(_ one: Outcome, _ other: Outcome, _ message: String) {
-    expect(one == other, "\(message):\n\(one)\n\(other)")
+  static func expectSame(_ one: Outcome, _ other: Outcome) {
+    expect(one == other, "pieces make a difference:\n\(one.shown)\n\(other.shown)")
+  }
+
+  private var shown: String {
+    switch self {
+    case .read(let bytes): "read: \(String(decoding: bytes, as: UTF8.self).debugDescription)"
+    case .refused(let error): "refused: \(error)"
+    }
   }
 }
