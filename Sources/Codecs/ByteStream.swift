@@ -6,6 +6,14 @@ public protocol ByteStream: AnyObject {
   func next() throws(FormatError) -> [UInt8]?
 }
 
+/// Bytes that are more than what they come from.
+public protocol UnpackingStream: ByteStream {
+  /// Bytes that went in so far.
+  var packedCount: Int { get }
+  /// Bytes that came out of them.
+  var unpackedCount: Int { get }
+}
+
 /// The bytes of a file, or of a stretch of it.
 public final class FileStream: ByteStream {
   private let file: FileBytes

@@ -8,7 +8,7 @@ public final class DecodedStream: ByteStream {
   private var isAtStart = true
   private var failure: FormatError?
 
-  /// - Parameter encoding: what `Encoding.detect` said, or Windows-1252 where `UTF8Text.isValid` then said no.
+  /// - Parameter encoding: what `Encoding.detect` said, or Windows-1252 where `UTF8Text.evidence` then has faults alone.
   public init(_ encoded: any ByteStream, as encoding: Encoding) {
     self.encoded = encoded
     self.encoding = encoding

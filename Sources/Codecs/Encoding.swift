@@ -4,7 +4,7 @@ public enum Encoding: Hashable, Sendable, CaseIterable {
   case utf16LittleEndian
   case utf16BigEndian
   /// The old one of Western Europe, from before Unicode. No sample tells it: it is what is left where
-  /// `UTF8Text.isValid` says no.
+  /// `UTF8Text.evidence` shows faults alone.
   case windows1252
 
   /// The byte order mark that a text may begin with.
@@ -41,7 +41,7 @@ public enum Encoding: Hashable, Sendable, CaseIterable {
     // Even where all letters are Chinese, one unit in sixteen is a digit or a delimiter; a few letters have a zero in
     // the other place.
     let (low, high) = (min(zeros.first, zeros.second), max(zeros.first, zeros.second))
-    guard high > 0, high * 16 >= units, low * 2 <= high else { return .utf8 }
+    guard high > 3 || high * 2 >= units, high > 0, high * 16 >= units, low * 2 <= high else { return .utf8 }
     return zeros.second > zeros.first ? .utf16LittleEndian : .utf16BigEndian
   }
 }

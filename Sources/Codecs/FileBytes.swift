@@ -9,6 +9,8 @@ public final class FileBytes: Sendable {
   /// Bytes when it was opened.
   public let count: Int
   private let backing: Backing
+  /// When it was last written, in nanoseconds of the system's clock.
+  private let written: Int
   private let watched: WatchedPieces?
 
   private enum Backing: Sendable {
@@ -19,7 +21,8 @@ public final class FileBytes: Sendable {
   /// - Parameter watch: on what is read of it.
   /// - Throws: why it cannot be read, in the system's words.
   public init(path: String, watch: ReadingWatch? = nil) throws(SystemError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to must not be waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemError.last }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
@@ -29,10 +32,11 @@ public final class FileBytes: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw SystemError(number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+      throw status.st_mode & S_IFMT == S_IFDIR ? SystemError(number: EISDIR) : .noFile
     }
     self.path = path
     count = Int(status.st_size)
+    written = FileBytes.written(status)
     backing = .descriptor(descriptor)
     watched = watch.map { [count] in WatchedPieces($0, count: count) }
   }
@@ -41,6 +45,7 @@ public final class FileBytes: Sendable {
   public init(_ bytes: [UInt8], path: String) {
     self.path = path
     count = bytes.count
+    written = 0
     backing = .memory(bytes)
     watched = nil
   }
@@ -48,6 +53,15 @@ public final class FileBytes: Sendable {
   deinit {
     if case .descriptor(let descriptor) = backing { close(descriptor) }
   }
+
+  /// Whether it was written to since it was opened, so that what was read may be of two files.
+  public var hasChanged: Bool {
+    guard case .descriptor(let descriptor) = backing else { return false }
+    var status = stat()
+    return fstat(descriptor, &status) != 0 || Int(status.st_size) != count || FileBytes.written(status) != written
+  }
+
+  private static func written(_ status: stat) -> Int { status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec }
 
   /// Fills the buffer with the bytes from `offset` on; fewer only where the file ends.
   public func read(into buffer: UnsafeMutableBufferPointer<UInt8>, from offset: Int) throws(SystemError) -> Int {

@@ -3,7 +3,7 @@
 import CZlib
 
 /// What a gzip file holds (RFC 1952), several members one behind the other too.
-public final class GzipStream: ByteStream {
+public final class GzipStream: UnpackingStream {
   private let packed: any ByteStream
   private let limits: UnpackingLimits
   private let pieceBytes: Int
@@ -12,8 +12,8 @@ public final class GzipStream: ByteStream {
 
   private var piece: [UInt8] = []
   private var position = 0
-  private var packedCount = 0
-  private var unpackedCount = 0
+  public private(set) var packedCount = 0
+  public private(set) var unpackedCount = 0
   private var state = State.header
 
   private enum State {

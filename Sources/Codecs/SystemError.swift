@@ -8,8 +8,12 @@ public struct SystemError: Error, Hashable, Sendable {
 
   public static var last: SystemError { SystemError(number: errno) }
 
+  /// What has no bytes to come back to: a pipe, a socket, a device.
+  public static let noFile = SystemError(number: ESPIPE)
+
   /// `no such file or directory`
   public var message: String {
+    if self == .noFile { return "it is a pipe or a device, and no file" }
     let text = String(cString: strerror(number))
     return text.prefix(1).lowercased() + text.dropFirst()
   }

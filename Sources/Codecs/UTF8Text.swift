@@ -20,20 +20,47 @@ public enum UTF8Text {
     return nil
   }
 
-  /// Whether a whole stream is UTF-8, and so not some older encoding.
+  /// Whether a text has bytes beyond ASCII that are UTF-8, and whether it has such as are not.
+  public struct Evidence: Hashable, Sendable {
+    public var characters = false
+    public var faults = false
+
+    public init(characters: Bool = false, faults: Bool = false) {
+      self.characters = characters
+      self.faults = faults
+    }
+  }
+
+  /// What a whole stream shows: UTF-8 has no faults, an older encoding has nothing else, and one that was broken has both.
   ///
   /// - Throws: what the stream throws.
-  /// - Complexity: O(n); reads to the first fault or the end, and keeps nothing.
-  public static func isValid(_ stream: some ByteStream) throws(FormatError) -> Bool {
+  /// - Complexity: O(n); reads till it has seen both, or the end, and keeps nothing.
+  public static func evidence(of stream: some ByteStream) throws(FormatError) -> Evidence {
+    var evidence = Evidence()
     var carried: [UInt8] = []
     while var piece = try stream.next() {
       if !carried.isEmpty { piece = carried + piece }
       let split = piece.count - cutOffBytes(piece)
-      let isValid = piece.withUnsafeBufferPointer { firstFault(UnsafeBufferPointer(rebasing: $0[0..<split])) == nil }
-      guard isValid else { return false }
+      piece.withUnsafeBufferPointer { add(UnsafeBufferPointer(rebasing: $0[0..<split]), to: &evidence) }
+      if evidence.characters, evidence.faults { return evidence }
       carried = Array(piece[split...])
     }
-    return carried.isEmpty
+    if !carried.isEmpty { evidence.faults = true }
+    return evidence
+  }
+
+  private static func add(_ bytes: UnsafeBufferPointer<UInt8>, to evidence: inout Evidence) {
+    var index = endOfASCII(bytes, from: 0)
+    while index < bytes.count, !(evidence.characters && evidence.faults) {
+      if let length = length(ofSequenceAt: index, in: bytes) {
+        evidence.characters = true
+        index += length
+      } else {
+        evidence.faults = true
+        index += 1
+      }
+      index = endOfASCII(bytes, from: index)
+    }
   }
 
   /// How many of the last bytes begin a character that goes on after them: at most 3.

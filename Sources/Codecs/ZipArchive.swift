@@ -32,10 +32,14 @@ public struct ZipArchive: Sendable {
 
   /// Reads the directory.
   ///
-  /// - Throws: if the bytes are no archive or end too early, if entries overlap, lie outside the file or share a name.
-  public init(_ file: FileBytes) throws(FormatError) {
+  /// - Throws: if the bytes are no archive or end too early, if entries overlap, lie outside the file, share a name or
+  ///   unpack to more than the limits allow for all of them together. No entry gives more than the directory says.
+  public init(_ file: FileBytes, limits: UnpackingLimits = UnpackingLimits()) throws(FormatError) {
     self.file = file
     entries = try ZipDirectory(file).entries()
+    var limits = limits
+    for entry in entries { limits.count(packed: entry.packedCount, unpacked: entry.count) }
+    try limits.check(packed: 0, unpacked: 0)
   }
 
   /// The bytes of an entry, unpacked piece by piece; sizes and checksum are verified at the end.

@@ -3,7 +3,7 @@
 import CZstd
 
 /// What a Zstandard file holds (RFC 8878), several frames one behind the other too.
-public final class ZstdStream: ByteStream {
+public final class ZstdStream: UnpackingStream {
   private let packed: any ByteStream
   private let limits: UnpackingLimits
   private let pieceBytes: Int
@@ -11,8 +11,8 @@ public final class ZstdStream: ByteStream {
 
   private var piece: [UInt8] = []
   private var position = 0
-  private var packedCount = 0
-  private var unpackedCount = 0
+  public private(set) var packedCount = 0
+  public private(set) var unpackedCount = 0
   /// The last frame is whole.
   private var isBetween = false
   /// More may come out without more going in.

@@ -32,11 +32,19 @@ struct Arguments {
     var after: Int?
   }
 
+  /// What `layouts` is given.
+  struct Layouts: Hashable {
+    /// The one to print; nil lists them all.
+    var name: String?
+  }
+
   var workspace: String?
   /// Whether the workspace is what comes from standard input.
   var readsData: Bool { workspace == "-" }
   /// Most bytes of that: they are held in memory.
   static let mostPiped = 2 << 30
+  /// Behind the word `layouts`.
+  var layouts: Layouts?
   /// Behind the word `anonymize`.
   var anonymization: Anonymization?
   /// Behind the word `test`: files to run as tests.
@@ -150,6 +158,7 @@ extension Arguments {
     }
     try checkTests()
     try checkAnonymization()
+    try checkLayouts()
     try checkPipe()
   }
 
@@ -161,6 +170,20 @@ extension Arguments {
     }
     if tests != nil {
       tests?.files.append(operand)
+      return
+    }
+    if layouts != nil {
+      guard layouts?.name == nil, !operand.isEmpty else {
+        throw UsageError(message: "layouts prints one layout at a time", help: "deskql layouts NAME")
+      }
+      layouts?.name = operand
+      return
+    }
+    if operand == "layouts" {
+      guard workspace == nil else {
+        throw UsageError(message: "layouts are the same for all workspaces", help: "deskql layouts")
+      }
+      layouts = Layouts()
       return
     }
     if operand == "test" {
@@ -216,6 +239,19 @@ extension Arguments {
       throw UsageError(message: "-c and -f do not go with anonymize", help: "open the clean copy to ask")
     }
     if isStrict { throw UsageError(message: "--strict does not go with anonymize") }
+  }
+
+  /// What goes together with `layouts`.
+  private func checkLayouts() throws(UsageError) {
+    guard let layouts, !wantsHelp, !wantsVersion else { return }
+    if !sources.isEmpty {
+      throw UsageError(
+        message: "-c and -f do not go with layouts", help: "for a workspace that is called layouts, write ./layouts")
+    }
+    if isStrict { throw UsageError(message: "--strict does not go with layouts") }
+    if layouts.name != nil, format != nil {
+      throw UsageError(message: "--format does not go with one layout", help: "its text is printed as it is")
+    }
   }
 
   /// Standard input has data or statements, not both.

@@ -47,13 +47,15 @@ enum Command {
       return .success
     }
     if let tests = arguments.tests { return try run(tests, arguments) }
+    if let layouts = arguments.layouts { return try run(layouts, arguments) }
     if let anonymization = arguments.anonymization { return try run(anonymization, arguments) }
     let hasScript = !arguments.sources.isEmpty || !Terminal.isTerminal(STDIN_FILENO)
     let presenter = Presenter(
       format: arguments.format ?? (Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv),
       results: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
       resultColor: arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO),
-      messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO), width: { Terminal.width })
+      messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO),
+      isTerminal: Terminal.isTerminal(STDOUT_FILENO), width: { Terminal.width })
 
     let session: Session
     do {

@@ -35,6 +35,10 @@ struct AnonymizationReport {
     rows.append(Row(file: name, done: isFolder ? "left out: a folder" : "left out: no table that is read"))
   }
 
+  mutating func addTranslated(_ name: String) {
+    rows.append(Row(file: name, done: "left out: written as the tables that were read from it"))
+  }
+
   /// The rows by file, and under them what was gone by.
   var answer: Answer {
     let rows = rows.sorted { $0.file < $1.file }

@@ -54,6 +54,8 @@ public struct AnonymizedCopy {
       if name == Workspace.settingsFile, !Folder.isFolder(path) {
         try copy(name, from: path, into: draft, request)
         report.addCopied(name)
+      } else if cleaner.translated.contains(name) {
+        report.addTranslated(name)
       } else {
         report.addLeftOut(name, isFolder: Folder.isFolder(path))
       }

@@ -14,8 +14,41 @@ public struct ExportCleaner {
     public let name: String
     public let path: String
     public let table: TableName
+    /// As the workspace calls the file that it is made of.
+    let export: String
     let source: SourceFile
     let layout: Layout
+    /// It is written as the loader understood it.
+    let isTranslated: Bool
+
+    init(_ match: WorkspaceFiles.Match, _ table: TableName) {
+      self.table = table
+      export = match.account.export
+      path = match.account.path
+      let original = File.original(match, table)
+      source = original?.file ?? match.file
+      layout = original?.layout ?? match.layout
+      isTranslated = original == nil
+      // `robin/june.zip: bookings.csv` → `bookings.robin-june.zip-bookings.csv`
+      name = original != nil ? export : "\(table.rawValue).\(File.flat(match.file.name)).csv"
+    }
+
+    /// The file itself, where it is a table of the canonical form that only writes its cells in another way.
+    private static func original(
+      _ match: WorkspaceFiles.Match, _ table: TableName
+    ) -> (file: SourceFile, layout: Layout)? {
+      if match.file.lines == nil { return (match.file, match.layout) }
+      guard match.account.layout == "canonical", match.account.source == nil, match.account.encoding == nil,
+        let file = try? SourceFile(path: match.account.path, name: match.account.export),
+        let layout = try? Layout(table: table, headers: file.headers, file: file.name)
+      else { return nil }
+      return (file, layout)
+    }
+
+    private static func flat(_ name: String) -> String {
+      let parts = name.split { "/: ".contains($0) }.joined(separator: "-")
+      return parts.hasSuffix(".csv") ? String(parts.dropLast(4)) : parts
+    }
   }
 
   /// In the order of their names.
@@ -35,11 +68,13 @@ public struct ExportCleaner {
     let builder = try WorkspaceLoader.builder(
       ExportSources(path: path), settings: settings, today: today, cutoff: cutoff, limits: ReadingLimits())
     rules = CleaningRules(builder, anonymization, try builder.snapshot())
-    files = builder.files.matches.flatMap { table, matches in
-      matches.map {
-        File(name: $0.file.name, path: $0.file.bytes.path, table: table, source: $0.file, layout: $0.layout)
-      }
-    }.sorted { $0.name < $1.name }
+    files = builder.files.matches.flatMap { table, matches in matches.map { File($0, table) } }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// Files, and folders with files, whose rows come out under other names, as they are no tables of the canonical form.
+  public var translated: Set<String> {
+    Set(files.filter(\.isTranslated).compactMap { $0.export.split(separator: "/").first.map(String.init) })
   }
 
   /// The users of whom nothing is left.

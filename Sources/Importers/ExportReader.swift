@@ -24,13 +24,20 @@ struct ExportReader {
   /// Most bytes of an archive's entry that is an archive itself, a workbook.
   private static let nestedLimit = 1 << 30
 
-  private(set) var parts: [Part] = []
+  /// What was read may be of two files.
+  static let changed = FormatError("it was written to while it was read", help: "load again once it is whole")
 
-  /// - Parameters:
-  ///   - name: without folders.
-  ///   - headerLine: the line or row of the header; nil is the first with something in it.
+  /// There is nothing in it.
+  static let empty = FormatError("it is empty")
+
+  private(set) var parts: [Part] = []
+  /// For all that is packed in the file together.
+  private var limits = UnpackingLimits()
+
+  /// - Parameter name: without folders.
   init(_ file: FileBytes, name: String) {
     read(file, name: name, title: name, isEntry: false)
+    if file.hasChanged { parts = [Part(name: name, stem: Self.stem(name), result: .failure(Self.changed))] }
   }
 
   private mutating func read(_ file: FileBytes, name: String, title: String, isEntry: Bool) {
@@ -39,21 +46,27 @@ struct ExportReader {
       guard magic.starts(with: [0x50, 0x4B]) else {
         return try readStream(name: name, title: title) { FileStream(file) }
       }
-      let archive = try ZipArchive(file)
+      let archive = try ZipArchive(file, limits: limits)
       if archive.entries.contains(where: { $0.name == "[Content_Types].xml" }) {
-        let content = Content(
-          kind: .xlsx, records: try WorkbookReader.records(of: file), encoding: nil, hint: .otherColumn(.point))
+        for entry in archive.entries { limits.count(packed: entry.packedCount, unpacked: entry.count) }
+        let records = try WorkbookReader.records(of: file)
+        guard records.sets.contains(where: { !$0.table.headers.isEmpty }) else {
+          throw FormatError("no sheet of the workbook holds a table", help: "export it anew, with its header")
+        }
+        let content = Content(kind: .xlsx, records: records, encoding: nil, hint: .otherColumn(.point))
         return parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
       }
       if isEntry { throw FormatError("it is an archive within an archive", help: "unpack it first") }
-      read(archive, title: title)
+      try read(archive, title: title)
     } catch {
       parts.append(Part(name: title, stem: Self.stem(name), result: .failure(error)))
     }
   }
 
-  private mutating func read(_ archive: ZipArchive, title: String) {
-    for entry in archive.entries where Self.isExport(entry.name) {
+  private mutating func read(_ archive: ZipArchive, title: String) throws(FormatError) {
+    let entries = archive.entries.filter { Self.isExport($0.name) }
+    if entries.isEmpty { throw FormatError("the archive holds no file", help: "pack it anew, with the exports in it") }
+    for entry in entries {
       let name = entry.name.split(separator: "/").last.map(String.init) ?? entry.name
       let inner = "\(title): \(entry.name)"
       do throws(FormatError) {
@@ -74,7 +87,13 @@ struct ExportReader {
   private mutating func readStream(
     name: String, title: String, open: () throws(FormatError) -> any ByteStream
   ) throws(FormatError) {
-    func unpacked() throws(FormatError) -> any ByteStream { try Self.unpacked(open) }
+    var last: (any UnpackingStream)?
+    func unpacked() throws(FormatError) -> any ByteStream {
+      last = try unpacking(open)
+      if let last { return last }
+      return try open()
+    }
+    defer { if let last { limits.count(packed: last.packedCount, unpacked: last.unpackedCount) } }
     let sample = try Self.sample(of: unpacked())
     let encoding = try Self.encoding(of: sample, unpacked)
     func text() throws(FormatError) -> any ByteStream { DecodedStream(try unpacked(), as: encoding) }
@@ -86,7 +105,7 @@ struct ExportReader {
         kind: .json, records: try JSONReader.read(text()), encoding: encoding, hint: .otherColumn(.point))
     case UInt8(ascii: "<"):
       content = Content(kind: .xml, records: try SAMLReader.read(text()), encoding: encoding, hint: .none)
-    case nil: throw FormatError("it is empty")
+    case nil: throw Self.empty
     default:
       var reader = CSVReader()
       let dialect = try reader.dialect(of: text())
@@ -99,12 +118,14 @@ struct ExportReader {
     parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
   }
 
-  /// Takes gzip and Zstandard off, also one within the other.
-  private static func unpacked(_ open: () throws(FormatError) -> any ByteStream) throws(FormatError) -> any ByteStream {
+  /// Takes gzip or Zstandard off; nil where a text is not packed.
+  private func unpacking(
+    _ open: () throws(FormatError) -> any ByteStream
+  ) throws(FormatError) -> (any UnpackingStream)? {
     let magic = try open().next()?.prefix(4) ?? []
-    if GzipStream.isGzip(Array(magic)) { return GzipStream(try open()) }
-    if ZstdStream.isZstd(Array(magic)) { return ZstdStream(try open()) }
-    return try open()
+    if GzipStream.isGzip(Array(magic)) { return GzipStream(try open(), limits: limits) }
+    if ZstdStream.isZstd(Array(magic)) { return ZstdStream(try open(), limits: limits) }
+    return nil
   }
 
   private static func sample(of stream: any ByteStream) throws(FormatError) -> [UInt8] {
@@ -118,15 +139,18 @@ struct ExportReader {
   ) throws(FormatError) -> Encoding {
     let encoding = Encoding.detect(sample)
     guard encoding == .utf8, sample.starts(with: encoding.mark) == false else { return encoding }
-    return try UTF8Text.isValid(open()) ? .utf8 : .windows1252
+    // Where some characters are UTF-8 and others are not, the text is broken: decoding it tells where.
+    return try UTF8Text.evidence(of: open()) == UTF8Text.Evidence(faults: true) ? .windows1252 : .utf8
   }
 
   /// Whether an entry of an archive may be an export: not a folder, nor what file managers leave.
   private static func isExport(_ name: String) -> Bool {
     !name.hasSuffix("/") && !name.hasPrefix("__MACOSX/")
-      && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+      && !name.split(separator: "/").contains { $0.hasPrefix(".") && $0 != ".." && $0 != "." }
   }
 
-  /// `Bookings.csv.gz` → `Bookings`
-  static func stem(_ name: String) -> String { String(name.prefix { $0 != "." }) }
+  /// `robin/Bookings.csv.gz` → `Bookings`
+  static func stem(_ name: String) -> String {
+    String((name.split(separator: "/").last ?? "").prefix { $0 != "." })
+  }
 }

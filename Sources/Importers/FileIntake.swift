@@ -11,7 +11,12 @@ struct KnownRecords {
   /// Of the file, without extensions.
   let stem: String
   var records: RecordSet
-  var content: ExportReader.Content
+  /// Rows of the largest table in the same file.
+  let mostRows: Int
+  /// How its letters were written, where it is text.
+  let encoding: Encoding?
+  /// What it says of decimal marks by what it is.
+  let hint: NumberHint
   /// With what the workspace says of its columns.
   let layout: ExportLayout
   /// Its place among all that the file gave.
@@ -29,6 +34,8 @@ struct FileIntake {
   enum Outcome {
     case known(KnownRecords)
     case told([Finding])
+    /// It holds no rows, and no header either.
+    case empty(name: String)
     /// It fits no layout.
     case unknown(name: String, Diagnostic, nearest: TableName?)
     case failed(name: String, TableName?, [Diagnostic])
@@ -46,9 +53,15 @@ struct FileIntake {
     var outcomes: [Outcome] = []
     for part in ExportReader(file, name: export.name).parts {
       switch part.result {
-      case .failure(let error): outcomes.append(.failed(name: part.name, nil, [.unreadable(file: part.name, error)]))
+      case .failure(let error):
+        let diagnostic =
+          error == ExportReader.empty ? Diagnostic.emptyFile(part.name) : .unreadable(file: part.name, error)
+        outcomes.append(.failed(name: part.name, WorkspaceFiles.table(stem: part.stem), [diagnostic]))
       case .success(let content):
         let isOne = content.records.sets.count == 1
+        if content.records.sets.isEmpty {
+          outcomes.append(.told([Finding(.readingNote, "\(part.name): it holds no records")]))
+        }
         for set in content.records.sets {
           let name = isOne || set.name.isEmpty ? part.name : "\(part.name): \(set.name)"
           outcomes += self.outcomes(of: set, name: name, part, stem: isOne ? part.stem : set.name, content)
@@ -64,6 +77,8 @@ struct FileIntake {
     of records: RecordSet, name: String, _ part: ExportReader.Part, stem: String, _ content: ExportReader.Content
   ) -> [Outcome] {
     var records = records
+    // Two headers of one column are a question, as they were written.
+    let written = records.table.headers
     var findings = records.nameHeaders(file: name)
     let headers = records.table.headers
     let matcher = LayoutMatcher(corrections: rules.corrections)
@@ -76,14 +91,18 @@ struct FileIntake {
           Finding(.fileByHeaders, "\(name) is taken for \(table.rawValue) by its headers", table: table))
       }
       do throws(Rejection) {
-        layout = try .canonical(table, headers: headers, file: name, corrections: rules.corrections)
+        layout = try .canonical(table, headers: written, file: name, corrections: rules.corrections)
       } catch {
         return [.failed(name: name, table, error.diagnostics)]
       }
     case .ambiguous(let layouts):
       return [.failed(name: name, nil, [.ambiguousLayout(name, layouts.map(\.name))])]
     case .none:
-      if records.table.rowCount == 0, headers.isEmpty { return [] }
+      if records.table.rowCount == 0, headers.isEmpty { return [.empty(name: name)] }
+      if let named = WorkspaceFiles.table(stem: stem) {
+        let missing = matcher.missing(of: named, headers)
+        return [.failed(name: name, named, [.missingHeaders(file: name, table: named, missing: missing)])]
+      }
       let (table, missing) = WorkspaceFiles.nearest(headers: headers)
       let near = matcher.nearest(headers, kind: content.kind)
       return [
@@ -91,7 +110,8 @@ struct FileIntake {
       ]
     }
     let known = KnownRecords(
-      export: export, name: name, stem: part.stem, records: records, content: content,
+      export: export, name: name, stem: part.stem, records: records,
+      mostRows: content.records.sets.map(\.table.rowCount).max() ?? 0, encoding: content.encoding, hint: content.hint,
       layout: layout.corrected(by: rules.corrections, headers))
     return [.told(findings), .known(known)]
   }
@@ -105,29 +125,40 @@ extension KnownRecords {
     var mentioned: [MappedTable] = []
     var findings: [Finding] = []
     var failures: [(table: TableName?, diagnostics: [Diagnostic])] = []
+    /// What became of the tables of which no row is read.
+    var unread: [FileReport] = []
   }
 
   /// - Parameter dictionaries: of all files of the same system.
-  func translated(
+  consuming func translated(
     _ rules: ReadingRules, _ dictionaries: [String: [String: String]], watch: LoadingWatch = LoadingWatch()
   ) -> Translation {
     var translation = Translation()
     let translator = Translator(
       rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, zone: rules.zone),
-      source: export.source, hint: content.hint, watch: watch)
-    let result: Translator.Result
+      source: export.source, hint: hint, watch: watch)
+    var result: Translator.Result
+    var index = 0
     do throws(TranslationError) {
       result = try translator.result(records, layout)
     } catch {
       translation.failures.append((layout.tables.first?.table, [.undecided(file: name, error)]))
       return translation
     }
-    for (index, table) in result.tables.enumerated() {
+    translation.unread = unread(result)
+    var accounts = result.tables.filter { !$0.isDerived }.enumerated().map { index, table in
+      account(result, table.table, isFirst: index == 0)
+    }
+    // From here on only what the tables took of the text is needed.
+    records = RecordSet(table: TextTable(headers: []))
+    while !result.tables.isEmpty {
+      let table = result.tables.removeFirst()
       if table.isDerived {
         translation.mentioned.append(table)
         continue
       }
-      let account = account(result, table.table, isFirst: index == 0)
+      let account = accounts.removeFirst()
+      defer { index += 1 }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
       } catch {
@@ -142,20 +173,64 @@ extension KnownRecords {
   }
 
   private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
-    var account = FileAccount(layout: layout.name, export: export.name, source: export.source)
-    account.encoding = content.encoding.flatMap { $0 == .utf8 ? nil : $0.name }
+    var account = self.account
     account.leftOut = result.leftOut[table] ?? 0
     account.dateOrder = result.moments.order?.rawValue
     account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
-    if isFirst { account.rejects = records.rejects.map { ($0.line, $0.reason) } }
+    if isFirst {
+      account.rejects = records.rejects.map { ($0.line, $0.reason) }
+      account.columns = result.tables.filter(\.isDerived).flatMap(\.sources)
+      account.unread = result.unread
+      account.notes = result.notes
+    }
     return account
+  }
+
+  /// What is known before a row is understood.
+  var account: FileAccount {
+    var account = FileAccount(
+      layout: layout.name, export: export.name, path: export.path, source: export.source)
+    account.encoding = encoding.flatMap { $0 == .utf8 ? nil : $0.name }
+    return account
+  }
+
+  /// The file as one of which no row is read.
+  func report(_ state: FileReport.State, _ table: TableName?, because problems: [FileReport.Problem]) -> FileReport {
+    var report = FileReport(file: name, table: table, account)
+    report.state = state
+    report.problems = problems
+    return report
+  }
+
+  /// What became of the tables that wait for an answer; of the file, where none of its rows is of use, or they only
+  /// mention others.
+  private func unread(_ result: Translator.Result) -> [FileReport] {
+    var reports = result.waiting.map { waiting in
+      var report = report(
+        .leftOut, waiting.table,
+        because: waiting.questions.map {
+          .init(code: FileReport.Problem.openQuestion, message: "\(name): \($0.text)", help: nil)
+        })
+      report.leftOut = waiting.rowCount
+      return report
+    }
+    if result.tables.allSatisfy(\.isDerived) {
+      if reports.isEmpty { reports = [report(result.tables.isEmpty ? .leftOut : .read, nil, because: [])] }
+      reports[0].columns = result.tables.flatMap(\.sources)
+      reports[0].unread = result.unread
+      reports[0].notes = result.notes
+    }
+    return reports
   }
 }
 
 extension MappedTable {
   /// As a file that the loader reads.
   func match(name: String, path: String, _ account: FileAccount) throws(Rejection) -> WorkspaceFiles.Match {
-    .init(file: file(name: name, path: path), layout: try layout(file: name), account: account)
+    let layout = try layout(file: name)
+    var account = account
+    account.columns = sources(layout) + account.columns
+    return .init(file: file(name: name, path: path), layout: layout, account: account)
   }
 }
 
@@ -168,14 +243,14 @@ extension Finding {
 extension RecordSet {
   /// Gives each column a name of its own; one without a header is not read.
   mutating func nameHeaders(file: String) -> [Finding] {
-    var names: Set<String> = []
+    var names = DistinctNames()
     var findings: [Finding] = []
     for (index, header) in table.headers.enumerated() {
       if header.isEmpty {
         findings.append(Finding(.columnWithoutHeader, "column \(index + 1) of \(file) has no header and is not read"))
         continue
       }
-      let name = Layout.distinct(header, among: &names)
+      let name = names.distinct(header)
       if name == header { continue }
       findings.append(
         Finding(.headerTwice, "\(file) has a second column for “\(header)”; it is kept as “\(name)”"))

@@ -8,7 +8,7 @@ import Store
 /// with what these said.
 public struct KnownFiles: Sendable {
   /// What one file gave.
-  struct Entry: Sendable {
+  private struct Entry: Sendable {
     let stamp: FileStamp
     var outcomes: [FileIntake.Outcome]
   }
@@ -36,35 +36,42 @@ public struct KnownFiles: Sendable {
   }
 
   /// What a file gave, if it is still the same.
-  func entry(_ path: String, _ stamp: FileStamp) -> Entry? {
-    entries[path].flatMap { $0.stamp == stamp ? $0 : nil }
+  func outcomes(_ path: String, _ stamp: FileStamp) -> [FileIntake.Outcome]? {
+    entries[path].flatMap { $0.stamp == stamp ? $0.outcomes : nil }
   }
 
   mutating func add(_ path: String, _ stamp: FileStamp, _ outcomes: [FileIntake.Outcome]) {
+    let outcomes = outcomes.map { outcome in
+      if case .known(let records) = outcome { FileIntake.Outcome.known(records.withoutRows) } else { outcome }
+    }
     entries[path] = Entry(stamp: stamp, outcomes: outcomes)
   }
 
-  /// Keeps what rows became in the place of the rows.
-  mutating func settle(_ records: KnownRecords) {
-    entries[records.export.path]?.outcomes[records.number] = .known(records.withoutRows)
+  mutating func keep(_ path: String, of other: KnownFiles) { entries[path] = other.entries[path] }
+
+  /// Keeps what rows of a file became.
+  mutating func settle(_ path: String, _ number: Int, _ memory: KnownRecords.Memory) {
+    guard case .known(var records)? = entries[path]?.outcomes[number] else { return }
+    records.memory = memory
+    entries[path]?.outcomes[number] = .known(records)
   }
 }
 
 extension KnownRecords {
-  /// What its rows became, and what depends on nothing else.
+  /// What its rows became.
   struct Memory: Sendable {
     /// Ids and their names that it says for other files.
     let names: [String: [String: String]]
-    /// What other files said when it was translated; nil where its rows were not of use.
+    /// What other files said when it was translated; nil where it was passed over.
     var dictionaries: [String: [String: String]]?
     var translation: Translation?
   }
 
   fileprivate var withoutRows: KnownRecords {
     var records = self
-    records.records = RecordSet(table: TextTable(headers: self.records.table.headers, columns: [], lines: []))
-    records.content = ExportReader.Content(
-      kind: content.kind, records: Records(sets: []), encoding: content.encoding, hint: content.hint)
+    records.records.table = TextTable(headers: records.records.table.headers)
+    records.records.children = [:]
+    records.records.rejects = []
     records.hasRows = false
     return records
   }

@@ -67,28 +67,17 @@ struct Layout: Sendable {
         && !names.indices.contains { names[$0] == field.name && !isAttribute[$0] }
     }
     guard missing.isEmpty else { throw Rejection(.missingHeaders(file: file, table: table, missing: missing)) }
-    var taken = Set(fields.map { Layout.folded($0.name) } + Layout.addedColumns(of: table).map(Layout.folded))
+    var taken = DistinctNames(fields.map(\.name) + Layout.addedColumns(of: table))
     columns = zip(names, isAttribute).map { name, isAttribute in
       if !isAttribute, let field = fields.first(where: { $0.name == name }) {
         return Column(
           name: name, type: field.type, isRequired: field.isRequired && (!isDerived || field.type == .identifier),
           isAttribute: false)
       }
-      return Column(name: Layout.distinct(name, among: &taken), type: .text, isRequired: false, isAttribute: true)
+      return Column(name: taken.distinct(name), type: .text, isRequired: false, isAttribute: true)
     }
     self.table = table
     findings = []
-  }
-
-  /// The header, with a number behind it where its name is taken.
-  static func distinct(_ header: String, among names: inout Set<String>) -> String {
-    var name = header
-    var number = 2
-    while !names.insert(folded(name)).inserted {
-      name = "\(header) \(number)"
-      number += 1
-    }
-    return name
   }
 
   /// Reads the headers of a table's file.
@@ -113,8 +102,7 @@ struct Layout: Sendable {
     guard diagnostics.isEmpty else { throw Rejection(diagnostics) }
 
     var findings: [Finding] = []
-    var names = Set(
-      Schema.fields(of: table).map { Layout.folded($0.name) } + Layout.addedColumns(of: table).map(Layout.folded))
+    var names = DistinctNames(Schema.fields(of: table).map(\.name) + Layout.addedColumns(of: table))
     for (cell, header) in headers.enumerated() where columns[cell] == nil {
       if header.isEmpty {
         findings.append(
@@ -123,7 +111,7 @@ struct Layout: Sendable {
             table: table, rows: [], count: 1))
         continue
       }
-      let name = Layout.distinct(header, among: &names)
+      let name = names.distinct(header)
       if name != header {
         findings.append(
           Finding(

@@ -114,7 +114,7 @@ struct LayoutPhrase {
   }
 
   private mutating func duration(in unit: MomentColumn.DurationUnit) throws(Problem) -> CellRules.Duration {
-    guard skip(word: "after") else { throw problem("a duration is followed by “after”") }
+    guard skip(word: "after") else { throw problem("\(tokens[index - 1]) is followed by “after”") }
     if case .word(let name)? = peek {
       index += 1
       return .init(unit: unit, start: .mapped(name))
@@ -216,7 +216,7 @@ struct LayoutPhrase {
   }
 
   func expectEnd() throws(Problem) {
-    guard index == tokens.count else { throw problem("there is more than expected: \(tokens[index])") }
+    guard index == tokens.count else { throw problem("there is more than expected after \(tokens[index - 1])") }
   }
 }
 

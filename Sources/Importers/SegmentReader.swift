@@ -74,13 +74,12 @@ final class SegmentReader {
       }
       segment.start = blocks.position
       while let grid = try blocks.next(before: segment.range.upperBound) {
-        for record in blocks.badRecords {
-          reject(&segment, position: record.position, column: "", reason: record.reason)
-        }
-        blocks.badRecords.removeAll(keepingCapacity: true)
+        rejectRecords(of: blocks, &segment)
         if grid.rows > 0 { read(grid, into: &segment, targets: targets) }
         if segment.overflow != nil { return }
       }
+      // A record may have been given up behind the last rows.
+      rejectRecords(of: blocks, &segment)
       segment.end = blocks.position
     } catch {
       segment.failure = error
@@ -152,6 +151,14 @@ final class SegmentReader {
     if segment.rejects.count < SegmentReader.rejectsKept {
       segment.rejects.append(Reject(source: segment.source, position: position, column: column, reason: reason))
     }
+  }
+
+  /// Tells the records that could not be cut into cells since the last look.
+  private func rejectRecords(of blocks: BlockReader, _ segment: inout Segment) {
+    for record in blocks.badRecords {
+      reject(&segment, position: record.position, column: "", reason: record.reason)
+    }
+    blocks.badRecords.removeAll(keepingCapacity: true)
   }
 
   /// Moves the good rows together, in all columns.

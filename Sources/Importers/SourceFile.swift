@@ -101,6 +101,9 @@ struct SourceFile: Sendable {
   /// Whether the first rows are of the canonical form as far as can be seen: nothing in them would be understood only
   /// after a translation.
   func isPlain(_ layout: Layout) -> Bool {
+    // Who parts cells by semicolons may have commas before decimals, and points between thousands.
+    let isNumeric = layout.columns.contains { $0?.type == .number }
+    if dialect.delimiter != UInt8(ascii: ","), isNumeric { return false }
     guard let sample = try? bytes.bytes(dataStart..<min(bytes.count, dataStart + SourceFile.sampleBytes)) else {
       return true
     }

@@ -29,17 +29,16 @@ struct TableReader {
         columns.append(column!)
       }
     }
+    var places = Dictionary(
+      columns.indices.map { (Layout.folded(columns[$0].name), $0) }, uniquingKeysWith: { first, _ in first })
     for case let column? in layouts.flatMap(\.columns) where column.isAttribute {
-      if !columns.contains(where: { Layout.folded($0.name) == Layout.folded(column.name) }) { columns.append(column) }
+      let folded = Layout.folded(column.name)
+      guard places[folded] == nil else { continue }
+      places[folded] = columns.count
+      columns.append(column)
     }
     self.columns = columns
-    targets = layouts.map { layout in
-      layout.columns.map { column in
-        column.flatMap { column in
-          columns.firstIndex { Layout.folded($0.name) == Layout.folded(column.name) }
-        }
-      }
-    }
+    targets = layouts.map { layout in layout.columns.map { $0.flatMap { places[Layout.folded($0.name)] } } }
   }
 
   /// A file that is not text, or fails while it is read.

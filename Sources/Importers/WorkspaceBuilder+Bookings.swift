@@ -8,6 +8,7 @@ extension WorkspaceBuilder {
     guard let raw = try open(.bookings), let startColumn = raw.index(of: "start"),
       case .minutes(let starts) = raw.storage[startColumn]
     else { return }
+    coverPlaces()
     let links = BookingLinks(
       users: link(raw, "user", to: .users), resources: link(raw, "resource", to: .resources),
       types: typeLink(raw, "type"), centers: costCenterMaps(raw))

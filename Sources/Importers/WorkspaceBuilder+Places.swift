@@ -50,6 +50,12 @@ extension WorkspaceBuilder {
     drafts[.locations] = draft
   }
 
+  /// Places that are known only by what other tables call them have the workspace's zone and hours.
+  func coverPlaces() {
+    while zones.count <= rowCount(.locations) { zones.append(zones[0]) }
+    while openHours.count < zones.count { openHours.append(openHours[0]) }
+  }
+
   private func loadZone(_ name: String?) throws(Rejection) -> Zone {
     guard let name else { return .utc }
     do {

@@ -71,8 +71,7 @@ extension WorkspaceBuilder {
   }
 
   private func calendar() -> BookingCalendar {
-    while zones.count <= rowCount(.locations) { zones.append(zones[0]) }
-    while openHours.count < zones.count { openHours.append(openHours[0]) }
+    coverPlaces()
     let everywhere = Set(holidays.filter { $0.location == 0 }.map(\.day))
     var own = [Set<Int32>](repeating: everywhere, count: zones.count)
     for holiday in holidays where holiday.location != 0 { own[holiday.location].insert(holiday.day) }

@@ -66,6 +66,7 @@ final class WorkspaceBuilder {
     guard let (raw, accounts) = try read(name) else { return nil }
     try checkCancellation()
     notebook.add(raw, accounts)
+    collectSources(raw)
     DerivedRows.drop(from: raw)
     Repeats.drop(from: raw, &notebook)
     tellNotes(raw)
@@ -80,6 +81,12 @@ final class WorkspaceBuilder {
       let odd: SourceFile
       switch reader.read() {
       case .success(let raw):
+        if let changed = sources.first(where: \.bytes.hasChanged) {
+          if let export = files.remove(changed, of: name) {
+            files.fail(export.report(nil, name), [.unreadable(file: export.name, ExportReader.changed)], &notebook)
+          }
+          continue
+        }
         guard let file = raw.sourceForTranslation() else { return (raw, matches.map(\.account)) }
         odd = file
       case .failure(let failure):
@@ -93,7 +100,17 @@ final class WorkspaceBuilder {
   }
 
   /// The folders within the workspace, whose ids are marked by them.
-  var sources: Set<String> { files.sources }
+  var sources: Set<String> { files.sources.union(namedSources) }
+  /// Those that tables name themselves.
+  private var namedSources: Set<String> = []
+
+  /// Tables that were written by a program that had read several sources say which row is of which.
+  private func collectSources(_ raw: RawTable) {
+    guard raw.name != .history, let column = raw.columns.firstIndex(where: { $0.name == SourceMark.attribute }) else {
+      return
+    }
+    namedSources.formUnion(raw.texts(of: column).strings.filter { !$0.isEmpty })
+  }
 
   func isLoaded(_ name: TableName) -> Bool { files.matches[name] != nil }
 

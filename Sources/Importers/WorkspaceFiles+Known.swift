@@ -19,9 +19,9 @@ extension WorkspaceFiles {
   mutating func outcomes(of export: Export) throws(SystemError) -> [FileIntake.Outcome] {
     // Looked at before it is read: what is written meanwhile is read the next time.
     let stamp = export.bytes.map { FileStamp(byteCount: $0.count) } ?? FileStamp(path: export.path)
-    if let stamp, let entry = before.entry(export.path, stamp) {
-      translated.add(export.path, stamp, entry.outcomes)
-      return entry.outcomes
+    if let stamp, let outcomes = before.outcomes(export.path, stamp) {
+      translated.keep(export.path, of: before)
+      return outcomes
     }
     let outcomes = try readOutcomes(of: export)
     // What could not be read may be readable the next time.
@@ -44,45 +44,31 @@ extension WorkspaceFiles {
   func names(of records: KnownRecords) -> [String: [String: String]] {
     if let memory = records.memory { return memory.names }
     let translator = Translator(
-      rules: rules, context: LayoutContext(stem: records.stem), source: nil, hint: records.content.hint)
+      rules: rules, context: LayoutContext(stem: records.stem), source: nil, hint: records.hint)
     return translator.names(records.records, records.layout)
   }
 
   /// What the rows of a file become.
   mutating func translation(
-    of records: KnownRecords, _ dictionaries: [String: [String: String]]
+    of records: consuming KnownRecords, _ dictionaries: [String: [String: String]]
   ) -> KnownRecords.Translation {
     if let known = records.translation(by: dictionaries) { return known }
-    var records = records
     if !records.hasRows {
       // Other files say something else than before, and the rows were not kept.
+      let (export, number, table) = (records.export, records.number, records.layout.tables.first?.table)
       do throws(SystemError) {
-        if case .known(var fresh)? = try readOutcomes(of: records.export).dropFirst(records.number).first {
-          fresh.memory = records.memory
-          records = fresh
-        }
+        if case .known(let fresh)? = try readOutcomes(of: export).dropFirst(number).first { records = fresh }
       } catch {
         var lost = KnownRecords.Translation()
-        lost.failures.append(
-          (records.layout.tables.first?.table, [.unreadable(path: records.export.name, error: error)]))
+        lost.failures.append((table, [.unreadable(path: export.name, error: error)]))
         return lost
       }
     }
+    let (path, number, names) = (records.export.path, records.number, names(of: records))
     let translation = records.translated(rules, dictionaries, watch: watch)
-    remember(records, (dictionaries, translation))
+    if !watch.isCancelled() {
+      translated.settle(path, number, .init(names: names, dictionaries: dictionaries, translation: translation))
+    }
     return translation
-  }
-
-  /// Keeps what rows became; nil where they were not of use, as another file has the same and more.
-  mutating func remember(
-    _ records: KnownRecords, _ outcome: (dictionaries: [String: [String: String]], KnownRecords.Translation)?
-  ) {
-    guard !watch.isCancelled() else { return }
-    var records = records
-    let old = records.memory
-    records.memory = .init(
-      names: names(of: records), dictionaries: outcome?.dictionaries ?? old?.dictionaries,
-      translation: outcome?.1 ?? old?.translation)
-    translated.settle(records)
   }
 }

@@ -30,6 +30,8 @@ struct WorkspaceFiles {
   let rules: ReadingRules
   /// Files that wait till all of their system are there.
   var known: [KnownRecords] = []
+  /// What the workspace says of columns, as far as files have them.
+  private var used: Set<ColumnCorrection> = []
   let watch: LoadingWatch
   /// Files that were translated before, and those that were now.
   let before: KnownFiles
@@ -60,7 +62,7 @@ struct WorkspaceFiles {
     if let path = exports.path {
       switch FileBytes.kind(of: path) {
       case .missing(let error): throw Rejection(.unreadable(path: path, error: error))
-      case .other: throw Rejection(.unreadable(path: path, error: SystemError(number: 22)))
+      case .other: throw Rejection(.unreadable(path: path, error: .noFile))
       case .file:
         let name = ExportSources.name(of: path)
         if !asked.contains(name) { add(Export(path: path, name: name, source: nil), isAlone: true, &notebook) }
@@ -70,15 +72,17 @@ struct WorkspaceFiles {
     for path in exports.added {
       add(Export(path: path, name: ExportSources.name(of: path), source: nil), isAlone: true, &notebook)
     }
-    translate(known, &notebook)
+    let files = known
     known = []
+    translate(files, &notebook)
     try checkAsked()
+    tellUnusedMaps(&notebook)
     if matches.isEmpty {
       let diagnostics = failures.flatMap(\.diagnostics)
+      guard diagnostics.isEmpty else { throw Rejection(diagnostics) }
       throw Rejection(
-        diagnostics.isEmpty
-          ? [.noTable(path: exports.path ?? "", names: [TableName.resources, .memberships, .bookings].map(\.rawValue))]
-          : diagnostics)
+        [.noTable(path: exports.path ?? "", names: [TableName.resources, .memberships, .bookings].map(\.rawValue))]
+          + notebook.reports.flatMap(\.problems).map(Diagnostic.init))
     }
   }
 
@@ -102,18 +106,19 @@ struct WorkspaceFiles {
   /// A folder within the workspace: the exports of one system.
   private mutating func addSource(_ path: String, name: String, _ notebook: inout Notebook) {
     if WorkspaceFiles.isExport(name) {
-      return fail(name, WorkspaceFiles.table(stem: WorkspaceFiles.split(name).stem), [.folderAsFile(name)], &notebook)
+      let table = WorkspaceFiles.table(stem: WorkspaceFiles.split(name).stem)
+      return fail(FileReport(file: name, table: table), [.folderAsFile(name)], &notebook)
     }
     let inner: [String]
     do throws(SystemError) {
       inner = try FileBytes.names(inFolder: path)
     } catch {
-      return fail(name, nil, [.unreadable(path: path, error: error)], &notebook)
+      return fail(FileReport(file: name, table: nil), [.unreadable(path: path, error: error)], &notebook)
     }
     for file in inner where !file.hasPrefix(".") {
       let export = Export(path: path + "/" + file, name: name + "/" + file, source: name)
       if case .folder = FileBytes.kind(of: export.path) {
-        if WorkspaceFiles.isExport(file) { fail(export.name, nil, [.folderAsFile(export.name)], &notebook) }
+        if WorkspaceFiles.isExport(file) { fail(export.report(), [.folderAsFile(export.name)], &notebook) }
         continue
       }
       add(export, isAlone: false, &notebook)
@@ -138,6 +143,13 @@ struct WorkspaceFiles {
 
     /// Without the folder.
     var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
+
+    /// What is known of it before it is read, or of a part of it.
+    func report(_ part: String? = nil, _ table: TableName? = nil) -> FileReport {
+      var report = FileReport(file: part ?? name, export: name, table: table)
+      report.source = source
+      return report
+    }
   }
 
   /// - Throws: why a file that was asked for by its name gave nothing, if one did.
@@ -155,17 +167,21 @@ struct WorkspaceFiles {
     let named = WorkspaceFiles.table(stem: stem)
     guard WorkspaceFiles.isExport(export.fileName) || isAlone else {
       if WorkspaceFiles.unreadExtensions.contains(ending) {
-        notebook.skip(export.name)
-        notebook.add(
-          .unreadFile, "\(export.name) is not read: files of the kind .\(ending) are not known here",
-          table: named ?? .bookings, count: 1)
+        let diagnostic = Diagnostic.unknownKind(export.name, ending)
+        leaveOut(export.report(), because: diagnostic, &notebook)
+        notebook.add(.unreadFile, diagnostic.message, table: named ?? .bookings, count: 1)
       }
       return
     }
     if ending == "txt", named == nil, !isAlone { return }  // notes beside the data
     if let match = plainMatch(export, named) {
-      matches[match.layout.table, default: []].append(match)
+      let table = match.layout.table
+      matches[table, default: []].append(match)
       for finding in match.layout.findings { notebook.add(finding) }
+      if named == nil {
+        notebook.add(
+          .fileByHeaders, "\(export.name) is taken for \(table.rawValue) by its headers", table: table, count: 1)
+      }
       return
     }
     known += takeIn(export, isAlone: isAlone, &notebook)
@@ -182,7 +198,7 @@ struct WorkspaceFiles {
     do throws(SystemError) {
       outcomes = try self.outcomes(of: export)
     } catch {
-      fail(export.name, named, [.unreadable(path: export.name, error: error)], &notebook)
+      fail(export.report(nil, named), [.unreadable(path: export.name, error: error)], &notebook)
       return []
     }
     var known: [KnownRecords] = []
@@ -192,52 +208,76 @@ struct WorkspaceFiles {
       case .told(let findings): for finding in findings { notebook.add(finding) }
       case .unknown(let name, let diagnostic, let nearest):
         if isAlone || named != nil {
-          fail(name, named, [diagnostic], &notebook)
+          fail(export.report(name, named), [diagnostic], &notebook)
         } else {
-          notebook.skip(name)
+          leaveOut(export.report(name), because: diagnostic, &notebook)
           notebook.add(.unmatchedFile, diagnostic.message, table: nearest ?? .bookings, count: 1)
         }
-      case .failed(let name, let table, let diagnostics): fail(name, table ?? named, diagnostics, &notebook)
+      case .empty(let name): leaveOut(export.report(name, named), because: nil, &notebook)
+      case .failed(let name, let table, let diagnostics):
+        fail(export.report(name, table ?? named), diagnostics, &notebook)
       }
     }
     return known
   }
 
   /// Reads the rows of files whose layouts are found, those of one system with what the others of it say.
-  private mutating func translate(_ known: [KnownRecords], _ notebook: inout Notebook) {
+  ///
+  /// The text of a file is given back once its rows are read, so that beside them only one file stands in memory twice.
+  private mutating func translate(_ known: consuming [KnownRecords], _ notebook: inout Notebook) {
+    var pages = PageCheck()
+    for index in known.indices {
+      let records = known[index]
+      pages.add(records)
+      for correction in rules.corrections where correction.fills(records.layout, records.records.table.headers) {
+        used.insert(correction)
+      }
+    }
+    for finding in pages.findings { notebook.add(finding) }
     var dictionaries: [String?: [String: [String: String]]] = [:]
-    for records in known {
-      for (name, words) in names(of: records) {
+    for index in known.indices {
+      let records = known[index]
+      for (name, words) in self.names(of: records) {
         dictionaries[records.export.source, default: [:]][name, default: [:]].merge(words) { first, _ in first }
       }
     }
-    var mentioned: [Mention: (table: MappedTable, first: KnownRecords)] = [:]
-    for records in known {
+    var mentioned: [Mention: (table: MappedTable, name: String, account: FileAccount, path: String)] = [:]
+    let names = known.map { (name: $0.name, source: $0.export.source, layout: $0.layout.name) }
+    known.reverse()
+    while let records = known.popLast() {
       if watch.isCancelled() { return }
-      let better = known.first { other in
-        other.export.source == records.export.source && records.layout.unless.contains(other.layout.name)
+      let better = names.first { other in
+        other.source == records.export.source && records.layout.unless.contains(other.layout)
       }
       if let better {
-        notebook.skip(records.name)
+        let reason = "\(better.name) says the same, and more"
+        var report = records.report(.leftOut, records.layout.tables.first?.table, because: [])
+        report.notes = [.init(reason, count: 1)]
+        notebook.add(report)
         notebook.add(
-          .readingNote, "\(records.name) is passed over: \(better.name) says the same, and more",
-          table: records.layout.tables.first?.table ?? .bookings, count: 1)
-        remember(records, nil)
+          .readingNote, "\(records.name) is passed over: \(reason)", table: report.table ?? .bookings, count: 1)
+        if records.memory == nil {
+          translated.settle(records.export.path, records.number, .init(names: self.names(of: records)))
+        }
         continue
       }
-      let translation = translation(of: records, dictionaries[records.export.source] ?? [:])
+      let (export, name, account) = (records.export, records.name, records.account)
+      let translation = translation(of: records, dictionaries[export.source] ?? [:])
       for match in translation.matches { matches[match.layout.table, default: []].append(match) }
       for finding in translation.findings { notebook.add(finding) }
-      for failure in translation.failures { fail(records.name, failure.table, failure.diagnostics, &notebook) }
+      for failure in translation.failures {
+        fail(FileReport(file: name, table: failure.table, account), failure.diagnostics, &notebook)
+      }
+      for report in translation.unread { notebook.add(report) }
       for table in translation.mentioned {
-        let mention = Mention(source: records.export.source, table: table.table)
+        let mention = Mention(source: export.source, table: table.table)
         if mentioned[mention] == nil {
-          mentioned[mention] = (table, records)
+          mentioned[mention] = (table, name, account, "\(export.path)#\(mention.order)")
         } else {
           mentioned[mention]!.table.append(table)
         }
       }
-      if !translation.matches.isEmpty, let source = records.export.source { sources.insert(source) }
+      if !translation.matches.isEmpty, let source = export.source { sources.insert(source) }
     }
     add(mentioned, &notebook)
   }
@@ -253,17 +293,18 @@ struct WorkspaceFiles {
 
   /// What several files mention under one id is one row.
   private mutating func add(
-    _ mentioned: [Mention: (table: MappedTable, first: KnownRecords)], _ notebook: inout Notebook
+    _ mentioned: [Mention: (table: MappedTable, name: String, account: FileAccount, path: String)],
+    _ notebook: inout Notebook
   ) {
-    for (mention, (mentions, first)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
+    for (mention, (mentions, name, account, path)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
       var table = mentions
       table.mergeByIdentifier()
-      let account = FileAccount(layout: first.layout.name, export: first.export.name, source: mention.source)
+      // Each file that mentions it tells from which headers.
+      table.sources = []
       do throws(Rejection) {
-        let match = try table.match(name: first.name, path: "\(first.export.path)#\(mention.order)", account)
-        matches[mention.table, default: []].append(match)
+        matches[mention.table, default: []].append(try table.match(name: name, path: path, account))
       } catch {
-        fail(first.name, mention.table, error.diagnostics, &notebook)
+        fail(FileReport(file: name, table: mention.table, account), error.diagnostics, &notebook)
       }
     }
   }
@@ -273,12 +314,44 @@ struct WorkspaceFiles {
     translate(takeIn(export, isAlone: false, &notebook), &notebook)
   }
 
-  mutating func fail(_ file: String, _ table: TableName?, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
-    failures.append(Failure(file: file, table: table, diagnostics: diagnostics))
-    for diagnostic in diagnostics {
-      notebook.add(.unreadFile, diagnostic.message, table: table ?? .bookings, count: 1)
+  /// A `map` that no file follows was mistyped, or is left over.
+  private func tellUnusedMaps(_ notebook: inout Notebook) {
+    for correction in rules.corrections where !used.contains(correction) {
+      let name = "\(correction.table.rawValue).\(correction.mapping.name)"
+      let headers = correction.mapping.sources.filter { !$0.hasPrefix("^") }.map { "“\($0)”" }
+      let reason =
+        headers.isEmpty
+        ? "no file fills \(correction.table.rawValue)"
+        : "no file of \(correction.table.rawValue) has a column \(headers.joined(separator: " or "))"
+      notebook.add(
+        .unusedMap, "map \(name) = \(correction.mapping.written) changes nothing: \(reason)", table: correction.table,
+        count: 1)
     }
-    notebook.fail(file, table)
+  }
+
+  mutating func fail(_ report: FileReport, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
+    failures.append(Failure(file: report.file, table: report.table, diagnostics: diagnostics))
+    var report = report
+    report.state = .failed
+    report.problems = diagnostics.map {
+      .init(code: $0.code, message: $0.message, help: $0.help ?? "export it again, or take it out of the folder")
+    }
+    notebook.add(report)
+    for problem in report.problems {
+      notebook.add(.unreadFile, problem.message, table: report.table ?? .bookings, count: 1)
+    }
+  }
+
+  /// A file that is no export, as far as anybody here knows.
+  private func leaveOut(_ report: FileReport, because diagnostic: Diagnostic?, _ notebook: inout Notebook) {
+    var report = report
+    report.state = .leftOut
+    if let diagnostic {
+      report.problems = [.init(diagnostic)]
+    } else {
+      report.notes = [.init("it has no rows", count: 1)]
+    }
+    notebook.add(report)
   }
 
   /// Takes a file out again that could not be read in place.
@@ -296,14 +369,19 @@ struct WorkspaceFiles {
   /// A text table of the canonical form that needs no translation; nil for any other file.
   private func plainMatch(_ export: Export, _ named: TableName?) -> Match? {
     let ending = WorkspaceFiles.split(export.fileName).ending
-    guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending), let named,
+    guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending),
       let file = try? SourceFile(path: export.path, name: export.name, watch: readingWatch),
-      file.dialect.delimiter != UInt8(ascii: ";"),
-      LayoutMatcher.hasOwnNames(file.headers, of: named),
-      !rules.corrections.contains(where: { $0.table == named && $0.applies(to: file.headers) }),
-      let layout = try? Layout(table: named, headers: file.headers, file: file.name),
-      layout.findings.isEmpty || !file.headers.contains(""), file.isPlain(layout)
+      let table = named ?? WorkspaceFiles.table(headers: file.headers),
+      !rules.corrections.contains(where: { $0.table == table && ($0.applies(to: file.headers) || $0.isGeneral) }),
+      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout)
     else { return nil }
-    return Match(file: file, layout: layout, account: FileAccount(layout: "canonical", export: export.name))
+    // Under their own names the columns are the loader's; else a system's layout may know more of them.
+    if named == nil || !LayoutMatcher.hasOwnNames(file.headers, of: table) {
+      let records = RecordSet(table: TextTable(headers: file.headers))
+      if !LayoutMatcher(corrections: rules.corrections).fitting(records, kind: .csv).isEmpty { return nil }
+    }
+    var account = FileAccount(layout: FileReport.canonical, export: export.name, path: export.path)
+    account.columns = layout.sources(file.headers)
+    return Match(file: file, layout: layout, account: account)
   }
 }

@@ -55,7 +55,7 @@ extension Binder {
       + filters.map { ReadingItem(.filters, $0.text) }
       + conditions.map { ReadingItem(.filters, $0.label) } + standIns.sorted().map { KeyNames.note(on: $0) }
       + notes(onRedefined: redefined)
-    return BoundList(
+    let bound = BoundList(
       title: title, span: frame, frameText: asked?.text ?? "",
       personalDays: personalDays(of: table, frame: asked?.span, isCustom: asked?.isCustom ?? false),
       atom: Atom(node: node.node, keys: [], filters: filters.compactMap { $0.atoms[0] }, unit: node.kind.unit),
@@ -63,6 +63,8 @@ extension Binder {
       counting: try counting(table, list.table.place),
       reading: reading, persons: persons, unknownPersons: unknownPersons,
       personalColumns: personalColumns(columns, at: list.table.place), source: source, range: list.place.range)
+    try checkFiles(behind: bound.reads, of: "list \(title)", at: list.table.place)
+    return bound
   }
 
   private func listClauses(_ clauses: [Clause]) throws(Rejection) -> Clauses {

@@ -144,7 +144,7 @@ public struct Binder {
     let reading = try reading(
       of: name, definition, cells, figures.arguments, weightMode, holidaysOf: place,
       filters: rowFilters.map(\.text) + conditions.map(\.label), conversion: conversion)
-    return BoundQuery(
+    let bound = BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
       conditions: conditions, keys: keys.map(\.key), atoms: atoms,
@@ -153,6 +153,8 @@ public struct Binder {
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
       unknownPersons: unknownPersons, source: source, range: query.place.range, comparison: comparison)
+    try checkFiles(behind: bound.reads, of: name.text, at: name.place)
+    return bound
   }
 
   /// The query's own clauses, which stand in its text.

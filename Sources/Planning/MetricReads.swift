@@ -63,22 +63,30 @@ extension Binder {
     let keys = try bindKeys(definition.keys, nodes: cells.nodes)
     let (_, filters) = try bindConditions([], definition.predicates, nodes: cells.nodes)
     var reads = ReadColumns(usesActualTimes: settings.usesActualTimes)
-    for (index, bound) in cells.nodes.enumerated() {
-      reads.add(bound.node)
-      if bound.kind.unit == .money { reads.add("currency", of: .memberships) }
-      for key in keys { if let reach = key.reach?[index] { reads.add(reach, from: bound.node.scan.table) } }
-      for filter in filters {
-        if case .rows(let predicate)? = filter.atoms[index] {
-          reads.add(predicate.condition, of: bound.node.scan.table)
-        }
-      }
+    let atoms = cells.nodes.enumerated().map { index, bound in
+      Atom(
+        node: bound.node, keys: keys.compactMap { $0.reach?[index] }, filters: filters.compactMap { $0.atoms[index] },
+        unit: bound.kind.unit)
     }
-    for fold in try bindFolds(cells) {
-      for key in fold.keys {
-        for atom in fold.atoms { reads.add(key.reach[atom], from: cells.nodes[atom].node.scan.table) }
-      }
-    }
-    if definition.columns.contains(where: { $0.value.counts(.workdays) }) { reads.add("day", of: .holidays) }
+    reads.add(atoms, try bindFolds(cells), definition.columns)
+    return reads.columns
+  }
+}
+
+extension BoundQuery {
+  /// The columns that it reads, as `bookings.start`.
+  var reads: Set<String> {
+    var reads = ReadColumns(usesActualTimes: usesActualTimes)
+    reads.add(atoms + (universe.map { [$0] } ?? []), folds, columns)
+    return reads.columns
+  }
+}
+
+extension BoundList {
+  /// The columns that its rows are chosen by, as `bookings.start`.
+  var reads: Set<String> {
+    var reads = ReadColumns(usesActualTimes: usesActualTimes)
+    reads.add([atom], [], [])
     return reads.columns
   }
 }
@@ -113,7 +121,22 @@ private struct ReadColumns {
     "resources.location": ["resources.parent"],
   ]
 
-  mutating func add(_ node: PlanNode) {
+  /// - Parameter folds: over the atoms, by their numbers.
+  mutating func add(_ atoms: [Atom], _ folds: [FigureFold], _ columns: [PlanColumn]) {
+    for atom in atoms {
+      let table = atom.node.scan.table
+      add(atom.node)
+      if atom.unit == .money { add("currency", of: .memberships) }
+      for reach in atom.keys { add(reach, from: table) }
+      for case .rows(let predicate) in atom.filters { add(predicate.condition, of: table) }
+    }
+    for fold in folds {
+      for key in fold.keys { for atom in fold.atoms { add(key.reach[atom], from: atoms[atom].node.scan.table) } }
+    }
+    if columns.contains(where: { $0.value.counts(.workdays) }) { add("day", of: .holidays) }
+  }
+
+  private mutating func add(_ node: PlanNode) {
     let table = node.scan.table
     add(node.scan.condition, of: table)
     switch node {

@@ -1,19 +1,27 @@
+import Diagnostics
 import Store
 
 /// Records as RFC 4180 writes them, but ended by a line feed alone, which its readers take and Unix tools want.
+///
+/// A text that a spreadsheet would take for a formula gets an apostrophe in front, by which it is a text: exports hold what
+/// strangers typed, and a formula can send a sheet's cells away. Numbers stay as they are.
+///
+/// - SeeAlso: OWASP, “CSV Injection”.
 struct CSV {
   /// What stands between the fields of a record.
   private let separator: UInt8
+  private let isTerminal: Bool
 
-  static func bytes(of answer: Answer, separator: Unicode.Scalar) -> [UInt8] {
-    CSV(separator: UInt8(ascii: separator)).bytes(of: answer)
+  /// - Parameter isTerminal: control characters show as their pictures.
+  static func bytes(of answer: Answer, separator: Unicode.Scalar, isTerminal: Bool) -> [UInt8] {
+    CSV(separator: UInt8(ascii: separator), isTerminal: isTerminal).bytes(of: answer)
   }
 
   private func bytes(of answer: Answer) -> [UInt8] {
     var output: [UInt8] = []
     for (index, column) in answer.columns.enumerated() {
       if index > 0 { output.append(separator) }
-      output.append(quotedIfNeeded(column.name))
+      output.append(text(column.name))
     }
     output.append(UInt8(ascii: "\n"))
 
@@ -37,7 +45,7 @@ struct CSV {
 
     func text(of cell: AnswerCell, row: Int) -> String {
       switch cell {
-      case .label(let label): csv.quotedIfNeeded(label)
+      case .label(let label): csv.text(label)
       case .missing: missing
       case .day(let day): day.description
       case .figure(let figure): figure.machineText ?? ""
@@ -45,7 +53,27 @@ struct CSV {
     }
   }
 
-  fileprivate func quotedIfNeeded(_ text: String) -> String {
+  fileprivate func text(_ text: String) -> String {
+    let harmless = CSV.isFormula(text) ? "'" + text : text
+    return quotedIfNeeded(isTerminal ? harmless.printable : harmless)
+  }
+
+  /// Whether a text begins like a formula; a sign alone and a number are none.
+  private static func isFormula(_ text: String) -> Bool {
+    guard let first = text.utf8.first, text.utf8.count > 1 else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"): return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      let number = text.utf8.dropFirst().split(
+        separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+      return !number.allSatisfy { part in
+        !part.isEmpty && part.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+      }
+    default: return false
+    }
+  }
+
+  private func quotedIfNeeded(_ text: String) -> String {
     guard text.utf8.contains(where: needsQuotes) else { return text }
     var quoted: [UInt8] = [UInt8(ascii: "\"")]
     for byte in text.utf8 {

@@ -20,9 +20,12 @@ public struct TableStyle: Hashable, Sendable {
   public let width: Int?
   /// Whether the reading may be dimmed by escape sequences.
   public let color: Bool
+  /// Whether it is a terminal, which cells of text must not steer.
+  public let isTerminal: Bool
 
-  public init(width: Int? = nil, color: Bool = false) {
+  public init(width: Int? = nil, color: Bool = false, isTerminal: Bool = false) {
     self.width = width
     self.color = color
+    self.isTerminal = isTerminal
   }
 }

@@ -4,14 +4,14 @@ import Store
 public enum Renderer {
   /// The answer in UTF-8, ended by a line feed.
   ///
-  /// - Parameter style: only tables look at it.
+  /// - Parameter style: only tables look at it; CSV and TSV ask whether it is a terminal.
   /// - Complexity: one pass over the cells; every distinct label is escaped and measured once, however many rows
   ///   carry it.
   public static func bytes(of answer: Answer, as format: Format, style: TableStyle = TableStyle()) -> [UInt8] {
     switch format {
     case .table: TextTable.bytes(of: answer, style: style)
-    case .csv: CSV.bytes(of: answer, separator: ",")
-    case .tsv: CSV.bytes(of: answer, separator: "\t")
+    case .csv: CSV.bytes(of: answer, separator: ",", isTerminal: style.isTerminal)
+    case .tsv: CSV.bytes(of: answer, separator: "\t", isTerminal: style.isTerminal)
     case .json: JSON.document(of: answer)
     case .jsonl: JSON.lines(of: answer)
     case .markdown: Markdown.bytes(of: answer)

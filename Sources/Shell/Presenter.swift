@@ -11,21 +11,24 @@ public struct Presenter {
   private let messages: any ByteSink
   private let resultColor: Bool
   private let messageColor: Bool
+  private let isTerminal: Bool
   private let width: @Sendable () -> Int?
   /// Whether a result was shown, which the next one must stand apart from.
   private var hasShown = false
 
   /// - Parameters:
+  ///   - isTerminal: whether results go to one.
   ///   - width: columns of the terminal that shows results, asked at every answer; nil where there is none.
   public init(
     format: Format, results: any ByteSink, messages: any ByteSink, resultColor: Bool = false,
-    messageColor: Bool = false, width: @escaping @Sendable () -> Int? = { nil }
+    messageColor: Bool = false, isTerminal: Bool = false, width: @escaping @Sendable () -> Int? = { nil }
   ) {
     self.format = format
     self.results = results
     self.messages = messages
     self.resultColor = resultColor
     self.messageColor = messageColor
+    self.isTerminal = isTerminal
     self.width = width
   }
 
@@ -33,7 +36,7 @@ public struct Presenter {
   mutating func show(_ answer: Answer, as wanted: Format?) throws(WriteError) {
     let format = wanted ?? format
     if format == .table || format == .markdown { try separate() }
-    let style = TableStyle(width: width(), color: resultColor)
+    let style = TableStyle(width: width(), color: resultColor, isTerminal: isTerminal)
     try results.write(Renderer.bytes(of: answer, as: format, style: style))
     hasShown = true
   }
@@ -41,7 +44,7 @@ public struct Presenter {
   /// - Parameter wanted: the format that the query asked for, if any.
   mutating func show(_ report: Report, as wanted: Format?) throws(WriteError) {
     try separate()
-    let style = TableStyle(width: width(), color: resultColor)
+    let style = TableStyle(width: width(), color: resultColor, isTerminal: isTerminal)
     try results.write(Renderer.bytes(of: report, as: wanted ?? format, style: style))
     hasShown = true
   }
@@ -49,7 +52,8 @@ public struct Presenter {
   mutating func show(text: String) throws(WriteError) {
     guard !text.isEmpty else { return }
     if format == .table || format == .markdown { try separate() }
-    try results.write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DiagnosticRenderer.printable($0) }
+    try results.write(lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n"))
     hasShown = true
   }
 

@@ -10,6 +10,8 @@ public final class Snapshot: Sendable {
   public let findings: [Finding]
   public let rejected: [RejectedRow]
   public let files: [FileReport]
+  /// The tables of which a file could not be read, with the names of such files: what reads them has no figures.
+  public let failedTables: [TableName: [String]]
   let names = NameDirectories()
   let personal: PersonalColumns
   private let forgottenNames: HashedNames
@@ -30,6 +32,8 @@ public final class Snapshot: Sendable {
     self.findings = findings
     self.rejected = rejected
     self.files = files
+    failedTables = Dictionary(
+      files.filter(\.hasFailed).compactMap { report in report.table.map { ($0, [report.file]) } }, uniquingKeysWith: +)
     self.personal = PersonalColumns(known: personal)
     self.forgottenNames = forgottenNames
   }

@@ -100,8 +100,8 @@ struct DecodedStreamTests {
       }
     }
     for size in DecodedStreamTests.sizes {
-      let isValid = try? UTF8Text.isValid(stream(bytes, pieces: size))
-      #expect(isValid == (String(validating: bytes, as: UTF8.self) != nil))
+      let evidence = try? UTF8Text.evidence(of: stream(bytes, pieces: size))
+      #expect(evidence?.faults == (String(validating: bytes, as: UTF8.self) == nil))
     }
   }
 

@@ -210,6 +210,24 @@ struct RecordTests {
     #expect(other.rejectedLines == ["users.csv:3 : a quote that is opened here is never closed"])
   }
 
+  @Test(
+    "a quote that is never closed is told in the last line, too",
+    arguments: [
+      // text                        segments
+      ("id,name\n1,a\n2,\"b", 1 << 20),  // no row comes after it
+      ("id,name\n1,a\n2,\"b\n", 1 << 20),
+      ("id,name\n1,a\n2,\"b\n\n", 1 << 20),
+      ("id,name\n1,a\n2,\"b" + String(repeating: "b", count: 200) + "\n", 64),
+    ])
+  func unclosedAtEnd(text: String, segmentBytes: Int) throws {
+    var limits = ReadingLimits()
+    limits.segmentBytes = segmentBytes
+    limits.blockBytes = 64
+    let snapshot = try Folder.load(["users.csv": text], limits: limits)
+    #expect(snapshot.shown(.users, "id") == ["1"])
+    #expect(snapshot.rejectedLines == ["users.csv:3 : a quote that is opened here is never closed"])
+  }
+
   @Test("rows that are far shorter where no sample was taken are all read")
   func unevenRows() throws {
     var text = "id,name\n"

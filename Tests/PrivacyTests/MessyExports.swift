@@ -54,7 +54,7 @@ enum MessyExports {
     "notes.txt": "Ann is on leave",
     "bookings.json": "[]",
     ".hidden": "Ann",
-    "old/bookings.csv": "id,user,start\n1,u-ann,2023-01-01T09:00\n",
+    "old/notes.csv": "about,whom\nleave,Ann\n",
   ]
 
   /// What their clean copy holds, byte for byte.
