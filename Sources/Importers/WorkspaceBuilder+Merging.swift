@@ -50,6 +50,7 @@ extension WorkspaceBuilder {
         .filter { !$0.isEmpty }.map { ($0, row) }
       }
     }
+    let given = names(of: groups, ids, names, same)
     var differing: [String: Set<Int>] = [:]
     for (name, column) in draft.columns {
       if name == "groups" || name == SourceMark.attribute {
@@ -58,11 +59,34 @@ extension WorkspaceBuilder {
       }
       let (merged, conflicts) = column.merged(groups)
       draft.columns[name] = merged
-      for group in conflicts { differing[name, default: []].insert(group) }
+      // What is called as the workspace says differs in nothing.
+      for group in conflicts where name != "name" || given[group] == nil { differing[name, default: []].insert(group) }
+    }
+    if !given.isEmpty {
+      let own = groups.indices.map { row in given[row] ?? groups[row].lazy.map { names[$0] }.first { !$0.isEmpty } ?? "" }
+      var pool = PoolBuilder()
+      let codes = own.map { $0.isEmpty ? 0 : pool.code(of: $0) }
+      draft.columns["name"] = .text(Codes(codes, limit: pool.count), pool.pool())
     }
     draft.rowCount = groups.count
     tellConflicts(differing, of: draft)
     return groups
+  }
+
+  /// What the workspace calls things that it says are the same, where none of them is called so: by group.
+  private func names(
+    of groups: [[Int]], _ ids: [String], _ names: [String], _ same: [String: Int]
+  ) -> [Int: String] {
+    var given: [Int: String] = [:]
+    for (number, group) in groups.enumerated() where group.count > 1 {
+      let called = group.flatMap { row in
+        let marked = SourceMark.split(ids[row], sources).source.map { $0 + SourceMark.separator + names[row] }
+        return [ids[row], names[row], marked ?? ""].map { LinkIndex.folded($0) }
+      }
+      guard let things = called.lazy.compactMap({ same[$0] }).first.map({ settings.sameThings[$0] }) else { continue }
+      if !called.contains(LinkIndex.folded(things.name)) { given[number] = things.name }
+    }
+    return given
   }
 
   /// What the workspace says is the same: the number of its group by each folded name.
