@@ -144,7 +144,8 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "GrammarFile"]),
     .testTarget(name: "CodecsTests", dependencies: ["Codecs", "CZlib", "CZstd"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Codecs", "Calculus"]),
-    .testTarget(name: "ImportersTests", dependencies: ["Importers", "Codecs", "Store", "Calculus", "Diagnostics"]),
+    .testTarget(
+      name: "ImportersTests", dependencies: ["Importers", "Codecs", "Store", "Calculus", "Diagnostics", "Rendering"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Store", "Calculus", "Diagnostics"]),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),

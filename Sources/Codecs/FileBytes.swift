@@ -9,6 +9,8 @@ public final class FileBytes: Sendable {
   /// Bytes when it was opened.
   public let count: Int
   private let backing: Backing
+  /// When it was last written, in nanoseconds of the system's clock.
+  private let written: Int
 
   private enum Backing: Sendable {
     case descriptor(Int32)
@@ -32,6 +34,7 @@ public final class FileBytes: Sendable {
     }
     self.path = path
     count = Int(status.st_size)
+    written = FileBytes.written(status)
     backing = .descriptor(descriptor)
   }
 
@@ -39,12 +42,22 @@ public final class FileBytes: Sendable {
   public init(_ bytes: [UInt8], path: String) {
     self.path = path
     count = bytes.count
+    written = 0
     backing = .memory(bytes)
   }
 
   deinit {
     if case .descriptor(let descriptor) = backing { close(descriptor) }
   }
+
+  /// Whether it was written to since it was opened, so that what was read may be of two files.
+  public var hasChanged: Bool {
+    guard case .descriptor(let descriptor) = backing else { return false }
+    var status = stat()
+    return fstat(descriptor, &status) != 0 || Int(status.st_size) != count || FileBytes.written(status) != written
+  }
+
+  private static func written(_ status: stat) -> Int { status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec }
 
   /// Fills the buffer with the bytes from `offset` on; fewer only where the file ends.
   public func read(into buffer: UnsafeMutableBufferPointer<UInt8>, from offset: Int) throws(SystemError) -> Int {

@@ -16,6 +16,7 @@ extension Arguments {
         deskql [WORKSPACE] [-c QUERY]… [-f FILE]… [--format FORMAT] [--today DATE] [--strict] [--keep-going]
         deskql [WORKSPACE] test FILE… [--junit OUT.xml] [--update] [--workspaces FOLDER] [--today DATE]
         deskql anonymize IN OUT [--after N] [--format FORMAT] [--today DATE]
+        deskql layouts [NAME] [--format FORMAT]
 
       WORKSPACE is a folder of exports, or one file; without it the current folder, if it holds exports.
       Without -c, -f or piped input deskql asks for statements itself; “help” explains them there.
@@ -24,6 +25,9 @@ extension Arguments {
 
       Behind “anonymize” stand a folder of exports and one that is new or empty: there the exports are written once more,
       without the persons of bookings that ended more than N days ago, as `set anonymize_after N` in settings.deskql has it.
+
+      Behind “layouts” may stand the name of a layout, which is then printed: how a system's export is read. Without a name
+      all of them are listed.
 
       \(rows.joined(separator: "\n"))
 

@@ -32,7 +32,15 @@ struct Arguments {
     var after: Int?
   }
 
+  /// What `layouts` is given.
+  struct Layouts: Hashable {
+    /// The one to print; nil lists them all.
+    var name: String?
+  }
+
   var workspace: String?
+  /// Behind the word `layouts`.
+  var layouts: Layouts?
   /// Behind the word `anonymize`.
   var anonymization: Anonymization?
   /// Behind the word `test`: files to run as tests.
@@ -146,6 +154,7 @@ extension Arguments {
     }
     try checkTests()
     try checkAnonymization()
+    try checkLayouts()
   }
 
   private mutating func add(operand: String) throws(UsageError) {
@@ -156,6 +165,20 @@ extension Arguments {
     }
     if tests != nil {
       tests?.files.append(operand)
+      return
+    }
+    if layouts != nil {
+      guard layouts?.name == nil, !operand.isEmpty else {
+        throw UsageError(message: "layouts prints one layout at a time", help: "deskql layouts NAME")
+      }
+      layouts?.name = operand
+      return
+    }
+    if operand == "layouts" {
+      guard workspace == nil else {
+        throw UsageError(message: "layouts are the same for all workspaces", help: "deskql layouts")
+      }
+      layouts = Layouts()
       return
     }
     if operand == "test" {
@@ -211,6 +234,19 @@ extension Arguments {
       throw UsageError(message: "-c and -f do not go with anonymize", help: "open the clean copy to ask")
     }
     if isStrict { throw UsageError(message: "--strict does not go with anonymize") }
+  }
+
+  /// What goes together with `layouts`.
+  private func checkLayouts() throws(UsageError) {
+    guard let layouts, !wantsHelp, !wantsVersion else { return }
+    if !sources.isEmpty {
+      throw UsageError(
+        message: "-c and -f do not go with layouts", help: "for a workspace that is called layouts, write ./layouts")
+    }
+    if isStrict { throw UsageError(message: "--strict does not go with layouts") }
+    if layouts.name != nil, format != nil {
+      throw UsageError(message: "--format does not go with one layout", help: "its text is printed as it is")
+    }
   }
 
   /// `--format csv`, `--format=csv`, `-c QUERY`, `-cQUERY`

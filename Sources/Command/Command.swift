@@ -47,6 +47,7 @@ enum Command {
       return .success
     }
     if let tests = arguments.tests { return try run(tests, arguments) }
+    if let layouts = arguments.layouts { return try run(layouts, arguments) }
     if let anonymization = arguments.anonymization { return try run(anonymization, arguments) }
     let hasScript = !arguments.sources.isEmpty || !Terminal.isTerminal(STDIN_FILENO)
     let presenter = Presenter(

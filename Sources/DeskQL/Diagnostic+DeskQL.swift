@@ -125,16 +125,6 @@ extension Diagnostic {
       range: place.range, source: source, help: "one expect for each of them: under \(names[0])")
   }
 
-  /// A file that could not be read, while others of the workspace were.
-  static func failedFile(_ report: FileReport) -> Diagnostic {
-    Diagnostic(
-      severity: .warning, code: "failed-file", message: report.failure ?? "\(report.file) could not be read",
-      help: report.table.map {
-        "what reads \($0.rawValue) has no figures till it is mended, or taken out of the folder"
-      }
-        ?? "mend it or take it out of the folder")
-  }
-
   static func finding(_ finding: Finding) -> Diagnostic {
     let rows = finding.rows.isEmpty ? "" : ": " + finding.rows.prefix(5).joined(separator: ", ")
     return Diagnostic(
@@ -311,20 +301,50 @@ extension Diagnostic {
       help: NearestName.find(name.text, in: names).map { "did you mean “\($0)”?" } ?? "describe metrics lists them")
   }
 
-  /// `describe occupancy`, `describe resources.aera`
+  /// `describe occupancy`, `describe resources.aera`, `describe desks.csv` of `robin/desks.csv`
+  ///
+  /// - Parameter files: of the workspace, as they are called.
   static func unknownDescription(
-    _ name: Phrase, family: [String], known: [String], in source: SourceText
+    _ name: Phrase, family: [String], known: [String], files: [String], in source: SourceText
   ) -> Diagnostic {
-    let near = NearestName.find(name.text, in: known).map { "did you mean “\($0)”?" }
+    let inFolder = files.first { $0.hasSuffix("/" + name.text) }
+    let near = (inFolder ?? NearestName.find(name.text, in: known + files)).map { "did you mean “\($0)”?" }
     return Diagnostic(
-      code: "unknown-definition", message: "there is no metric, table or column “\(name.text)”",
+      code: "unknown-definition", message: "there is no metric, table, column or file “\(name.text)”",
       range: name.place.range, source: source,
       help: family.isEmpty ? near ?? "describe metrics lists them" : "there are \(family.joined(separator: ", "))")
   }
 
-  static func unknownFile(_ report: FileReport) -> Diagnostic {
-    Diagnostic(
-      severity: .warning, code: "unknown-file", message: "\(report.file) is no table of deskql, so it was left out")
+  /// What the files of a workspace were taken for; nil where all are of the loader's own form.
+  static func understood(_ files: [FileReport]) -> Diagnostic? {
+    var names: [String: Set<String>] = [:]
+    for report in files where report.state == .read {
+      if let layout = report.layout { names[layout, default: []].insert(report.file) }
+    }
+    guard names.contains(where: { $0.key != FileReport.canonical }) else { return nil }
+    let count = Set(names.values.joined()).count
+    let sorted = names.keys.filter { $0 != FileReport.canonical }.sorted() + [FileReport.canonical]
+    let layouts = sorted.compactMap { name in
+      names[name].map { $0.count == 1 ? name : "\($0.count) \(name)" }
+    }
+    return Diagnostic(
+      severity: .note, code: "layouts",
+      message: "\(count) \(count == 1 ? "file" : "files"): \(layouts.joined(separator: ", "))",
+      help: "check files lists them")
+  }
+
+  /// `deskql layouts robin-desk`
+  static func unknownLayout(_ name: String, known: [String]) -> Diagnostic {
+    let family = known.filter { $0.hasPrefix(name.lowercased() + "-") }
+    let near = NearestName.find(name, in: known).map { "did you mean “\($0)”?" }
+    return Diagnostic(
+      code: "unknown-layout", message: "there is no layout “\(name)”",
+      help: near ?? (family.isEmpty ? "deskql layouts lists them" : "there are \(family.joined(separator: ", "))"))
+  }
+
+  /// A file that is not read, whatever is the matter with it: the others answer all the same.
+  static func unread(_ problem: FileReport.Problem) -> Diagnostic {
+    Diagnostic(severity: .warning, code: problem.code, message: problem.message, help: problem.help)
   }
 
   static func unreadableSettings(_ file: String, _ reason: String) -> Diagnostic {

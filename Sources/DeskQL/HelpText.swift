@@ -12,6 +12,7 @@ enum HelpText {
 
     describe metrics            the metrics and their columns; then what vendors define
     describe NAME               a metric, a table, a column: what it is and what it can be asked
+    describe FILE               as what a file was read: what from which header
     show definition NAME        what a metric is, in words of deskql
     describe primitives         what definitions are made of
     explain QUERY               what a figure is made of, row by row; help explain
@@ -20,6 +21,7 @@ enum HelpText {
     define NAME = …             a metric of your own; undefine NAME brings back what it replaced
     expect QUERY gives 160      a test: see help expect
     check                       what is odd in the data, what it touches and what to do; check bookings, check CODE
+    check files                 what each file was taken for, and what came of it
     show settings               what is set, where, and what it does
     show tokens | tree | steps QUERY        a query, or a list, on its way to the answer
     source FILE                 run a script
@@ -84,6 +86,7 @@ enum HelpText {
       check                         a row for each finding: where, which metrics it touches, what to do
       check bookings                what was found in one table
       check dangling-link           one finding, row by row: its id and what is the matter with it
+      check files                   a row for each file: its layout, tables, rows, days; why it failed or was left out
       check as json | to "odd.xlsx"
       Rows about persons are told where user_statistics is on; where min_group is set, no booking is
       """

@@ -8,6 +8,7 @@ extension BoundCheck {
     case .everything: "check"
     case .table(let table): "check \(table.rawValue)"
     case .finding(let kind): "check \(kind.code)"
+    case .files: "check \(BoundCheck.Subject.filesWord)"
     }
   }
 }

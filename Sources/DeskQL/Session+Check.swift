@@ -5,11 +5,16 @@ import Planning
 import Store
 
 extension Session {
-  /// What is odd in the data: what loading found, what could not be read, and what is looked for now.
+  /// What `check` can open besides tables.
+  public static var checkedNames: [String] { [BoundCheck.Subject.filesWord] + FindingKind.all.map(\.code) }
+
+  /// What is odd in the data: what loading found, what could not be read, and what is looked for now; or what became of
+  /// each file.
   func run(_ check: CheckQuery, source: SourceText) throws(Rejection) -> Answer {
     let (findings, permitted) = try findings(of: check, source: source)
     switch permitted.check.subject {
     case .finding(let kind): return FindingRows(findings, permitted).answer(kind)
+    case .files: return FilesOverview(workspace.snapshot.files, permitted).answer
     case .everything, .table:
       let reads = MetricReads(
         catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today)
@@ -68,6 +73,7 @@ extension BoundCheck.Subject {
     case .everything: true
     case .table(let table): finding.table == table
     case .finding(let kind): finding.kind == kind
+    case .files: false
     }
   }
 }

@@ -4,12 +4,15 @@ import Language
 import Planning
 import Store
 
-// `describe`: what there is to know about a metric, a table, a column of its rows.
+// `describe`: what there is to know about a metric, a table, a column of its rows, a file.
 extension Session {
   /// What `describe` can be asked for besides metrics.
   public var describedNames: [String] {
     ["metrics", "primitives"] + TableName.allCases.map(\.rawValue) + catalogue.rowColumnNames
   }
+
+  /// The files of the workspace, as `check files` and messages call them.
+  public var fileNames: [String] { FileDescription.names(of: workspace.snapshot.files) }
 
   /// What `help` can be asked for besides metrics.
   public var helpTopics: [String] { HelpText.topics }
@@ -41,7 +44,9 @@ extension Session {
     {
       return description(of: column)
     }
-    throw Rejection(.unknownDescription(phrase, family: family(of: phrase), known: knownNames, in: source))
+    if let file = FileDescription(phrase.text, in: workspace.snapshot.files) { return file.text }
+    throw Rejection(
+      .unknownDescription(phrase, family: family(of: phrase), known: knownNames, files: fileNames, in: source))
   }
 
   private var binder: Binder {
@@ -226,9 +231,6 @@ extension Session {
 
   /// A title and aligned rows below it; nothing where there are no rows.
   private func section(_ title: String, _ rows: [[String]], isShown: Bool = true) -> [String] {
-    guard isShown, !rows.isEmpty else { return [] }
-    let texts = rows.map { $0.last == "" ? Array($0.dropLast()) : $0 }.filter { !$0.isEmpty }
-    guard !texts.isEmpty else { return [] }
-    return [title] + TextColumns.text(texts).split(separator: "\n").map { "  \($0)" }
+    isShown ? TextColumns.section(title, rows) : []
   }
 }

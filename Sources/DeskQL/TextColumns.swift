@@ -10,4 +10,11 @@ enum TextColumns {
       }.joined(separator: "  ")
     }.joined(separator: "\n")
   }
+
+  /// A title and aligned rows below it; nothing where there are no rows.
+  static func section(_ title: String, _ rows: [[String]]) -> [String] {
+    let texts = rows.map { $0.last == "" ? Array($0.dropLast()) : $0 }.filter { !$0.isEmpty }
+    guard !texts.isEmpty else { return [] }
+    return [title] + text(texts).split(separator: "\n").map { "  \($0)" }
+  }
 }

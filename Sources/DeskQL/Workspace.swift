@@ -63,16 +63,15 @@ extension Snapshot {
       places: [.init(zone: .utc, openHours: 540..<1020, holidays: [])], irregularRows: [], shapes: []),
     findings: [], rejected: [], files: [])
 
-  /// What was rejected or contradicts itself, in a few lines.
+  /// What was understood, what could not be read, and what contradicts itself, in a few lines.
   var notices: [Diagnostic] {
     var result: [Diagnostic] = []
-    let reports = files.filter { $0.rejected > 0 }
-    for report in reports {
+    if let understood = Diagnostic.understood(files) { result.append(understood) }
+    for report in files { result += report.problems.map { .unread($0) } }
+    for report in files where report.rejected > 0 {
       let first = rejected.first { $0.file == report.file }
       result.append(.rejectedRows(report, first: first))
     }
-    for report in files where report.hasFailed { result.append(.failedFile(report)) }
-    for report in files where report.table == nil && !report.hasFailed { result.append(.unknownFile(report)) }
     if !findings.isEmpty { result.append(.findings(findings)) }
     return result
   }

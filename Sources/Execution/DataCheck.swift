@@ -78,6 +78,7 @@ struct DataCheck {
     case .everything: return findings
     case .table(let table): return findings.filter { $0.table == table }
     case .finding(let kind): return findings.filter { $0.kind == kind }
+    case .files: return []
     }
   }
 
@@ -86,6 +87,7 @@ struct DataCheck {
     case .everything: true
     case .table(let table): inspection.tables.contains(table)
     case .finding(let kind): inspection.kinds.contains(kind)
+    case .files: false
     }
   }
 

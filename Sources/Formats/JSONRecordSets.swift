@@ -37,7 +37,11 @@ struct JSONRecordSets {
         pages[place].append(page)
       }
     }
-    for (name, pages) in zip(names, pages) { sets.append(set(name, pages.map { envelopes[$0].row })) }
+    for (name, pages) in zip(names, pages) {
+      var set = set(name, pages.map { envelopes[$0].row })
+      set.pageCount = pages.count
+      sets.append(set)
+    }
     var valueCount = 0
     for envelope in envelopes {
       let values = values(envelope)

@@ -27,6 +27,8 @@ public struct RecordSet: Sendable {
   /// What stands around the rows and is no row: `totalResults`, `startIndex`, `links.next`. Each page of several in one
   /// file adds its own, in their order; empty values are left out.
   public var envelope: [(path: String, text: String)]
+  /// How many pages it was put together of.
+  public var pageCount = 1
 
   public struct Children: Sendable {
     public var table: TextTable

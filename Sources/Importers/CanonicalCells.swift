@@ -277,7 +277,7 @@ struct MomentSummary {
     guard isMinute else { return }
     let clock =
       switch rules.zone {
-      case .asWritten: "as written"
+      case .asWritten: rules.isEpoch ? "UTC" : "as written"
       case .utc: "UTC"
       case .local: "local, marks are false"
       case .named(let name): "of \(name)"

@@ -40,6 +40,7 @@ final class CodeTable {
   private(set) var hasOtherThanASCII = false
 
   private static let integerDigits = 6
+  private static let largeMask = 1 << 16
 
   init() {
     integers = SlotBuffer(count: 1_000_000, isDense: false)
@@ -148,7 +149,10 @@ final class CodeTable {
     let code = append(cell, slot: slot)
     self.view.entries[index] = Entry(low: low, high: high, length: UInt32(clamping: cell.count), code: code)
     hashedCount += 1
-    if hashedCount * 2 > self.view.mask { grow() }
+    // Large tables are kept fuller: of millions of ids the free entries would be more than the file.
+    let isFull =
+      self.view.mask < CodeTable.largeMask ? hashedCount * 2 > self.view.mask : hashedCount * 3 > self.view.mask * 2
+    if isFull { grow() }
     view = self.view
     return code
   }
@@ -174,7 +178,7 @@ final class CodeTable {
 
   private func grow() {
     let old = UnsafeMutableBufferPointer(start: view.entries, count: view.mask + 1)
-    let mask = view.mask * 4 + 3
+    let mask = view.mask < CodeTable.largeMask ? view.mask * 4 + 3 : view.mask * 2 + 1
     let entries = UnsafeMutablePointer<Entry>.allocate(capacity: mask + 1)
     entries.initialize(repeating: Entry(low: 0, high: 0, length: 0, code: 0), count: mask + 1)
     for entry in old where entry.code != 0 {

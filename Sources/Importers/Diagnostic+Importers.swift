@@ -67,6 +67,13 @@ extension Diagnostic {
     return Diagnostic(code: "undecided", message: "\(place): \(error.message)", help: error.help)
   }
 
+  /// `bookings.ods`
+  static func unknownKind(_ file: String, _ ending: String) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-kind", message: "\(file) is not read: files of the kind .\(ending) are not known here",
+      help: "save it as CSV or XLSX under the table's name, or take it out of the folder")
+  }
+
   static func unknownZone(file: String, line: Int, reason: String, help: String?) -> Diagnostic {
     Diagnostic(code: "unknown-zone", message: "\(file):\(line): \(reason)", help: help)
   }

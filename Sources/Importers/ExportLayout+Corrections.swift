@@ -19,7 +19,7 @@ extension ExportLayout {
       guard let column, !column.isAttribute else { continue }
       mapping.columns.append(ColumnMapping(column.name, header: header))
     }
-    var layout = ExportLayout(name: "canonical")
+    var layout = ExportLayout(name: FileReport.canonical)
     layout.tables = [mapping]
     return layout
   }
@@ -41,6 +41,7 @@ extension ExportLayout {
           let isMoment = Schema.field(name, of: correction.table)?.type.isMoment ?? false
           if isAsked || !isMoment {
             layout.tables[index].columns[given].alternatives += correction.mapping.alternatives
+            layout.tables[index].columns[given].written += ", or by map " + correction.mapping.written
           }
         } else if correction.isGeneral {
           layout.tables[index].columns.append(correction.mapping)

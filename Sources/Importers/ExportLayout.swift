@@ -120,8 +120,11 @@ struct ColumnMapping: Sendable, Hashable {
   init(_ name: String, header: String) {
     self.name = name
     alternatives = [Alternative(parts: [.header([header])])]
-    written = "\"\(header)\""
+    written = ColumnMapping.quoted(header)
   }
+
+  /// A header as layouts write it.
+  static func quoted(_ header: String) -> String { "\"\(header)\"" }
 
   init(_ name: String, _ alternatives: [Alternative]) {
     self.name = name

@@ -24,6 +24,9 @@ struct ExportReader {
   /// Most bytes of an archive's entry that is an archive itself, a workbook.
   private static let nestedLimit = 1 << 30
 
+  /// What was read may be of two files.
+  static let changed = FormatError("it was written to while it was read", help: "load again once it is whole")
+
   /// There is nothing in it.
   static let empty = FormatError("it is empty")
 
@@ -34,6 +37,7 @@ struct ExportReader {
   /// - Parameter name: without folders.
   init(_ file: FileBytes, name: String) {
     read(file, name: name, title: name, isEntry: false)
+    if file.hasChanged { parts = [Part(name: name, stem: Self.stem(name), result: .failure(Self.changed))] }
   }
 
   private mutating func read(_ file: FileBytes, name: String, title: String, isEntry: Bool) {
@@ -145,6 +149,8 @@ struct ExportReader {
       && !name.split(separator: "/").contains { $0.hasPrefix(".") && $0 != ".." && $0 != "." }
   }
 
-  /// `Bookings.csv.gz` → `Bookings`
-  static func stem(_ name: String) -> String { String(name.prefix { $0 != "." }) }
+  /// `robin/Bookings.csv.gz` → `Bookings`
+  static func stem(_ name: String) -> String {
+    String((name.split(separator: "/").last ?? "").prefix { $0 != "." })
+  }
 }

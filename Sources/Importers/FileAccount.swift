@@ -1,3 +1,4 @@
+import Diagnostics
 import Store
 
 /// How a file was understood, for the load report.
@@ -20,4 +21,37 @@ struct FileAccount: Sendable {
   var clock: String?
   /// Rows that could not be cut into cells.
   var rejects: [(line: Int, reason: String)] = []
+  /// What was read from which headers; of a file's first table also what its rows mention of others.
+  var columns: [FileReport.Column] = []
+  /// Headers that were not read, and what the layout tells; of a file's first table.
+  var unread: [String] = []
+  var notes: [FileReport.Note] = []
+}
+
+extension FileReport {
+  /// What is known of a file, whatever came of it.
+  init(file: String, table: TableName?, _ account: FileAccount) {
+    self.init(file: file, export: account.export, table: table)
+    leftOut = account.leftOut
+    layout = account.layout
+    source = account.source
+    encoding = account.encoding
+    dateOrder = account.dateOrder
+    clock = account.clock
+    columns = account.columns
+    unread = account.unread
+    notes = account.notes
+  }
+}
+
+extension FileReport.Problem {
+  init(_ diagnostic: Diagnostic) {
+    self.init(code: diagnostic.code, message: diagnostic.message, help: diagnostic.help)
+  }
+}
+
+extension Diagnostic {
+  init(_ problem: FileReport.Problem) {
+    self.init(code: problem.code, message: problem.message, help: problem.help)
+  }
 }

@@ -11,6 +11,8 @@ struct KnownRecords {
   /// Of the file, without extensions.
   let stem: String
   var records: RecordSet
+  /// Rows of the largest table in the same file.
+  let mostRows: Int
   /// How its letters were written, where it is text.
   let encoding: Encoding?
   /// What it says of decimal marks by what it is.
@@ -27,6 +29,8 @@ struct FileIntake {
   enum Outcome {
     case known(KnownRecords)
     case told([Finding])
+    /// It holds no rows, and no header either.
+    case empty(name: String)
     /// It fits no layout.
     case unknown(name: String, Diagnostic, nearest: TableName?)
     case failed(name: String, TableName?, [Diagnostic])
@@ -37,9 +41,9 @@ struct FileIntake {
     for part in ExportReader(file, name: export.name).parts {
       switch part.result {
       case .failure(let error):
-        let table = WorkspaceFiles.table(stem: part.stem)
-        let reason: Diagnostic = error == ExportReader.empty ? .emptyFile(part.name) : .unreadable(file: part.name, error)
-        outcomes.append(.failed(name: part.name, table, [reason]))
+        let diagnostic =
+          error == ExportReader.empty ? Diagnostic.emptyFile(part.name) : .unreadable(file: part.name, error)
+        outcomes.append(.failed(name: part.name, WorkspaceFiles.table(stem: part.stem), [diagnostic]))
       case .success(let content):
         let isOne = content.records.sets.count == 1
         if content.records.sets.isEmpty {
@@ -81,7 +85,7 @@ struct FileIntake {
     case .ambiguous(let layouts):
       return [.failed(name: name, nil, [.ambiguousLayout(name, layouts.map(\.name))])]
     case .none:
-      if records.table.rowCount == 0, headers.isEmpty { return [] }
+      if records.table.rowCount == 0, headers.isEmpty { return [.empty(name: name)] }
       if let named = WorkspaceFiles.table(stem: stem) {
         let missing = matcher.missing(of: named, headers)
         return [.failed(name: name, named, [.missingHeaders(file: name, table: named, missing: missing)])]
@@ -93,7 +97,8 @@ struct FileIntake {
       ]
     }
     let known = KnownRecords(
-      export: export, name: name, stem: part.stem, records: records, encoding: content.encoding, hint: content.hint,
+      export: export, name: name, stem: part.stem, records: records,
+      mostRows: content.records.sets.map(\.table.rowCount).max() ?? 0, encoding: content.encoding, hint: content.hint,
       layout: layout.corrected(by: rules.corrections, headers))
     return [.told(findings), .known(known)]
   }
@@ -107,6 +112,8 @@ extension KnownRecords {
     var mentioned: [MappedTable] = []
     var findings: [Finding] = []
     var failures: [(table: TableName?, diagnostics: [Diagnostic])] = []
+    /// What became of the tables of which no row is read.
+    var unread: [FileReport] = []
   }
 
   /// - Parameter dictionaries: of all files of the same system.
@@ -116,7 +123,6 @@ extension KnownRecords {
       rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, zone: rules.zone),
       source: export.source, hint: hint)
     var result: Translator.Result
-    let rejects = records.rejects.map { ($0.line, $0.reason) }
     var index = 0
     do throws(TranslationError) {
       result = try translator.result(records, layout)
@@ -124,17 +130,20 @@ extension KnownRecords {
       translation.failures.append((layout.tables.first?.table, [.undecided(file: name, error)]))
       return translation
     }
+    translation.unread = unread(result)
+    var accounts = result.tables.filter { !$0.isDerived }.enumerated().map { index, table in
+      account(result, table.table, isFirst: index == 0)
+    }
     // From here on only what the tables took of the text is needed.
     records = RecordSet(table: TextTable(headers: []))
     while !result.tables.isEmpty {
       let table = result.tables.removeFirst()
-      defer { index += 1 }
       if table.isDerived {
         translation.mentioned.append(table)
         continue
       }
-      var account = account(result, table.table)
-      if index == 0 { account.rejects = rejects }
+      let account = accounts.removeFirst()
+      defer { index += 1 }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
       } catch {
@@ -148,21 +157,65 @@ extension KnownRecords {
     return translation
   }
 
-  private func account(_ result: Translator.Result, _ table: TableName) -> FileAccount {
-    var account = FileAccount(
-      layout: layout.name, export: export.name, path: export.path, source: export.source)
-    account.encoding = encoding.flatMap { $0 == .utf8 ? nil : $0.name }
+  private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
+    var account = self.account
     account.leftOut = result.leftOut[table] ?? 0
     account.dateOrder = result.moments.order?.rawValue
     account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
+    if isFirst {
+      account.rejects = records.rejects.map { ($0.line, $0.reason) }
+      account.columns = result.tables.filter(\.isDerived).flatMap(\.sources)
+      account.unread = result.unread
+      account.notes = result.notes
+    }
     return account
+  }
+
+  /// What is known before a row is understood.
+  var account: FileAccount {
+    var account = FileAccount(
+      layout: layout.name, export: export.name, path: export.path, source: export.source)
+    account.encoding = encoding.flatMap { $0 == .utf8 ? nil : $0.name }
+    return account
+  }
+
+  /// The file as one of which no row is read.
+  func report(_ state: FileReport.State, _ table: TableName?, because problems: [FileReport.Problem]) -> FileReport {
+    var report = FileReport(file: name, table: table, account)
+    report.state = state
+    report.problems = problems
+    return report
+  }
+
+  /// What became of the tables that wait for an answer; of the file, where none of its rows is of use, or they only
+  /// mention others.
+  private func unread(_ result: Translator.Result) -> [FileReport] {
+    var reports = result.waiting.map { waiting in
+      var report = report(
+        .leftOut, waiting.table,
+        because: waiting.questions.map {
+          .init(code: FileReport.Problem.openQuestion, message: "\(name): \($0.text)", help: nil)
+        })
+      report.leftOut = waiting.rowCount
+      return report
+    }
+    if result.tables.allSatisfy(\.isDerived) {
+      if reports.isEmpty { reports = [report(result.tables.isEmpty ? .leftOut : .read, nil, because: [])] }
+      reports[0].columns = result.tables.flatMap(\.sources)
+      reports[0].unread = result.unread
+      reports[0].notes = result.notes
+    }
+    return reports
   }
 }
 
 extension MappedTable {
   /// As a file that the loader reads.
   func match(name: String, path: String, _ account: FileAccount) throws(Rejection) -> WorkspaceFiles.Match {
-    .init(file: file(name: name, path: path), layout: try layout(file: name), account: account)
+    let layout = try layout(file: name)
+    var account = account
+    account.columns = sources(layout) + account.columns
+    return .init(file: file(name: name, path: path), layout: layout, account: account)
   }
 }
 

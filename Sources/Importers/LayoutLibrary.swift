@@ -9,6 +9,11 @@ enum LayoutLibrary {
     }
   }.sorted { $0.name < $1.name }
 
+  /// A layout as it was written.
+  static func text(of name: String) -> String? {
+    files.first { $0.name == name + ".layout" }.map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
   private static let files: [(name: String, bytes: [UInt8])] = [
     ("cobot-allocations.layout", PackageResources.cobot_allocations_layout),
     ("cobot-bookings.layout", PackageResources.cobot_bookings_layout),

@@ -40,10 +40,8 @@ struct LayoutMatcher {
 
   /// The layouts whose headers are all there.
   func fitting(_ records: RecordSet, kind: FileKind) -> [ExportLayout] {
-    let headers = records.table.headers
-    let there = Set((headers + records.children.keys).map(Layout.folded))
-    let hasDays = headers.contains { MomentColumn.isDate($0) }
-    return layouts.filter { $0.fits(records.name, there, hasDays: hasDays, kind: kind) }
+    let there = HeaderSet(of: records)
+    return layouts.filter { $0.fits(there, kind: kind) }
   }
 
   /// Whether all columns that a table needs are there under their own names.
@@ -55,7 +53,9 @@ struct LayoutMatcher {
   /// The columns that a table needs, and neither headers nor the workspace's own `map` give.
   func missing(of table: TableName, _ headers: [String]) -> [Field] {
     Layout.missing(of: table, headers: headers).filter { field in
-      !corrections.contains { $0.table == table && $0.mapping.name == field.name && $0.applies(to: headers) }
+      !corrections.contains {
+        $0.table == table && $0.mapping.name == field.name && ($0.isGeneral || $0.applies(to: headers))
+      }
     }
   }
 
@@ -72,22 +72,33 @@ struct LayoutMatcher {
   }
 }
 
+/// What a table of text is told by, made once for all layouts.
+struct HeaderSet {
+  /// The name of the sheet; empty where a file is one table.
+  let sheet: String
+  /// Headers and lists within the rows, folded.
+  let folded: Set<String>
+  /// Some headers are dates.
+  let hasDays: Bool
+
+  init(of records: RecordSet) {
+    sheet = records.name
+    folded = Set((records.table.headers + records.children.keys).map(Layout.folded))
+    hasDays = records.table.headers.contains { MomentColumn.isDate($0) }
+  }
+}
+
 extension ExportLayout {
   /// Whether a table of text is of this kind.
-  ///
-  /// - Parameters:
-  ///   - sheet: its name, where it is one.
-  ///   - there: its headers and lists, folded.
-  ///   - hasDays: some headers are dates.
-  func fits(_ sheet: String, _ there: Set<String>, hasDays: Bool, kind: FileKind) -> Bool {
+  func fits(_ there: HeaderSet, kind: FileKind) -> Bool {
     if !kinds.isEmpty, !kinds.contains(kind) { return false }
-    if !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(sheet) }) { return false }
+    if !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(there.sheet) }) { return false }
     return needs.allSatisfy { alternatives in
       alternatives.contains { header in
-        header == "^day" ? hasDays : there.contains(Layout.folded(header))
+        header == "^day" ? there.hasDays : there.folded.contains(Layout.folded(header))
       }
     }
-      && !without.contains { there.contains(Layout.folded($0)) }
+      && !without.contains { there.folded.contains(Layout.folded($0)) }
   }
 
   /// How many of the headers it reads.
@@ -106,6 +117,11 @@ struct ColumnCorrection: Sendable, Hashable {
   func applies(to headers: [String]) -> Bool {
     let folded = Set(headers.map(Layout.folded))
     return mapping.sources.contains { folded.contains(Layout.folded($0)) }
+  }
+
+  /// It fills a column of rows that such a layout makes.
+  func fills(_ layout: ExportLayout, _ headers: [String]) -> Bool {
+    (isGeneral || applies(to: headers)) && layout.tables.contains { $0.table == table }
   }
 
   /// It reads no header of a file: the same text in each row, or the day that a column is of.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Formats
 import Store
 
@@ -62,21 +63,26 @@ struct LayoutParser {
 
   // MARK: - Statements
 
-  private enum Keyword: String {
+  private enum Keyword: String, CaseIterable {
     case layout, vendor, about, kinds, sheet, needs, without, missing, html, unless, note, ask, offer, table, derived
     case `where`
   }
 
   private mutating func readStatement(_ text: String) throws(Problem) {
-    let word = String(text.prefix { !" \t=".contains($0) })
-    let rest = String(text.dropFirst(word.count).trimmed)
+    let first = Substring(text.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "=") })
+    let word = String(first)
+    let rest = String(text[first.endIndex...].trimmed)
     let keyword = Keyword(rawValue: word)
-    if rest.hasPrefix("=") || keyword == nil, let equal = text.firstIndex(of: "="), !text[..<equal].contains("\"") {
+    if rest.hasPrefix("=") || keyword == nil, let equal = text.utf8.firstIndex(of: UInt8(ascii: "=")), !text[..<equal].contains("\"") {
       return try readColumn(String(text[..<equal].trimmed), String(text[text.index(after: equal)...].trimmed))
     }
-    guard let keyword else { throw problem("there is no statement “\(word)”") }
+    guard let keyword else {
+      throw problem("there is no statement “\(word)”", nearest(word, Keyword.allCases.map(\.rawValue)))
+    }
     switch keyword {
-    case .layout: layout = ExportLayout(name: rest)
+    case .layout:
+      guard layout.name.isEmpty else { throw problem("it has a name already: “\(layout.name)”") }
+      layout = ExportLayout(name: rest)
     case .vendor: layout.vendor = rest
     case .about: layout.about = rest
     case .html: layout.isHTML = true
@@ -121,11 +127,16 @@ struct LayoutParser {
     let conditions = try phrase.conditions()
     guard phrase.skip(":") else { throw problem("what is told follows a condition after “:”") }
     // A colon in quotes is no such mark.
-    var isQuoted = false
+    var quote: Character?
     guard
       let colon = text.indices.first(where: { index in
-        if text[index] == "\"" { isQuoted.toggle() }
-        return text[index] == ":" && !isQuoted
+        let character = text[index]
+        if character == quote {
+          quote = nil
+        } else if quote == nil, character == "\"" || character == "'" {
+          quote = character
+        }
+        return character == ":" && quote == nil
       })
     else { throw problem("what is told follows a condition after “:”") }
     return (String(text[text.index(after: colon)...].trimmed), conditions)
@@ -154,7 +165,9 @@ struct LayoutParser {
     var mapping: TableMapping
     var phrase = try LayoutPhrase(text, line: line)
     let word = try phrase.word("a table")
-    guard let table = TableName(rawValue: word) else { throw problem("there is no table “\(word)”") }
+    guard let table = TableName(rawValue: word) else {
+      throw problem("there is no table “\(word)”", nearest(word, TableName.allCases.map(\.rawValue)))
+    }
     mapping = TableMapping(target: .table(table), isDerived: isDerived)
     if phrase.skip(word: "from") { mapping.rows = .list(try phrase.header()) }
     if phrase.skip(word: "each") { mapping.rows = .each(try phrase.alternatives()) }
@@ -181,5 +194,11 @@ struct LayoutParser {
     return value
   }
 
-  private func problem(_ message: String) -> Problem { Problem(line: line, message: message) }
+  private func problem(_ message: String, _ help: String? = nil) -> Problem {
+    Problem(line: line, message: message, help: help)
+  }
+
+  private func nearest(_ word: String, _ names: [String]) -> String? {
+    NearestName.find(word, in: names).map { "did you mean “\($0)”?" }
+  }
 }

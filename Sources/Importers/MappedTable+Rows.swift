@@ -9,6 +9,14 @@ extension MappedTable {
     text.lines = rows.map { text.lines[$0] }
   }
 
+  /// Gives a table without rows the columns that it needs: where no row counts, as logins that say nothing of cost
+  /// centres, none is missing.
+  mutating func addNeededColumns() {
+    for field in Schema.fields(of: table) where field.isRequired && column(field.name) == nil {
+      add(field.name, TextColumn(), isAttribute: false)
+    }
+  }
+
   /// One row for each id; of each column the first cell that says something. Rows without an id are none. In tables that
   /// others only mention.
   mutating func mergeByIdentifier() {

@@ -11,6 +11,8 @@ struct MappedTable {
   var text: TextTable
   /// By column: it is none of the table's own.
   private(set) var isAttribute: [Bool] = []
+  /// Where its columns come from, for the load report.
+  var sources: [FileReport.Column] = []
 
   init(table: TableName, isDerived: Bool, lines: [UInt32]) {
     self.table = table

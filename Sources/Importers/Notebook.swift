@@ -7,7 +7,8 @@ struct Notebook {
   private(set) var findings: [Finding] = []
   private var rejects: [(file: SourceFile, reject: Reject)] = []
   private var counts: [FileCount] = []
-  private var skipped: [FileReport] = []
+  /// Of files, or tables in them, of which no row is read.
+  private var unread: [FileReport] = []
 
   /// Rows of a finding that are named.
   static let rowsNamed = 100
@@ -36,19 +37,8 @@ struct Notebook {
     findings.append(Finding(kind, table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count))
   }
 
-  mutating func skip(_ file: String) {
-    skipped.append(FileReport(file: file, table: nil))
-  }
-
-  /// - Parameters:
-  ///   - table: that it would fill, where its name tells.
-  ///   - reason: a message.
-  mutating func fail(_ file: String, _ table: TableName?, _ reason: String?) {
-    var report = FileReport(file: file, table: table)
-    report.hasFailed = true
-    report.failure = reason
-    skipped.append(report)
-  }
+  /// What became of a file, or of a table in it, of which no row is read.
+  mutating func add(_ report: FileReport) { unread.append(report) }
 
   /// Takes the counts and rejects of a table that was just read.
   ///
@@ -58,15 +48,9 @@ struct Notebook {
       let segments = raw.segments.filter { $0.source == source }
       let rejected = segments.reduce(0) { $0 + $1.rejectedCount }
       let account = accounts[source]
-      var report = FileReport(file: file.name, export: account.export, table: raw.name)
+      var report = FileReport(file: file.name, table: raw.name, account)
       report.rows = segments.reduce(rejected) { $0 + $1.rows } + account.rejects.count
       report.rejected = rejected + account.rejects.count
-      report.leftOut = account.leftOut
-      report.layout = account.layout
-      report.source = account.source
-      report.encoding = account.encoding
-      report.dateOrder = account.dateOrder
-      report.clock = account.clock
       report.days = raw.days(ofSource: source)
       counts.append(FileCount(file: file, ragged: account.rejects, report: report))
       for reject in segments.flatMap(\.rejects) { rejects.append((file, reject)) }
@@ -100,7 +84,7 @@ struct Notebook {
     }
   }
 
-  var reports: [FileReport] { counts.map(\.report) + skipped }
+  var reports: [FileReport] { counts.map(\.report) + unread }
 
   /// The rejected rows with their lines, by file and line.
   func rejectedRows() throws(Rejection) -> [RejectedRow] {

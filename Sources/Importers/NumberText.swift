@@ -103,10 +103,10 @@ enum IntegerText {
 /// `yes`, `no`, `true`, `0` …
 enum FlagText {
   static func parse(_ cell: Cell) -> Bool? {
-    guard cell.count <= 5 else { return nil }
+    guard cell.count <= 6 else { return nil }
     return switch cell.text.lowercased() {
-    case "yes", "true", "on", "1", "y", "t", "x": true
-    case "no", "false", "off", "0", "n", "f": false
+    case "yes", "true", "on", "1", "y", "t", "x", "ja", "wahr": true
+    case "no", "false", "off", "0", "n", "f", "nein", "falsch": false
     default: nil
     }
   }

@@ -154,7 +154,10 @@ final class RawTable: @unchecked Sendable {
   }
 
   /// Gives back the memory of a column that is not needed any more.
-  func release(_ column: Int) { storage[column] = .released }
+  func release(_ column: Int) {
+    storage[column] = .released
+    merged[column] = nil
+  }
 
   /// All texts of a column, whoever read them.
   func texts(of column: Int) -> MergedTexts {
@@ -212,6 +215,13 @@ struct MergedTexts {
   let codes: [[UInt32]]
 
   init(_ tables: [CodeTable]) {
+    let filled = tables.filter { $0.count > 0 }
+    if filled.count == 1, !filled[0].hasOtherThanASCII {
+      // One worker met them all, each once.
+      strings = (0...filled[0].count).map { filled[0].text($0) }
+      codes = tables.map { table in table.count > 0 ? Array(0...UInt32(table.count)) : [0] }
+      return
+    }
     let all = CodeTable()
     var view = all.view
     var codes = tables.map { [UInt32](repeating: 0, count: $0.count + 1) }

@@ -14,8 +14,12 @@ struct Translator {
   /// What became of a table of text.
   struct Result {
     var tables: [MappedTable] = []
-    /// What is told of the file, with the number of rows that it is about.
-    var notes: [(text: String, count: Int)] = []
+    /// What is told of the file.
+    var notes: [FileReport.Note] = []
+    /// Headers of the file's rows that no table reads, and lists within them.
+    var unread: [String] = []
+    /// Tables that need what only the workspace can say, with what they ask.
+    var waiting: [(table: TableName, rowCount: Int, questions: [ExportLayout.Question])] = []
     /// By table, how many rows did not meet its conditions.
     var leftOut: [TableName: Int] = [:]
     var moments = MomentSummary()
@@ -26,18 +30,27 @@ struct Translator {
     var result = Result()
     let records = layout.isHTML ? records.unescaped() : records
     tell(layout, records, &result)
+    result.unread = unused(records, layout)
     var drafts: [Draft] = []
     for (index, mapping) in layout.tables.enumerated() {
-      guard let table = mapping.table, !isWaiting(table, layout),
-        let view = RecordView(records, rows: mapping.rows, layout, context)
-      else { continue }
+      guard let table = mapping.table, let view = RecordView(records, rows: mapping.rows, layout, context) else {
+        continue
+      }
+      let questions = openQuestions(table, layout)
+      if !questions.isEmpty {
+        result.waiting.append((table, view.rowCount, questions))
+        continue
+      }
       var draft = Draft(table, mapping, view)
       if index == 0, mapping.rows == .own {
-        for header in unused(records, layout) { draft.add(ColumnMapping(header, header: header), isAttribute: true) }
+        for header in result.unread { draft.add(ColumnMapping(header, header: header), isAttribute: true) }
+        result.unread = []
       }
-      if mapping.isDerived, !draft.hasIdentifier { continue }
+      // What a file of this kind may say besides, this one does not.
+      if index > 0 || mapping.isDerived, !draft.isComplete { continue }
       drafts.append(draft)
     }
+    result.unread = unread(result.unread, layout) + unusedLists(records, layout)
     var canonical = CanonicalCells(rules: rules, context: context, hint: hint)
     for draft in drafts { canonical.collect(draft) }
     for draft in drafts {
@@ -45,9 +58,11 @@ struct Translator {
       if let rows = rowsThatCount(draft, table) {
         if !table.isDerived { result.leftOut[table.table, default: 0] += draft.view.rowCount - rows.count }
         table.keep(rows)
+        if rows.isEmpty { table.addNeededColumns() }
       }
       if table.isDerived { table.mergeByIdentifier() }
       if let source { table.mark(source) }
+      table.sources = draft.sources
       result.tables.append(table)
     }
     result.moments = canonical.summary
@@ -74,9 +89,9 @@ struct Translator {
     return names
   }
 
-  /// Whether a table needs a column that only the workspace can give, and does not.
-  private func isWaiting(_ table: TableName, _ layout: ExportLayout) -> Bool {
-    layout.questions.contains { $0.isNeeded && $0.table == table && !rules.answers($0) }
+  /// What a table needs that only the workspace can give, and does not.
+  private func openQuestions(_ table: TableName, _ layout: ExportLayout) -> [ExportLayout.Question] {
+    layout.questions.filter { $0.isNeeded && $0.table == table && !rules.answers($0) }
   }
 
   private func tell(_ layout: ExportLayout, _ records: RecordSet, _ result: inout Result) {
@@ -86,11 +101,11 @@ struct Translator {
     }
     for note in layout.notes {
       let count = rows(meeting: note.conditions)
-      if count > 0 { result.notes.append((note.text, count)) }
+      if count > 0 { result.notes.append(.init(note.text, count: count)) }
     }
     for question in layout.questions where !rules.answers(question) {
       let count = rows(meeting: question.conditions)
-      if count > 0 { result.notes.append((question.text, count)) }
+      if count > 0 { result.notes.append(.init(question.text, count: count, isQuestion: true)) }
     }
   }
 
@@ -159,8 +174,12 @@ struct Translator {
           type: isAttribute ? .text : Schema.field(mapping.name, of: table)?.type ?? .text))
     }
 
-    var hasIdentifier: Bool {
-      columns.contains { !$0.isAttribute && $0.type == .identifier }
+    /// Whether it has what its table needs; of rows that are only mentioned, an id.
+    var isComplete: Bool {
+      Schema.fields(of: table).allSatisfy { field in
+        !field.isRequired || mapping.isDerived && field.type != .identifier
+          || columns.contains { !$0.isAttribute && $0.name == field.name }
+      }
     }
   }
 }

@@ -15,14 +15,18 @@ extension WorkspaceBuilder {
     var merger = RowMerger(rowCount: draft.rowCount)
     let ids = (0..<draft.rowCount).map { identifier(draft, $0) }
     let names = texts(of: "name", draft)
+    var called: Set<String> = []
     merger.merge { row in
       var keys: [String] = []
       let marked = SourceMark.split(ids[row], self.sources)
       for name in [ids[row], marked.source.map { $0 + SourceMark.separator + names[row] } ?? names[row]] {
-        if let group = same[LinkIndex.folded(name)] { keys.append("=\(group)") }
+        guard let group = same[LinkIndex.folded(name)] else { continue }
+        called.insert(LinkIndex.folded(name))
+        keys.append("=\(group)")
       }
       return keys
     }
+    tellUncalled(called, table)
     if table == .users, !file.isEmpty {
       let emails = texts(of: "email", draft)
       var filesOfKey: [String: Set<Int>] = [:]
@@ -68,6 +72,18 @@ extension WorkspaceBuilder {
       for name in [things.name] + things.others { groups[LinkIndex.folded(name)] = number }
     }
     return groups
+  }
+
+  /// What a `map` says is the same as something, and is not there.
+  private func tellUncalled(_ called: Set<String>, _ table: TableName) {
+    for things in settings.sameThings where things.table == table {
+      for name in things.others where !called.contains(LinkIndex.folded(name)) {
+        notebook.add(
+          .unusedMap,
+          "map \(table.singular) “\(things.name)” names “\(name)”, and no \(table.singular) has that id or name",
+          table: table, count: 1)
+      }
+    }
   }
 
   private func texts(of column: String, _ draft: TableDraft) -> [String] {

@@ -74,6 +74,12 @@ final class WorkspaceBuilder {
       let odd: SourceFile
       switch reader.read() {
       case .success(let raw):
+        if let changed = sources.first(where: \.bytes.hasChanged) {
+          if let export = files.remove(changed, of: name) {
+            files.fail(export.report(nil, name), [.unreadable(file: export.name, ExportReader.changed)], &notebook)
+          }
+          continue
+        }
         guard let file = raw.sourceForTranslation() else { return (raw, matches.map(\.account)) }
         odd = file
       case .failure(let failure):

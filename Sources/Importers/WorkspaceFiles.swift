@@ -30,6 +30,8 @@ struct WorkspaceFiles {
   let rules: ReadingRules
   /// Files that wait till all of their system are there.
   private var known: [KnownRecords] = []
+  /// What the workspace says of columns, as far as files have them.
+  private var used: Set<ColumnCorrection> = []
 
   /// Extensions of text tables.
   static let textExtensions: Set<String> = ["csv", "tsv", "tab", "txt"]
@@ -54,11 +56,13 @@ struct WorkspaceFiles {
     let files = known
     known = []
     translate(files, &notebook)
+    tellUnusedMaps(&notebook)
     if matches.isEmpty {
       let diagnostics = failures.flatMap(\.diagnostics)
+      guard diagnostics.isEmpty else { throw Rejection(diagnostics) }
       throw Rejection(
-        diagnostics.isEmpty
-          ? [.noTable(path: path, names: [TableName.resources, .memberships, .bookings].map(\.rawValue))] : diagnostics)
+        [.noTable(path: path, names: [TableName.resources, .memberships, .bookings].map(\.rawValue))]
+          + notebook.reports.flatMap(\.problems).map(Diagnostic.init))
     }
   }
 
@@ -82,18 +86,19 @@ struct WorkspaceFiles {
   /// A folder within the workspace: the exports of one system.
   private mutating func addSource(_ path: String, name: String, _ notebook: inout Notebook) {
     if WorkspaceFiles.isExport(name) {
-      return fail(name, WorkspaceFiles.table(stem: WorkspaceFiles.split(name).stem), [.folderAsFile(name)], &notebook)
+      let table = WorkspaceFiles.table(stem: WorkspaceFiles.split(name).stem)
+      return fail(FileReport(file: name, table: table), [.folderAsFile(name)], &notebook)
     }
     let inner: [String]
     do throws(SystemError) {
       inner = try FileBytes.names(inFolder: path)
     } catch {
-      return fail(name, nil, [.unreadable(path: path, error: error)], &notebook)
+      return fail(FileReport(file: name, table: nil), [.unreadable(path: path, error: error)], &notebook)
     }
     for file in inner where !file.hasPrefix(".") {
       let export = Export(path: path + "/" + file, name: name + "/" + file, source: name)
       if case .folder = FileBytes.kind(of: export.path) {
-        if WorkspaceFiles.isExport(file) { fail(export.name, nil, [.folderAsFile(export.name)], &notebook) }
+        if WorkspaceFiles.isExport(file) { fail(export.report(), [.folderAsFile(export.name)], &notebook) }
         continue
       }
       add(export, isAlone: false, &notebook)
@@ -116,6 +121,13 @@ struct WorkspaceFiles {
 
     /// Without the folder.
     var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
+
+    /// What is known of it before it is read, or of a part of it.
+    func report(_ part: String? = nil, _ table: TableName? = nil) -> FileReport {
+      var report = FileReport(file: part ?? name, export: name, table: table)
+      report.source = source
+      return report
+    }
   }
 
   private mutating func add(_ export: Export, isAlone: Bool, _ notebook: inout Notebook) {
@@ -123,10 +135,9 @@ struct WorkspaceFiles {
     let named = WorkspaceFiles.table(stem: stem)
     guard WorkspaceFiles.isExport(export.fileName) || isAlone else {
       if WorkspaceFiles.unreadExtensions.contains(ending) {
-        notebook.skip(export.name)
-        notebook.add(
-          .unreadFile, "\(export.name) is not read: files of the kind .\(ending) are not known here",
-          table: named ?? .bookings, count: 1)
+        let diagnostic = Diagnostic.unknownKind(export.name, ending)
+        leaveOut(export.report(), because: diagnostic, &notebook)
+        notebook.add(.unreadFile, diagnostic.message, table: named ?? .bookings, count: 1)
       }
       return
     }
@@ -155,7 +166,7 @@ struct WorkspaceFiles {
     do throws(SystemError) {
       file = try FileBytes(path: export.path)
     } catch {
-      fail(export.name, named, [.unreadable(path: export.name, error: error)], &notebook)
+      fail(export.report(nil, named), [.unreadable(path: export.name, error: error)], &notebook)
       return []
     }
     var known: [KnownRecords] = []
@@ -165,12 +176,14 @@ struct WorkspaceFiles {
       case .told(let findings): for finding in findings { notebook.add(finding) }
       case .unknown(let name, let diagnostic, let nearest):
         if isAlone || named != nil {
-          fail(name, named, [diagnostic], &notebook)
+          fail(export.report(name, named), [diagnostic], &notebook)
         } else {
-          notebook.skip(name)
+          leaveOut(export.report(name), because: diagnostic, &notebook)
           notebook.add(.unmatchedFile, diagnostic.message, table: nearest ?? .bookings, count: 1)
         }
-      case .failed(let name, let table, let diagnostics): fail(name, table ?? named, diagnostics, &notebook)
+      case .empty(let name): leaveOut(export.report(name, named), because: nil, &notebook)
+      case .failed(let name, let table, let diagnostics):
+        fail(export.report(name, table ?? named), diagnostics, &notebook)
       }
     }
     return known
@@ -180,6 +193,15 @@ struct WorkspaceFiles {
   ///
   /// The text of a file is given back once its rows are read, so that beside them only one file stands in memory twice.
   private mutating func translate(_ known: consuming [KnownRecords], _ notebook: inout Notebook) {
+    var pages = PageCheck()
+    for index in known.indices {
+      let records = known[index]
+      pages.add(records)
+      for correction in rules.corrections where correction.fills(records.layout, records.records.table.headers) {
+        used.insert(correction)
+      }
+    }
+    for finding in pages.findings { notebook.add(finding) }
     var dictionaries: [String?: [String: [String: String]]] = [:]
     for index in known.indices {
       let records = known[index]
@@ -197,22 +219,25 @@ struct WorkspaceFiles {
         other.source == records.export.source && records.layout.unless.contains(other.layout)
       }
       if let better {
-        notebook.skip(records.name)
+        let reason = "\(better.name) says the same, and more"
+        var report = records.report(.leftOut, records.layout.tables.first?.table, because: [])
+        report.notes = [.init(reason, count: 1)]
+        notebook.add(report)
         notebook.add(
-          .readingNote, "\(records.name) is passed over: \(better.name) says the same, and more",
-          table: records.layout.tables.first?.table ?? .bookings, count: 1)
+          .readingNote, "\(records.name) is passed over: \(reason)", table: report.table ?? .bookings, count: 1)
         continue
       }
-      let (export, name, layout) = (records.export, records.name, records.layout.name)
+      let (export, name, account) = (records.export, records.name, records.account)
       let translation = records.translated(rules, dictionaries[export.source] ?? [:])
       for match in translation.matches { matches[match.layout.table, default: []].append(match) }
       for finding in translation.findings { notebook.add(finding) }
-      for failure in translation.failures { fail(name, failure.table, failure.diagnostics, &notebook) }
+      for failure in translation.failures {
+        fail(FileReport(file: name, table: failure.table, account), failure.diagnostics, &notebook)
+      }
+      for report in translation.unread { notebook.add(report) }
       for table in translation.mentioned {
         let mention = Mention(source: export.source, table: table.table)
         if mentioned[mention] == nil {
-          let account = FileAccount(
-            layout: layout, export: export.name, path: export.path, source: export.source)
           mentioned[mention] = (table, name, account, "\(export.path)#\(mention.order)")
         } else {
           mentioned[mention]!.table.append(table)
@@ -240,10 +265,12 @@ struct WorkspaceFiles {
     for (mention, (mentions, name, account, path)) in mentioned.sorted(by: { $0.key.order < $1.key.order }) {
       var table = mentions
       table.mergeByIdentifier()
+      // Each file that mentions it tells from which headers.
+      table.sources = []
       do throws(Rejection) {
         matches[mention.table, default: []].append(try table.match(name: name, path: path, account))
       } catch {
-        fail(name, mention.table, error.diagnostics, &notebook)
+        fail(FileReport(file: name, table: mention.table, account), error.diagnostics, &notebook)
       }
     }
   }
@@ -253,12 +280,44 @@ struct WorkspaceFiles {
     translate(takeIn(export, isAlone: false, &notebook), &notebook)
   }
 
-  mutating func fail(_ file: String, _ table: TableName?, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
-    failures.append(Failure(file: file, table: table, diagnostics: diagnostics))
-    for diagnostic in diagnostics {
-      notebook.add(.unreadFile, diagnostic.message, table: table ?? .bookings, count: 1)
+  /// A `map` that no file follows was mistyped, or is left over.
+  private func tellUnusedMaps(_ notebook: inout Notebook) {
+    for correction in rules.corrections where !used.contains(correction) {
+      let name = "\(correction.table.rawValue).\(correction.mapping.name)"
+      let headers = correction.mapping.sources.filter { !$0.hasPrefix("^") }.map { "“\($0)”" }
+      let reason =
+        headers.isEmpty
+        ? "no file fills \(correction.table.rawValue)"
+        : "no file of \(correction.table.rawValue) has a column \(headers.joined(separator: " or "))"
+      notebook.add(
+        .unusedMap, "map \(name) = \(correction.mapping.written) changes nothing: \(reason)", table: correction.table,
+        count: 1)
     }
-    notebook.fail(file, table, diagnostics.first?.message)
+  }
+
+  mutating func fail(_ report: FileReport, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
+    failures.append(Failure(file: report.file, table: report.table, diagnostics: diagnostics))
+    var report = report
+    report.state = .failed
+    report.problems = diagnostics.map {
+      .init(code: $0.code, message: $0.message, help: $0.help ?? "export it again, or take it out of the folder")
+    }
+    notebook.add(report)
+    for problem in report.problems {
+      notebook.add(.unreadFile, problem.message, table: report.table ?? .bookings, count: 1)
+    }
+  }
+
+  /// A file that is no export, as far as anybody here knows.
+  private func leaveOut(_ report: FileReport, because diagnostic: Diagnostic?, _ notebook: inout Notebook) {
+    var report = report
+    report.state = .leftOut
+    if let diagnostic {
+      report.problems = [.init(diagnostic)]
+    } else {
+      report.notes = [.init("it has no rows", count: 1)]
+    }
+    notebook.add(report)
   }
 
   /// Takes a file out again that could not be read in place.
@@ -287,7 +346,8 @@ struct WorkspaceFiles {
       let records = RecordSet(table: TextTable(headers: file.headers))
       if !LayoutMatcher(corrections: rules.corrections).fitting(records, kind: .csv).isEmpty { return nil }
     }
-    return Match(
-      file: file, layout: layout, account: FileAccount(layout: "canonical", export: export.name, path: export.path))
+    var account = FileAccount(layout: FileReport.canonical, export: export.name, path: export.path)
+    account.columns = layout.sources(file.headers)
+    return Match(file: file, layout: layout, account: account)
   }
 }

@@ -13,7 +13,7 @@ public enum Expectation: Hashable, Sendable {
   /// A point of time.
   case frame
   case table
-  /// `dangling-link`: what `check` opens.
+  /// `dangling-link`, `files`: what `check` opens.
   case finding
   /// `vacant`, `ending`: a state of rows in `list`
   case state
@@ -34,6 +34,8 @@ public enum Expectation: Hashable, Sendable {
   /// `Robin` after `under`
   case library
   case file
+  /// `robin/desks.csv` after `describe`: what the workspace was read from.
+  case loadedFile
   /// `"Booked by"`: of a column in an export
   case header
   /// `dmy`: what `map` does with cells

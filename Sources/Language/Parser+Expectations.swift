@@ -109,6 +109,7 @@ extension Expectation {
     case .clock: "a time of day such as “09:00”"
     case .library: "a library such as “Robin”"
     case .file: "a file"
+    case .loadedFile: "a file of the workspace"
     case .header: "a header such as “Booked by”"
     case .rule: "a rule such as “dmy”"
     case .definition: "the name of a metric"

@@ -27,7 +27,10 @@ extension Parser {
       return .set(setting, values)
     case .list: return .list(try listing(from: index - 1))
     case .show: return .show(try show())
-    case .describe: return .describe(try wholePhrase(.definition))
+    case .describe:
+      note(.definition)
+      note(.loadedFile)
+      return .describe(try wholePhrase(.definition))
     case .check: return .check(try check(from: index - 1))
     case .load: return .load(names(.file))
     case .save: return .save(names(.file))

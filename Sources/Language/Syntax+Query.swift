@@ -168,9 +168,10 @@ public struct ListQuery: Hashable, Sendable {
   }
 }
 
-/// `check`, `check bookings to "odd.xlsx"`: what is odd in the data, all of it or in one table; or one finding, row by row.
+/// `check`, `check bookings to "odd.xlsx"`: what is odd in the data, all of it or in one table; one finding, row by row; or
+/// what became of each file.
 public struct CheckQuery: Hashable, Sendable {
-  /// A table, or what a finding is called: `dangling-link`.
+  /// A table, what a finding is called, as `dangling-link`, or `files`.
   public let subject: Name?
   /// How the answer is written, and where to.
   public let clauses: [Clause]

@@ -20,7 +20,7 @@ public enum Statement: Hashable, Sendable {
   case list(ListQuery)
   /// `show definition occupancy desks`
   case show(Show)
-  /// `describe occupancy desks`
+  /// `describe occupancy desks`, `describe robin/desks.csv`
   case describe(Phrase)
   /// `check`, `check bookings as json`
   case check(CheckQuery)

@@ -3,12 +3,18 @@ import Diagnostics
 import Language
 import Store
 
-/// A check with its name settled: all that is odd, what is odd in one table, or one finding row by row. Not yet permitted.
+/// A check with its name settled: all that is odd, what is odd in one table, one finding row by row, or what became of
+/// each file. Not yet permitted.
 public struct BoundCheck: Sendable {
   public enum Subject: Hashable, Sendable {
     case everything
     case table(TableName)
     case finding(FindingKind)
+    /// `check files`: what became of each file.
+    case files
+
+    /// The word for it.
+    public static let filesWord = "files"
   }
 
   public let subject: Subject
@@ -44,6 +50,7 @@ extension Binder {
     let binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
     let subject = try located(in: source) { () throws(Rejection) -> BoundCheck.Subject in
       guard let name = check.subject else { return .everything }
+      if name.text.lowercased() == BoundCheck.Subject.filesWord { return .files }
       if let kind = FindingKind.named(name.text.lowercased()) { return .finding(kind) }
       if let table = TableName.named(name.text) { return .table(table) }
       throw Rejection(.unknownFinding(name, isMetric: binder.isBeginningOfMetric(name)))

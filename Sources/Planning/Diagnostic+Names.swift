@@ -104,7 +104,7 @@ extension Diagnostic {
   ///
   /// - Parameter isMetric: there is a metric that begins so.
   static func unknownFinding(_ name: Name, isMetric: Bool) -> Diagnostic {
-    let known = TableName.allCases.map(\.rawValue) + FindingKind.all.map(\.code)
+    let known = TableName.allCases.map(\.rawValue) + FindingKind.all.map(\.code) + [BoundCheck.Subject.filesWord]
     let help =
       isMetric
       ? "as a metric it needs a time: check \(name.text) last30"

@@ -16,7 +16,9 @@ public struct PermittedCheck: DecidedQuery {
   }
 
   public var decisions: [String] {
-    [hidingPersons == nil ? "rows of persons shown" : "rows of persons left out"]
+    // Files are told with their headers and how many rows they have, and no row of them.
+    if check.subject == .files { return [] }
+    return [hidingPersons == nil ? "rows of persons shown" : "rows of persons left out"]
       + (hidingBookings == nil ? [] : ["rows of bookings left out"])
   }
 

@@ -30,8 +30,9 @@ enum TextTable {
     if answer.rowCount == 0 { output.append(Wording.noRows + "\n") }
     let prose = shown.filter(\.isProse)
     if !prose.isEmpty, let title = columns.first {
-      for row in 0..<answer.rowCount { append(blockOf: row, title, prose, style: style, to: &output) }
-      if answer.rowCount > 0 { output.append(UInt8(ascii: "\n")) }
+      let rows = (0..<answer.rowCount).filter { row in prose.contains { $0.hasText(row) } }
+      for row in rows { append(blockOf: row, title, prose, style: style, to: &output) }
+      if !rows.isEmpty { output.append(UInt8(ascii: "\n")) }
     }
     append(reading: answer.readingLine, style: style, to: &output)
     return output
@@ -149,5 +150,13 @@ enum TextTable {
     append(words: reading, indent: 0, width: style.width, to: &output)
     if style.color { output.append("\u{1B}[0m") }
     output.append(UInt8(ascii: "\n"))
+  }
+}
+
+extension AnswerColumn {
+  /// Whether a row has a label here.
+  fileprivate func hasText(_ row: Int) -> Bool {
+    guard case .labels(let codes, let labels) = values else { return false }
+    return labels[Int(codes[row])] != nil
   }
 }

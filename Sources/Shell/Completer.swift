@@ -45,7 +45,7 @@ struct Completer {
   /// Whether a candidate is a name of somebody's data, which may need quotes.
   private static func isName(_ expectation: Expectation) -> Bool {
     switch expectation {
-    case .name, .file, .library: true
+    case .name, .file, .loadedFile, .library: true
     default: false
     }
   }
@@ -67,13 +67,14 @@ struct Completer {
     case .name(let key): session.names(ofKey: key, prefix: prefix)
     case .frame: Completer.frames(beginning: prefix)
     case .table: TableName.allCases.map(\.rawValue)
-    case .finding: FindingKind.all.map(\.code)
+    case .finding: Session.checkedNames
     case .setting: Settings.definitions.filter(\.isForSessions).map(\.name)
     case .format: Format.allCases.map(\.rawValue)
     case .unit: Session.unitNames
     case .value: Completer.values(of: Completer.word(before: site, in: text))
     case .basis: ["hours", "bookings", "days"]
     case .file: FileNames.beginning(prefix)
+    case .loadedFile: session.fileNames
     case .library: Completer.rests(of: session.definitionNames(ofMetric: site.metric), after: site.run)
     case .symbol, .column, .number, .currency, .clock, .header, .rule, .newName, .end: []
     }

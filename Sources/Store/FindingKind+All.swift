@@ -7,7 +7,8 @@ extension FindingKind {
 
   private static let ofFiles: [FindingKind] = [
     rejected, columnWithoutHeader, differingRepeat, danglingLink, fileByHeaders, headerTwice, impossibleDate,
-    readingNote, rejectsNotListed, roundedNumber, secondsCut, sourcesDiffer, tableMissing, unmatchedFile, unreadFile,
+    pagesMissing, readingNote, rejectsNotListed, roundedNumber, secondsCut, sourcesDiffer, tableMissing,
+    unmatchedFile, unreadFile, unusedMap,
   ]
 
   public static let rejected = FindingKind(
@@ -28,6 +29,8 @@ extension FindingKind {
     "impossible-date", [], one: "a row has a date before 1990 or after 2100, which is a placeholder or an empty cell",
     several: "# rows have a date before 1990 or after 2100, which is a placeholder or an empty cell",
     remedy: "leave the cell empty where there is no date: spreadsheets turn 0 into 1900 or 1904, programs into 1970")
+  public static let pagesMissing = FindingKind(
+    "pages-missing", [], remedy: "fetch the other pages, too, and put them beside this one: figures lack their rows")
   public static let readingNote = FindingKind(
     "reading-note", [], remedy: "know it when you use these figures: the export does not say more")
   public static let rejectsNotListed = FindingKind(
@@ -44,6 +47,8 @@ extension FindingKind {
     remedy: "put the table's export into the folder: without it types, places and sizes are unknown")
   public static let unmatchedFile = FindingKind(
     "unmatched-file", [], remedy: "rename the headers that are missing, or take the file out of the folder")
+  public static let unusedMap = FindingKind(
+    "unused-map", [], remedy: "write headers and ids as the exports have them, or take the map out of settings.deskql")
   public static let unreadFile = FindingKind(
     "unread-file", [], remedy: "save the file as CSV under the table's name, or take it out of the folder")
 

@@ -41,6 +41,20 @@ struct ArgumentsTests {
   }
 
   @Test(
+    "layouts to list or to print",
+    arguments: [
+      (["layouts"], Arguments.Layouts(name: nil), nil), (["layouts", "robin-desks"], .init(name: "robin-desks"), nil),
+      (["layouts", "--format", "json"], .init(name: nil), nil), (["layouts", "test"], .init(name: "test"), nil),
+      (["./layouts"], nil, "./layouts"), (["layouts", "layouts"], .init(name: "layouts"), nil),
+    ] as [([String], Arguments.Layouts?, String?)])
+  func layouts(words: [String], layouts: Arguments.Layouts?, workspace: String?) throws {
+    let arguments = try Arguments(words)
+    #expect(arguments.layouts == layouts)
+    #expect(arguments.workspace == workspace)
+    #expect(arguments.tests == nil)
+  }
+
+  @Test(
     "a command line that makes no sense",
     arguments: [
       (["test"], "test needs a file"), (["--update", "house"], "--update is for tests"),
@@ -57,6 +71,12 @@ struct ArgumentsTests {
       (["anonymize", "in", "out", "-c", "check"], "-c and -f do not go with anonymize"),
       (["anonymize", "in", "out", "--strict"], "--strict does not go with anonymize"),
       (["anonymize", "in", "out", "--update"], "--update is for tests"),
+      (["layouts", "a", "b"], "layouts prints one layout at a time"),
+      (["layouts", ""], "layouts prints one layout at a time"),
+      (["house", "layouts"], "layouts are the same for all workspaces"),
+      (["layouts", "-c", "check"], "-c and -f do not go with layouts"),
+      (["layouts", "--strict"], "--strict does not go with layouts"),
+      (["layouts", "robin-desks", "--format", "csv"], "--format does not go with one layout"),
     ])
   func refused(words: [String], message: String) {
     let error = #expect(throws: UsageError.self) { try Arguments(words) }

@@ -21,7 +21,11 @@ enum Folder {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("importers-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
+    for (name, bytes) in files {
+      let path = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: path)
+    }
     return try WorkspaceLoader.load(
       path: folder.path, settings: settings, today: Day(iso: today)!, limits: limits)
   }
@@ -42,9 +46,38 @@ enum Folder {
     refusal(bytes: files.mapValues { Array($0.utf8) })
   }
 
-  static func settings(_ values: [String: String]) throws -> Settings {
+  /// The same with settings, and with what to do about it.
+  static func refusal(_ files: [String: String], settings: Settings) -> [String] {
+    do {
+      _ = try load(files, settings: settings)
+      return []
+    } catch let rejection as Rejection {
+      return rejection.diagnostics.map { "\($0.code): \($0.message)" + ($0.help.map { "; " + $0 } ?? "") }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  /// - Parameters:
+  ///   - maps: `bookings.user = "Booked by"`
+  ///   - same: `locations Berlin = robin/3, cobot/BER`
+  static func settings(
+    _ values: [String: String] = [:], maps: [String] = [], same: [String] = []
+  ) throws -> Settings {
     var settings = Settings()
     for (name, value) in values { try settings.set(name, to: value, origin: .workspace("settings.deskql")) }
+    for map in maps {
+      let sides = map.split(separator: " = ", maxSplits: 1)
+      let name = sides[0].split(separator: ".")
+      let table = TableName(rawValue: String(name[0]))!
+      settings.add(try WorkspaceLoader.columnMap(table, String(name[1]), from: String(sides[1])))
+    }
+    for things in same {
+      let sides = things.split(separator: " = ")
+      let (table, name) = (sides[0].prefix { $0 != " " }, sides[0].drop { $0 != " " }.dropFirst())
+      let others = sides[1].split(separator: ", ").map { String($0) }
+      try settings.add(SameThings(table: TableName(rawValue: String(table))!, name: String(name), others: others))
+    }
     return settings
   }
 }

@@ -37,7 +37,7 @@ struct ExpectationTests {
     case .currency: "EUR"
     case .end: nil
     case .metric, .key, .name, .table, .finding, .state, .setting, .value, .column, .unit, .basis, .format, .clock,
-      .library, .file, .header, .rule, .definition, .newName, .topic:
+      .library, .file, .loadedFile, .header, .rule, .definition, .newName, .topic:
       "\"R & D\""
     }
   }
@@ -56,6 +56,7 @@ struct ExpectationTests {
     ("list ", "", [], [.table]),
     ("hours 2024\nlist ", "", [], [.table]),
     ("check ", "", [], [.table, .finding]),
+    ("describe ", "", [], [.definition, .loadedFile]),
     ("check ins ", "", ["check", "ins"], [.frame, .keyword("since")]),
     ("check bookings as ", "", [], [.format]),
     ("hours 2024; set ", "", [], [.setting]),

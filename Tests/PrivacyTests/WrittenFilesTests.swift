@@ -57,7 +57,8 @@ struct WrittenFilesTests {
       }
     }
     lines += [
-      "check", "check rejected", "user u-ann hours 2024", "user \"Ben Brandt\" hours 2024", "hours 2024 user Ann",
+      "check", "check rejected", "check files", "describe bookings.csv", "describe users.csv", "user u-ann hours 2024",
+      "user \"Ben Brandt\" hours 2024", "hours 2024 user Ann",
       "describe users",
       "describe \"Ben Brandt\"", "hours 2024 by ann@example.com", "show \"of Ben Brandt, b\"", "hours 2024 # for Ann",
     ]

@@ -127,6 +127,11 @@ struct RendererTests {
       (.csv, "two\nlines", "\"two\nlines\""),
       (.tsv, "a,b", "a,b"), (.tsv, "a\tb", "\"a\tb\""),
       (.csv, "cr\rhere", "\"cr\rhere\""), (.csv, " blank ", " blank "), (.csv, "", ""),
+      // what a spreadsheet would compute
+      (.csv, "=1+1", "'=1+1"), (.csv, "@SUM(A1)", "'@SUM(A1)"), (.csv, "+49 30 12", "'+49 30 12"),
+      (.csv, "-2+3", "'-2+3"), (.csv, "\t=1", "'\t=1"), (.csv, "\r=1", "\"'\r=1\""), (.tsv, "=1+1", "'=1+1"),
+      (.csv, "=\"a\",1", "\"'=\"\"a\"\",1\""), (.csv, "-5", "-5"), (.csv, "+5.25", "+5.25"), (.csv, "-", "-"),
+      (.csv, "a=1", "a=1"), (.jsonl, "=1+1", "\"=1+1\""),
       (.jsonl, "say \"hi\"", "\"say \\\"hi\\\"\""), (.jsonl, "back\\slash", "\"back\\\\slash\""),
       (.jsonl, "\u{1B}[0m\t\n", "\"\\u001b[0m\\t\\n\""), (.jsonl, "\u{9B}", "\"\\u009b\""),
       (.markdown, "a|b", "a\\|b"), (.markdown, "a\\|b", "a\\\\\\|b"), (.markdown, "<b>*x*", "\\<b>\\*x\\*"),
@@ -142,6 +147,17 @@ struct RendererTests {
       default: "| resource | value |\n| --- | ---: |\n| \(cell) | 1 |\n"
       }
     #expect(lines == expected)
+  }
+
+  @Test("a terminal is never steered", arguments: [Format.table, .csv, .tsv, .json, .jsonl, .markdown])
+  func terminal(format: Format) {
+    let hostile = answer(names: ["\u{1B}]0;a\u{07}\u{9B}2Jb\rc"], figures: ["1"])
+    let text = Renderer.text(of: hostile, as: format, style: TableStyle(isTerminal: true))
+    #expect(
+      text.unicodeScalars.allSatisfy {
+        $0 == "\n" || format == .tsv && $0 == "\t" || !(0..<0x20 ~= $0.value || 0x7F..<0xA0 ~= $0.value)
+      })
+    #expect(text.contains("b"))
   }
 
   @Test(

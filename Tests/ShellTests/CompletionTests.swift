@@ -32,6 +32,7 @@ struct CompletionTests {
       ("list memberships end", ["ending"], ["vacant"]),
       ("list bookings mis", ["missed"], []),
       ("check dang", ["dangling-link"], []),
+      ("check fi", ["files"], []),
       ("check me", ["memberships", "membership-for-free"], ["people"]),
       ("check bookings ", ["as", "to", "last30"], ["bookings"]),
       ("set ", ["mode", "coefficient"], ["user_statistics", "timezone"]),  // what a session may set
@@ -83,6 +84,27 @@ struct CompletionTests {
     let today = try #require(Day(iso: "2024-04-02"))
     let session = try Session.open(path: folder.path, options: SessionOptions(today: today))
     #expect(session.names(ofKey: key, prefix: prefix) == expected)
+  }
+
+  @Test(
+    "files of the workspace are offered to describe, and to nothing else",
+    arguments: [
+      // typed             what is inserted
+      ("describe us", ["users", "users.costcenter", "users.csv"]),
+      ("describe \"us", ["\"users.csv\""]),
+      ("describe my", ["\"my desks.csv\""]),
+      ("show definition my", []), ("undefine my", []), ("describe users.csv my", []),
+    ])
+  func files(typed: String, expected: [String]) throws {
+    let folder = try Folder.temporary()
+    defer { folder.remove() }
+    try WholeFile.write(Array("id,cost_center\nu1,A\n".utf8), to: folder.path(of: "users.csv"))
+    try WholeFile.write(Array("id,type\nD1,Desk\n".utf8), to: folder.path(of: "my desks.csv"))
+    let today = try #require(Day(iso: "2024-04-02"))
+    let session = try Session.open(path: folder.path, options: SessionOptions(today: today))
+    let texts = Completer(session: session).completion(of: typed).candidates.map(\.text)
+    #expect(Set(expected).isSubset(of: texts), "\(texts)")
+    if expected.count < 2 { #expect(texts == expected) }
   }
 
   @Test(

@@ -98,6 +98,7 @@ struct DestinationTests {
       ("list resources to \"FOLDER/march.csv\"", "would be read as the workspace's resources by its columns", ""),
       ("list resources to \"FOLDER/march.md\"", "written to", ""),
       ("check to \"FOLDER/march.csv\"", "written to", ""),
+      ("check files to \"FOLDER/march.csv\"", "written to", ""),
       ("check to \"FOLDER/bookings.csv\"", "would be read as the workspace's bookings", ""),
       ("list resources as csv to \"FOLDER/Settings.deskql\"", "is a file of the workspace", ""),
       ("available desks 2024-03 to \"FOLDER/plans.md\"", "written to", ""),

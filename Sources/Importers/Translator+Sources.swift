@@ -1,0 +1,63 @@
+import Formats
+import Store
+
+// Where columns come from, for the load report.
+extension Translator {
+  /// Of headers that no column reads, those that are not read at all: days over cells are rows' own.
+  func unread(_ headers: [String], _ layout: ExportLayout) -> [String] {
+    layout.tables.contains { $0.rows == .days } ? headers.filter { !MomentColumn.isDate($0) } : headers
+  }
+
+  /// Lists within the rows that no table of the layout reads anything of.
+  func unusedLists(_ records: RecordSet, _ layout: ExportLayout) -> [String] {
+    var used: Set<String> = []
+    for mapping in layout.tables {
+      if case .list(let path) = mapping.rows { used.insert(Layout.folded(path)) }
+      let headers = mapping.columns.flatMap(\.headers) + mapping.conditions.flatMap(\.headers)
+      for header in headers { if let list = ListHeader(header) { used.insert(list.path) } }
+    }
+    return records.children.keys.filter { !used.contains(Layout.folded($0)) }.sorted()
+  }
+}
+
+extension Translator.Draft {
+  /// What each column is read from: all that the layout knows, those that the file lacks among them, then the attributes.
+  var sources: [FileReport.Column] {
+    let names = Set(columns.map(\.name))
+    let known = Set(mapping.columns.map(\.name))
+    let own = mapping.columns.map { column in
+      FileReport.Column(
+        table, column.name, isAttribute: Schema.field(column.name, of: table) == nil, written: column.written,
+        isThere: names.contains(column.name))
+    }
+    let attributes = columns.filter { $0.isAttribute && !known.contains($0.name) }.map { column in
+      FileReport.Column(table, column.name, isAttribute: true, written: ColumnMapping.quoted(column.name))
+    }
+    return own + attributes
+  }
+}
+
+extension MappedTable {
+  /// The same, under the names that the attributes have in the end.
+  func sources(_ layout: Layout) -> [FileReport.Column] {
+    let names = Dictionary(
+      zip(text.headers, layout.columns).compactMap { header, column in column.map { (header, $0.name) } },
+      uniquingKeysWith: { first, _ in first })
+    return sources.map { source in
+      var named = source
+      if source.isAttribute, source.isThere { named.name = names[source.name] ?? source.name }
+      return named
+    }
+  }
+}
+
+extension Layout {
+  /// What a file of the canonical form is read from.
+  func sources(_ headers: [String]) -> [FileReport.Column] {
+    zip(headers, columns).compactMap { header, column in
+      column.map {
+        FileReport.Column(table, $0.name, isAttribute: $0.isAttribute, written: ColumnMapping.quoted(header))
+      }
+    }
+  }
+}
