@@ -200,7 +200,11 @@ struct JSONWindow: ~Copyable {
         while bytes[stop] &- 0x30 < 10 { stop += 1 }
         isGood = isGood && stop > power
       }
-      if stop >= end, try refill(keeping: at) { continue }
+      if stop >= end {
+        let count = stop - at
+        if try refill(keeping: at) { continue }
+        stop = at + count  // what there is has moved even so
+      }
       guard isGood else { throw badNumber(stop) }
       tokenStart = at
       at = stop

@@ -69,10 +69,14 @@ struct LayoutParser {
   }
 
   private mutating func readStatement(_ text: String) throws(Problem) {
-    let word = String(text.prefix { !" \t=".contains($0) })
-    let rest = String(text.dropFirst(word.count).trimmed)
+    let first = Substring(
+      text.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "=") })
+    let word = String(first)
+    let rest = String(text[first.endIndex...].trimmed)
     let keyword = Keyword(rawValue: word)
-    if rest.hasPrefix("=") || keyword == nil, let equal = text.firstIndex(of: "="), !text[..<equal].contains("\"") {
+    if rest.hasPrefix("=") || keyword == nil, let equal = text.utf8.firstIndex(of: UInt8(ascii: "=")),
+      !text[..<equal].contains("\"")
+    {
       return try readColumn(String(text[..<equal].trimmed), String(text[text.index(after: equal)...].trimmed))
     }
     guard let keyword else {

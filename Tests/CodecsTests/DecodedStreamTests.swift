@@ -71,6 +71,7 @@ struct DecodedStreamTests {
       ([0x00, 0x61, 0xD8, 0x00], .utf16BigEndian, 1, 2, "the text ends within a character of UTF-16"),
       ([0x00, 0x61, 0x00], .utf16BigEndian, 1, 2, "the text ends within a character of UTF-16"),
       ([0x61, 0x00, 0x00, 0x00], .utf16LittleEndian, 1, 2, "a zero byte stands in the text"),
+      ([UInt8](repeating: 10, count: 8_191) + [65, 0], .utf8, 8_192, 2, "a zero byte"),  // many lines
     ] as [([UInt8], Encoding, Int, Int, String)])
   func fault(bytes: [UInt8], encoding: Encoding, line: Int, column: Int, message: String) {
     for size in DecodedStreamTests.sizes {

@@ -176,6 +176,7 @@ import Testing
       ("[{\"a\":\"x", 1, 9, "the text ends within a string"),
       ("[{\"a\":\"x\\", 1, 10, "the text ends within a string"),
       ("[{\"a\":12", 1, 9, "the text ends within an object"),
+      ("[{\"a\":[-20", 1, 11, "the text ends within a list"),
       ("[{\"a\":-", 1, 8, "the text ends within a number"),
       ("[{\"a\":tru", 1, 10, "the text ends within a value"),
       ("[{\"a\":1,}]", 1, 9, "a key in quotes was expected, not “}”"),
@@ -210,7 +211,7 @@ import Testing
       ("[{\"a\":[{\"b\":[\"\\ude00\"]}]}]", 1, 15, "half of a surrogate pair stands alone"),
     ])
   func errors(text: String, line: Int, column: Int, message: String) {
-    for size in [1, 2, 1 << 16] {
+    for size in [1, 2, 3, 5, 1 << 16] {
       let error = #expect(throws: FormatError.self) {
         try JSONReader.read(Pieces(Array(text.utf8), size: size), refillBytes: size)
       }
