@@ -50,7 +50,7 @@ extension WorkspaceBuilder {
         .filter { !$0.isEmpty }.map { ($0, row) }
       }
     }
-    let given = names(of: groups, ids, names, same)
+    let given = givenNames(groups, ids, names, same)
     var differing: [String: Set<Int>] = [:]
     for (name, column) in draft.columns {
       if name == "groups" || name == SourceMark.attribute {
@@ -63,7 +63,8 @@ extension WorkspaceBuilder {
       for group in conflicts where name != "name" || given[group] == nil { differing[name, default: []].insert(group) }
     }
     if !given.isEmpty {
-      let own = groups.indices.map { row in given[row] ?? groups[row].lazy.map { names[$0] }.first { !$0.isEmpty } ?? "" }
+      let own = groups.indices.map { row in given[row] ?? groups[row].lazy.map { names[$0] }.first { !$0.isEmpty } ?? ""
+      }
       var pool = PoolBuilder()
       let codes = own.map { $0.isEmpty ? 0 : pool.code(of: $0) }
       draft.columns["name"] = .text(Codes(codes, limit: pool.count), pool.pool())
@@ -74,17 +75,18 @@ extension WorkspaceBuilder {
   }
 
   /// What the workspace calls things that it says are the same, where none of them is called so: by group.
-  private func names(
-    of groups: [[Int]], _ ids: [String], _ names: [String], _ same: [String: Int]
+  private func givenNames(
+    _ groups: [[Int]], _ ids: [String], _ names: [String], _ same: [String: Int]
   ) -> [Int: String] {
     var given: [Int: String] = [:]
-    for (number, group) in groups.enumerated() where group.count > 1 {
+    for (row, group) in groups.enumerated() where group.count > 1 {
       let called = group.flatMap { row in
         let marked = SourceMark.split(ids[row], sources).source.map { $0 + SourceMark.separator + names[row] }
         return [ids[row], names[row], marked ?? ""].map { LinkIndex.folded($0) }
       }
-      guard let things = called.lazy.compactMap({ same[$0] }).first.map({ settings.sameThings[$0] }) else { continue }
-      if !called.contains(LinkIndex.folded(things.name)) { given[number] = things.name }
+      guard let number = called.lazy.compactMap({ same[$0] }).first else { continue }
+      let things = settings.sameThings[number]
+      if !called.contains(LinkIndex.folded(things.name)) { given[row] = things.name }
     }
     return given
   }
