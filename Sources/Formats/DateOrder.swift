@@ -68,11 +68,21 @@ public struct OrderEvidence: Hashable, Sendable {
     return sum
   }
 
+  /// Whether a cell may say more than those before it; most of a million do not.
+  func isNews(_ moment: WrittenMoment) -> Bool {
+    switch moment.form {
+    case .none, .named: false
+    case .yearFirst: yearFirst == nil
+    case .slashed, .dotted: true
+    }
+  }
+
   /// Adds one cell; the witness is made only where the cell is the first of its kind.
   mutating func add(_ moment: WrittenMoment, witness: @autoclosure () -> Witness) {
+    guard isNews(moment) else { return }
     switch moment.form {
-    case .none, .named: return
-    case .yearFirst: if yearFirst == nil { yearFirst = witness() }
+    case .none, .named: break
+    case .yearFirst: yearFirst = witness()
     case .slashed, .dotted:
       let (dmy, mdy, ymd) = (moment.date(.dmy), moment.date(.mdy), moment.date(.ymd))
       guard dmy != nil || mdy != nil || ymd != nil else { return }

@@ -16,12 +16,15 @@ public enum MomentColumn {
     var evidence = OrderEvidence()
     var reader = MomentReader()
     let bytes = column.bytes.span
+    let ends = column.ends.span
     var last = 0..<0
-    for row in 0..<column.count {
-      let range = bytes.trimmed(column.range(row))
+    var start = 0
+    for row in ends.indices {
+      let range = bytes.trimmed(start..<Int(ends[row]))
+      start = Int(ends[row])
       if range.isEmpty || bytes.areSame(range, last) { continue }
       last = range
-      guard let moment = reader.moment(bytes, range) else { continue }
+      guard let moment = reader.moment(bytes, range), evidence.isNews(moment) else { continue }
       evidence.add(
         moment,
         witness: Witness(text: column.text(row), line: row < lines.count ? Int(lines[row]) : row + 1))

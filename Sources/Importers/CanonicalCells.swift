@@ -26,19 +26,31 @@ struct CanonicalCells {
 
   /// What all columns of a file say together: a system writes them alike.
   mutating func collect(_ draft: Translator.Draft) throws(TranslationError) {
-    for column in draft.columns {
-      if !watch.goesOn() { throw .cancelled }
-      for alternative in column.alternatives {
-        switch Form(column.type) {
-        case .moment where alternative.mapping.rules.order == nil && alternative.mapping.rules.duration == nil:
-          orders.add(MomentColumn.evidence(of: alternative.cells, lines: draft.view.lines))
-        case .number:
-          let evidence = NumberColumn.evidence(of: alternative.cells, lines: draft.view.lines)
-          if let mark = evidence.decision().mark { marks.append(mark) }
-        case .moment, .text: break
-        }
+    let cells = draft.columns.flatMap { column in column.alternatives.map { (Form(column.type), $0) } }
+    let lines = draft.view.lines
+    if !watch.goesOn() { throw .cancelled }
+    let found = Parallel.map(cells.count) { index -> Evidence? in
+      let (form, alternative) = cells[index]
+      switch form {
+      case .moment where alternative.mapping.rules.order == nil && alternative.mapping.rules.duration == nil:
+        return .order(MomentColumn.evidence(of: alternative.cells, lines: lines))
+      case .number: return .mark(NumberColumn.evidence(of: alternative.cells, lines: lines).decision().mark)
+      case .moment, .text: return nil
       }
     }
+    for evidence in found {
+      switch evidence {
+      case .order(let order): orders.add(order)
+      case .mark(let mark): if let mark { marks.append(mark) }
+      case nil: break
+      }
+    }
+  }
+
+  /// What a column says of the notation of all.
+  private enum Evidence {
+    case order(OrderEvidence)
+    case mark(DecimalMark?)
   }
 
   private enum Form {
@@ -60,8 +72,22 @@ struct CanonicalCells {
   /// - Throws: what only a person can decide.
   mutating func table(_ draft: Translator.Draft) throws(TranslationError) -> MappedTable {
     var table = MappedTable(table: draft.table, isDerived: draft.mapping.isDerived, lines: draft.view.lines)
+    if !watch.goesOn() { throw .cancelled }
+    let columns = draft.columns.filter { !$0.isDuration }
+    let (start, empty) = (self, table)
+    let written = Parallel.map(columns.count) { index in
+      var part = start
+      part.summary = MomentSummary()
+      let cells = Result { () throws(TranslationError) in try part.cells(columns[index], draft, empty) }
+      return (cells, part.summary, part.currency)
+    }
+    for (column, (cells, summary, currency)) in zip(columns, written) {
+      table.add(column.name, try cells.get(), isAttribute: column.isAttribute)
+      self.summary.add(summary)
+      self.currency = currency ?? self.currency
+    }
     // Durations begin at what stands in other columns.
-    for column in draft.columns.filter({ !$0.isDuration }) + draft.columns.filter(\.isDuration) {
+    for column in draft.columns where column.isDuration {
       if !watch.goesOn() { throw .cancelled }
       table.add(column.name, try cells(column, draft, table), isAttribute: column.isAttribute)
     }
@@ -273,6 +299,16 @@ struct MomentSummary {
   var twoDigitYears = 0
   /// `UTC`, `wall clock`, where the layout says so.
   var clocks: [String] = []
+
+  /// Adds what was told of another column.
+  fileprivate mutating func add(_ other: MomentSummary) {
+    order = other.order ?? order
+    witness = other.witness ?? witness
+    inGap += other.inGap
+    inFold += other.inFold
+    twoDigitYears += other.twoDigitYears
+    for clock in other.clocks where !clocks.contains(clock) { clocks.append(clock) }
+  }
 
   fileprivate mutating func add(_ report: MomentReport, _ rules: CellRules, isMinute: Bool) {
     inGap += report.inGap

@@ -94,28 +94,46 @@ struct ExportReader {
       return try open()
     }
     defer { if let last { limits.count(packed: last.packedCount, unpacked: last.unpackedCount) } }
+    func text(_ encoding: Encoding) throws(FormatError) -> any ByteStream {
+      let text = DecodedStream(try unpacked(), as: encoding)
+      // What is packed has its measures read when the text is over, by this thread.
+      return last == nil ? ReadAheadStream(text) : text
+    }
     let sample = try Self.sample(of: unpacked())
-    let encoding = try Self.encoding(of: sample, unpacked)
-    func text() throws(FormatError) -> any ByteStream { DecodedStream(try unpacked(), as: encoding) }
-    let first = try Self.sample(of: text()).first { !Cell.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
+    let encoding = Encoding.detect(sample)
     let content: Content
+    do throws(FormatError) {
+      content = try Self.content(encoding, text)
+    } catch {
+      // Where some characters are UTF-8 and others are not, the text is broken, and the error tells where.
+      guard encoding == .utf8, !sample.starts(with: encoding.mark),
+        try UTF8Text.evidence(of: unpacked()) == UTF8Text.Evidence(faults: true)
+      else { throw error }
+      content = try Self.content(.windows1252, text)
+    }
+    parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
+  }
+
+  private static func content(
+    _ encoding: Encoding, _ text: (Encoding) throws(FormatError) -> any ByteStream
+  ) throws(FormatError) -> Content {
+    let first = try sample(of: text(encoding)).first { !Cell.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      content = Content(
-        kind: .json, records: try JSONReader.read(text()), encoding: encoding, hint: .otherColumn(.point))
+      return Content(
+        kind: .json, records: try JSONReader.read(text(encoding)), encoding: encoding, hint: .otherColumn(.point))
     case UInt8(ascii: "<"):
-      content = Content(kind: .xml, records: try SAMLReader.read(text()), encoding: encoding, hint: .none)
-    case nil: throw Self.empty
+      return Content(kind: .xml, records: try SAMLReader.read(text(encoding)), encoding: encoding, hint: .none)
+    case nil: throw empty
     default:
       var reader = CSVReader()
-      let dialect = try reader.dialect(of: text())
+      let dialect = try reader.dialect(of: text(encoding))
       reader.dialect = dialect
       // Who parts cells by commas does not write them before decimals.
       let hint: NumberHint = dialect.delimiter == UInt8(ascii: ",") ? .otherColumn(.point) : .none
-      content = Content(
-        kind: .csv, records: Records(sets: [try reader.read(text())]), encoding: encoding, hint: hint)
+      return Content(
+        kind: .csv, records: Records(sets: [try reader.read(text(encoding))]), encoding: encoding, hint: hint)
     }
-    parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
   }
 
   /// Takes gzip or Zstandard off; nil where a text is not packed.
@@ -132,15 +150,6 @@ struct ExportReader {
     var sample: [UInt8] = []
     while sample.count < 1 << 16, let piece = try stream.next() { sample += piece }
     return sample
-  }
-
-  private static func encoding(
-    of sample: [UInt8], _ open: () throws(FormatError) -> any ByteStream
-  ) throws(FormatError) -> Encoding {
-    let encoding = Encoding.detect(sample)
-    guard encoding == .utf8, sample.starts(with: encoding.mark) == false else { return encoding }
-    // Where some characters are UTF-8 and others are not, the text is broken: decoding it tells where.
-    return try UTF8Text.evidence(of: open()) == UTF8Text.Evidence(faults: true) ? .windows1252 : .utf8
   }
 
   /// Whether an entry of an archive may be an export: not a folder, nor what file managers leave.
