@@ -124,7 +124,9 @@ public struct CSVReader: Sendable {
             "it has \(cutter.contentCount) columns, which is more than \(limits.record.cells)", line: cutter.line,
             help: "name the line of the header, if it is another one")
         }
-        return try texts(&cutter)
+        let texts = try texts(&cutter)
+        // Blanks in quotes name no column.
+        if texts.contains(where: { !$0.isEmpty }) { return texts }
       }
     }
     throw FormatError(

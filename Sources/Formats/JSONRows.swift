@@ -67,24 +67,28 @@ struct JSONRows {
   ///   - prefix: only the lists of this object, without it.
   func children(_ chosen: [Int]?, prefix: String = "") -> [String: RecordSet.Children] {
     var result: [String: RecordSet.Children] = [:]
-    addChildren(to: &result, chosen, prefix: prefix, under: "")
+    addChildren(to: &result, chosen, roots: nil, prefix: prefix, under: "")
     return result
   }
 
-  /// - Parameter outer: what the lists' names begin with.
+  /// - Parameters:
+  ///   - roots: by chosen row: the row of the outermost table in which it lies; nil if this is that table.
+  ///   - outer: what the lists' names begin with.
   private func addChildren(
-    to result: inout [String: RecordSet.Children], _ chosen: [Int]?, prefix: String, under outer: String
+    to result: inout [String: RecordSet.Children], _ chosen: [Int]?, roots: [UInt32]?, prefix: String,
+    under outer: String
   ) {
     var newRows = [UInt32](repeating: .max, count: chosen == nil ? 0 : count)
     for (new, old) in (chosen ?? []).enumerated() { newRows[old] = UInt32(new) }
     for (path, list) in lists where path.hasPrefix(prefix) {
       let kept = chosen == nil ? nil : list.parents.indices.filter { newRows[Int(list.parents[$0])] != .max }
       if let kept, kept.isEmpty { continue }
-      let parents = kept.map { $0.map { newRows[Int(list.parents[$0])] } } ?? list.parents
+      var parents = kept.map { $0.map { newRows[Int(list.parents[$0])] } } ?? list.parents
+      if let roots { parents = parents.map { roots[Int($0)] } }
       var name = outer + path.dropFirst(prefix.count)
       if result[name] != nil { name = (2...).lazy.map { "\(name) (\($0))" }.first { result[$0] == nil }! }
       result[name] = RecordSet.Children(table: list.table(kept), parents: parents)
-      list.addChildren(to: &result, kept, prefix: "", under: name + ".")
+      list.addChildren(to: &result, kept, roots: parents, prefix: "", under: name + ".")
     }
   }
 }

@@ -32,7 +32,7 @@ public struct RecordSet: Sendable {
 
   public struct Children: Sendable {
     public var table: TextTable
-    /// By row of `table`: the row of the parent.
+    /// By row of `table`: the row of the record in which it lies, also where a list is between them.
     public var parents: [UInt32]
 
     public init(table: TextTable, parents: [UInt32]) {

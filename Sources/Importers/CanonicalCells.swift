@@ -28,8 +28,9 @@ struct CanonicalCells {
   mutating func collect(_ draft: Translator.Draft) throws(TranslationError) {
     let cells = draft.columns.flatMap { column in column.alternatives.map { (Form(column.type), $0) } }
     let lines = draft.view.lines
-    if !watch.goesOn() { throw .cancelled }
+    let watch = watch
     let found = Parallel.map(cells.count) { index -> Evidence? in
+      guard watch.goesOn() else { return nil }
       let (form, alternative) = cells[index]
       switch form {
       case .moment where alternative.mapping.rules.order == nil && alternative.mapping.rules.duration == nil:
@@ -38,6 +39,7 @@ struct CanonicalCells {
       case .moment, .text: return nil
       }
     }
+    if !watch.goesOn() { throw .cancelled }
     for evidence in found {
       switch evidence {
       case .order(let order): orders.add(order)
@@ -72,13 +74,15 @@ struct CanonicalCells {
   /// - Throws: what only a person can decide.
   mutating func table(_ draft: Translator.Draft) throws(TranslationError) -> MappedTable {
     var table = MappedTable(table: draft.table, isDerived: draft.mapping.isDerived, lines: draft.view.lines)
-    if !watch.goesOn() { throw .cancelled }
     let columns = draft.columns.filter { !$0.isDuration }
     let (start, empty) = (self, table)
     let written = Parallel.map(columns.count) { index in
       var part = start
       part.summary = MomentSummary()
-      let cells = Result { () throws(TranslationError) in try part.cells(columns[index], draft, empty) }
+      let cells = Result { () throws(TranslationError) in
+        if !part.watch.goesOn() { throw .cancelled }
+        return try part.cells(columns[index], draft, empty)
+      }
       return (cells, part.summary, part.currency)
     }
     for (column, (cells, summary, currency)) in zip(columns, written) {

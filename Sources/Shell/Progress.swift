@@ -10,6 +10,8 @@ public final class Progress: Sendable {
     var shown: ContinuousClock.Instant?
     var files = 0
     var bytes = 0
+    /// Threads that read ahead may still tell of it when it is over.
+    var isLoading = false
   }
 
   private let sink: any ByteSink & Sendable
@@ -38,7 +40,7 @@ public final class Progress: Sendable {
     let now = now()
     state.withLock { state in
       switch step {
-      case .began: state = State(start: now)
+      case .began: state = State(start: now, isLoading: true)
       case .work: show(&state, now)
       case .file:
         state.files += 1
@@ -50,13 +52,16 @@ public final class Progress: Sendable {
         // Whoever cannot see it any more need not see it go.
         if state.shown != nil { try? sink.write("\r\u{1B}[K") }
         state.shown = nil
+        state.isLoading = false
       }
     }
   }
 
   private func show(_ state: inout State, _ now: ContinuousClock.Instant) {
     let taken = now - state.start
-    guard taken >= Progress.patience, state.shown.map({ now - $0 >= Progress.pause }) ?? true else { return }
+    guard state.isLoading, taken >= Progress.patience, state.shown.map({ now - $0 >= Progress.pause }) ?? true else {
+      return
+    }
     state.shown = now
     try? sink.write("\r" + Progress.text(files: state.files, bytes: state.bytes, taken) + "\u{1B}[K")
   }

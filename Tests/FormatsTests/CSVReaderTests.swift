@@ -55,6 +55,7 @@ struct CSVReaderTests {
       ("id,name\n1,24\" screen\n", ["id", "name"], [["1", "24\" screen"]], []),
       ("id,name\n1,\" a \"\n", ["id", "name"], [["1", " a "]], []),
       ("\"id \",\" name\"\n1,\"\"\n", ["id", "name"], [["1", ""]], []),
+      ("\" \"\n\"\"\nid,name\n1,a\n", ["id", "name"], [["1", "a"]], []),  // nothing in quotes names no column
       ("id,name\n1,\"a\"b\n2,c\n", ["id", "name"], [["2", "c"]], ["2: text follows the closing quote of its cell 2"]),
       ("id,name\n1,\"a\"é\n", ["id", "name"], [], ["2: text follows the closing quote of its cell 2"]),
       (

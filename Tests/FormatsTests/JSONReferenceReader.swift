@@ -126,13 +126,13 @@ struct JSONReferenceReader {
       lines.append("\(table.lines[row]): " + headers.map { table.rows[row][$0] ?? "" }.joined(separator: "|"))
     }
     var lists: [String: String] = [:]
-    children(table, rows, all: all, prefix: prefix, outer: "", into: &lists)
+    children(table, rows, roots: Array(rows.indices), all: all, prefix: prefix, outer: "", into: &lists)
     lines += lists.sorted { $0.key < $1.key }.map(\.value)
     return lines.joined(separator: "\n")
   }
 
   private func children(
-    _ table: JSONReferenceTable, _ rows: [Int], all: Bool, prefix: String, outer: String,
+    _ table: JSONReferenceTable, _ rows: [Int], roots: [Int], all: Bool, prefix: String, outer: String,
     into result: inout [String: String]
   ) {
     for (path, list) in table.lists where path.hasPrefix(prefix) {
@@ -142,12 +142,12 @@ struct JSONReferenceReader {
       let name = result[path] == nil ? path : path + " (2)"
       let headers = list.headers.filter { header in all || kept.contains { !(list.rows[$0][header] ?? "").isEmpty } }
       var lines = ["> \(name)", headers.joined(separator: "|")]
-      for row in kept {
-        let parent = rows.firstIndex(of: list.parents[row])!
+      let parents = kept.map { roots[rows.firstIndex(of: list.parents[$0])!] }
+      for (row, parent) in zip(kept, parents) {
         lines.append("\(list.lines[row])^\(parent): " + headers.map { list.rows[row][$0] ?? "" }.joined(separator: "|"))
       }
       result[name] = lines.joined(separator: "\n")
-      children(list, kept, all: all, prefix: "", outer: name + ".", into: &result)
+      children(list, kept, roots: parents, all: all, prefix: "", outer: name + ".", into: &result)
     }
   }
 }

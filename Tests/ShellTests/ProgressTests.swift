@@ -39,6 +39,8 @@ struct ProgressTests {
         [(0, .began), (600, .file), (0, .ended), (0, .began), (10, .file), (0, .ended)],
         "|loading: 1 file, 0 MB, 0 MB/s|"
       ),
+      // Told late by a thread that read ahead.
+      ([(0, .began), (10, .file), (10, .ended), (900, .bytes(1)), (900, .work)], ""),
     ] as [([(Int, LoadingStep)], String)])
   func lines(steps: [(Int, LoadingStep)], text: String) {
     let screen = Screen()
