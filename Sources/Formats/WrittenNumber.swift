@@ -8,13 +8,15 @@ struct WrittenNumber {
   /// `.` or `,` stands in it.
   let hasMark: Bool
 
+  private static let longest = 60
+
   /// Nil for all that has no digits, more than 60 of them, or something before and behind them.
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     guard range.count <= 80 else { return nil }
     var (firstDigit, lastDigit) = (range.lowerBound, range.upperBound - 1)
     while firstDigit <= lastDigit, bytes[firstDigit] &- 48 > 9 { firstDigit += 1 }
     while lastDigit > firstDigit, bytes[lastDigit] &- 48 > 9 { lastDigit -= 1 }
-    guard firstDigit <= lastDigit, lastDigit - firstDigit < 60 else { return nil }
+    guard firstDigit <= lastDigit, lastDigit - firstDigit < WrittenNumber.longest else { return nil }
     var start = firstDigit
     // `.5`, but not the dot of `Fr.5`
     if start > range.lowerBound, WrittenNumber.isMark(bytes[start - 1]) {
@@ -113,7 +115,8 @@ extension WrittenNumber {
     return bytes.has([0xE2, 0x80, 0x99], at: index) ? 3 : bytes.blank(at: index, before: end)
   }
 
-  /// Moves the point of the text by an exponent, exactly: `1.2e3` is 1200. Exponents beyond ±30 are not read.
+  /// Moves the point of the text by an exponent, exactly: `1.2e3` is 1200. Exponents beyond ±30, and what becomes
+  /// longer than a number may be, are not read.
   private func shift(
     _ bytes: Span<UInt8>, _ start: Int, _ firstDigit: Int, _ decimals: Int, _ text: inout [UInt8]
   ) -> Bool {
@@ -137,7 +140,7 @@ extension WrittenNumber {
     while text.count - firstDigit <= places { text.insert(48, at: firstDigit) }
     while text.count - firstDigit > places + 1, text[firstDigit] == 48 { text.remove(at: firstDigit) }
     if places > 0 { text.insert(UInt8(ascii: "."), at: text.count - places) }
-    return true
+    return text.count - firstDigit <= WrittenNumber.longest
   }
 }
 
