@@ -36,6 +36,12 @@ extension Diagnostic {
       help: "rename it if it holds the exports of one system, or take it out of the workspace")
   }
 
+  static func settingsWithin(_ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "settings-within", message: "\(name) is not read: settings count in the workspace's own folder",
+      help: "put them into its \(ExportSources.settingsFile)")
+  }
+
   static func missingHeaders(file: String, table: TableName, missing: [Field]) -> Diagnostic {
     let names = missing.map { field in
       "“\(field.name)”" + (field.synonyms.isEmpty ? "" : " (or \(field.synonyms.joined(separator: ", ")))")

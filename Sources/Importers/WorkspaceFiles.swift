@@ -87,41 +87,24 @@ struct WorkspaceFiles {
   }
 
   private mutating func addFolder(_ path: String, _ notebook: inout Notebook) throws(Rejection) {
-    let names: [String]
+    let entries: [FolderEntry]
     do throws(SystemError) {
-      names = try FileBytes.names(inFolder: path)
+      entries = try FolderEntry.all(in: path)
     } catch {
       throw Rejection(.unreadable(path: path, error: error))
     }
-    for name in names where !name.hasPrefix(".") && !asked.contains(name) {
-      let inner = path + "/" + name
-      if case .folder = FileBytes.kind(of: inner) {
-        addSource(inner, name: name, &notebook)
-      } else {
-        add(Export(path: inner, name: name, source: nil), isAlone: false, &notebook)
+    for entry in entries where entry.source != nil || !asked.contains(entry.name) {
+      let export = Export(path: entry.path, name: entry.name, source: entry.source)
+      let table = WorkspaceFiles.table(stem: WorkspaceFiles.split(entry.fileName).stem)
+      switch entry.kind {
+      case .file where entry.source != nil && entry.fileName == ExportSources.settingsFile:
+        let diagnostic = Diagnostic.settingsWithin(entry.name)
+        leaveOut(export.report(), because: diagnostic, &notebook)
+        notebook.add(.unreadFile, diagnostic.message, table: .bookings, count: 1)
+      case .file: add(export, isAlone: false, &notebook)
+      case .folderAsFile: fail(export.report(nil, table), [.folderAsFile(entry.name)], &notebook)
+      case .unreadable(let error): fail(export.report(), [.unreadable(path: entry.path, error: error)], &notebook)
       }
-    }
-  }
-
-  /// A folder within the workspace: the exports of one system.
-  private mutating func addSource(_ path: String, name: String, _ notebook: inout Notebook) {
-    if WorkspaceFiles.isExport(name) {
-      let table = WorkspaceFiles.table(stem: WorkspaceFiles.split(name).stem)
-      return fail(FileReport(file: name, table: table), [.folderAsFile(name)], &notebook)
-    }
-    let inner: [String]
-    do throws(SystemError) {
-      inner = try FileBytes.names(inFolder: path)
-    } catch {
-      return fail(FileReport(file: name, table: nil), [.unreadable(path: path, error: error)], &notebook)
-    }
-    for file in inner where !file.hasPrefix(".") {
-      let export = Export(path: path + "/" + file, name: name + "/" + file, source: name)
-      if case .folder = FileBytes.kind(of: export.path) {
-        if WorkspaceFiles.isExport(file) { fail(export.report(), [.folderAsFile(export.name)], &notebook) }
-        continue
-      }
-      add(export, isAlone: false, &notebook)
     }
   }
 
@@ -330,8 +313,9 @@ struct WorkspaceFiles {
   }
 
   mutating func fail(_ report: FileReport, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
-    failures.append(Failure(file: report.file, table: report.table, diagnostics: diagnostics))
     var report = report
+    failures.append(Failure(file: report.file, table: report.table, diagnostics: diagnostics))
+    report.table = report.table ?? WorkspaceFiles.hintedTable(ExportSources.name(of: report.export))
     report.state = .failed
     report.problems = diagnostics.map {
       .init(code: $0.code, message: $0.message, help: $0.help ?? "export it again, or take it out of the folder")
