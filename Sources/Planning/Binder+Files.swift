@@ -25,7 +25,9 @@ extension Diagnostic {
     _ table: TableName, files: [String], _ title: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      code: "unread-table", message: "“\(title)” reads \(table.rawValue), of which \(list(files)) could not be read",
+      code: "unread-table",
+      message:
+        "“\(title)” reads \(table.rawValue), of which \(list(files)) \(files.count == 1 ? "is" : "are") not read",
       range: place.range, help: wayOut(files, why: "check \(table.rawValue)"))
   }
 
@@ -41,7 +43,9 @@ extension Diagnostic {
   }
 
   private static func wayOut(_ files: [String], why statement: String) -> String {
-    let (file, it) = files.count == 1 ? ("file", "it") : ("files", "them")
-    return "“\(statement)” says why: mend the \(file) or take \(it) out of the folder, then load again"
+    let (file, it, asks) = files.count == 1 ? ("file", "it", "it asks") : ("files", "them", "they ask")
+    return
+      "“\(statement)” says why: mend the \(file), answer what \(asks) in settings.deskql, or take \(it) out of the "
+      + "folder, then load again"
   }
 }

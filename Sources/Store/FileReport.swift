@@ -108,4 +108,7 @@ public struct FileReport: Sendable, Hashable {
 
   /// It could not be read, so what reads its table has no figures.
   public var hasFailed: Bool { state == .failed }
+
+  /// Its rows would count, and do not: it failed, or waits for an answer.
+  public var isMissed: Bool { hasFailed || problems.contains { $0.code == Problem.openQuestion } }
 }

@@ -35,7 +35,7 @@ public final class Snapshot: Sendable {
     self.rejected = rejected
     self.files = files
     failedTables = Dictionary(
-      files.filter(\.hasFailed).compactMap { report in report.table.map { ($0, [report.file]) } }, uniquingKeysWith: +)
+      files.filter(\.isMissed).compactMap { report in report.table.map { ($0, [report.file]) } }, uniquingKeysWith: +)
     failedFiles = files.filter { $0.hasFailed && $0.table == nil }.map(\.file)
     self.personal = PersonalColumns(known: personal)
     self.forgottenNames = forgottenNames
