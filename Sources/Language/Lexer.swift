@@ -15,6 +15,8 @@ public struct Lexer {
     var diagnostics: [Diagnostic] = []
     /// The text ends inside a bracket or after an operator: more is to come.
     var isOpen = false
+    /// The text ends behind an empty line, which no operator goes on after.
+    var endsHard = false
   }
 
   /// The tokens of a text, an `end` last.
@@ -54,6 +56,7 @@ public struct Lexer {
     if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
     while offset < bytes.count { step() }
     if let last = result.tokens.last { result.isOpen = openBrackets > 0 || last.continuesLine }
+    result.endsHard = lineBreak?.hard ?? false
     if let pending = lineBreak { result.tokens.append(Token(kind: .newline, text: "\n", range: pending.range)) }
     result.tokens.append(Token(kind: .end, text: "", range: range(from: offset), startsLine: true))
   }
