@@ -132,7 +132,9 @@ let package = Package(
     // The executable `deskql`.
     .executableTarget(
       name: "Command",
-      dependencies: ["Shell", "TestFiles", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics", "Files"]),
+      dependencies: [
+        "Shell", "TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "Files",
+      ]),
     // Grammar/deskql.ebnf → keyword lists, and how editors show deskql.
     .target(name: "GrammarFile"),
     // Writes what in Grammar/ is made of deskql.ebnf.

@@ -66,7 +66,9 @@ enum Command {
     }
     presenter.show(session.notices)
 
-    var conversation = Conversation(session: session, presenter: presenter, keepsGoing: arguments.keepsGoing)
+    var conversation = Conversation(
+      session: session, presenter: presenter, keepsGoing: arguments.keepsGoing,
+      parameters: arguments.parameters)
     if hasScript {
       try run(arguments.sources, in: &conversation)
       // What was wrong with the workspace's own settings is an error, whatever was answered under them.

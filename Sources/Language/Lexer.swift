@@ -193,7 +193,9 @@ public struct Lexer {
     case "/": append(.over, text, from: start)
     case ":": unreadable(from: start, .colonAlone(at: range(from: start)))
     default:
-      if let instead = Self.typographicOperators[text] {
+      if let name = Parameters.name(in: text) {
+        unreadable(from: start, .unknownParameter(name, at: range(from: start)))
+      } else if let instead = Self.typographicOperators[text] {
         unreadable(from: start, .foreignOperator(text, instead: instead, at: range(from: start)))
       } else {
         append(.word, text, from: start)
@@ -201,6 +203,8 @@ public struct Lexer {
       }
     }
   }
+
+  static func isLetter(_ byte: UInt8) -> Bool { 97...122 ~= byte | 0x20 }
 
   /// Makes one word of the last two, if they stand on one line and are a keyword together.
   private mutating func joinWords() {
