@@ -131,11 +131,12 @@ extension KnownRecords {
 
   /// - Parameter dictionaries: of all files of the same system.
   consuming func translated(
-    _ rules: ReadingRules, _ dictionaries: [String: [String: String]], watch: LoadingWatch = LoadingWatch()
+    _ rules: ReadingRules, _ dictionaries: [String: [String: String]], _ clock: DayClock = DayClock(),
+    watch: LoadingWatch = LoadingWatch()
   ) -> Translation {
     var translation = Translation()
     let translator = Translator(
-      rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, zone: rules.zone),
+      rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, clock: clock),
       source: export.source, hint: hint, watch: watch)
     var result: Translator.Result
     var index = 0

@@ -67,6 +67,9 @@ struct Translator {
       result.tables.append(table)
     }
     result.moments = canonical.summary
+    if let doubt = context.clock.doubt, canonical.summary.daysOfInstants > 0 {
+      result.notes.append(.init(doubt, count: canonical.summary.daysOfInstants))
+    }
     return result
   }
 
@@ -88,6 +91,16 @@ struct Translator {
       }
     }
     return names
+  }
+
+  /// The zones of the locations that a file tells of, empty where one has none.
+  func zones(_ records: RecordSet, _ layout: ExportLayout) -> [String] {
+    var places = layout
+    places.tables.removeAll { mapping in
+      mapping.table != .locations || !mapping.columns.contains { $0.name == "timezone" }
+    }
+    guard !places.tables.isEmpty, let result = try? result(records, places) else { return [] }
+    return result.tables.flatMap { $0.column("timezone")?.texts ?? [] }
   }
 
   /// What a table needs that only the workspace can give, and does not.

@@ -241,6 +241,7 @@ struct WorkspaceFiles {
         dictionaries[records.export.source, default: [:]][name, default: [:]].merge(words) { first, _ in first }
       }
     }
+    let clock = known.contains { $0.layout.tellsDaysOfInstants } ? dayClock(known) : DayClock()
     var mentioned: [Mention: (table: MappedTable, name: String, account: FileAccount, path: String)] = [:]
     let names = known.map { (name: $0.name, source: $0.export.source, layout: $0.layout.name) }
     known.reverse()
@@ -257,12 +258,13 @@ struct WorkspaceFiles {
         notebook.add(
           .readingNote, "\(records.name) is passed over: \(reason)", table: report.table ?? .bookings, count: 1)
         if records.memory == nil {
-          translated.settle(records.export.path, records.number, .init(names: self.names(of: records)))
+          translated.settle(
+            records.export.path, records.number, .init(names: self.names(of: records), zones: zones(of: records)))
         }
         continue
       }
       let (export, name, account) = (records.export, records.name, records.account)
-      let translation = translation(of: records, dictionaries[export.source] ?? [:])
+      let translation = translation(of: records, dictionaries[export.source] ?? [:], clock)
       for match in translation.matches { matches[match.layout.table, default: []].append(match) }
       for finding in translation.findings { notebook.add(finding) }
       for failure in translation.failures {

@@ -76,7 +76,7 @@ struct TranslatorTests {
   func rule(column: String, rules: String, cells: String, expected: String) throws {
     let cells = cells.split(separator: "|", omittingEmptySubsequences: false).map { String($0) }
     let records = RecordSet(table: Self.text(["id|c"] + cells.map { "1|\($0)" }))
-    let context = LayoutContext(stem: "june", zone: try Zone.load("Europe/Berlin"))
+    let context = LayoutContext(stem: "june", clock: DayClock(setting: "Europe/Berlin", places: []))
     let result = try result(
       "table bookings\n  id = \"id\"\n  \(column) = \"c\" as \(rules)", records, context: context)
     let column = try #require(result.tables.first?.column(column))
