@@ -216,7 +216,13 @@ extension KnownRecords {
       return report
     }
     if result.tables.allSatisfy(\.isDerived) {
-      if reports.isEmpty { reports = [report(result.tables.isEmpty ? .leftOut : .read, nil, because: [])] }
+      if reports.isEmpty {
+        let isOfUse = !result.tables.isEmpty || layout.tables.contains { $0.table == nil }
+        // A layout without a table says itself why.
+        let isTold = isOfUse || layout.tables.isEmpty
+        let problems = isTold ? [] : [FileReport.Problem(.noRowFits(name, layout: layout.name))]
+        reports = [report(isOfUse ? .read : .leftOut, nil, because: problems)]
+      }
       reports[0].columns = result.tables.flatMap(\.sources)
       reports[0].unread = result.unread
       reports[0].notes = result.notes
