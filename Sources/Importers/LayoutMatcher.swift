@@ -92,7 +92,10 @@ extension ExportLayout {
   /// Whether a table of text is of this kind.
   func fits(_ there: HeaderSet, kind: FileKind) -> Bool {
     if !kinds.isEmpty, !kinds.contains(kind) { return false }
-    if !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(there.sheet) }) { return false }
+    // A text has no sheets: who saves one as text drops its name.
+    if kind != .csv, !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(there.sheet) }) {
+      return false
+    }
     return needs.allSatisfy { alternatives in
       alternatives.contains { header in
         header == "^day" ? there.hasDays : there.folded.contains(Layout.folded(header))
