@@ -143,6 +143,14 @@ struct TranslatorTests {
     #expect(shown(try result(layout, records)) == ["users: id=3 name=x"])
   }
 
+  @Test("a sign that means nothing is one, and what is empty is no sign")
+  func missingSign() throws {
+    let records = RecordSet(table: Self.text(["id|a", "1|-", "2|--", "3|"]))
+    let layout = "missing \"-\"\ntable users\n  id = \"id\"\n  name = \"a\" or 'none'"
+    #expect(
+      shown(try result(layout, records)) == ["users: id=1 name=none", "users: id=2 name=--", "users: id=3 name=none"])
+  }
+
   @Test("cells that are written for the web are read")
   func html() throws {
     let records = RecordSet(table: Self.text(["id|a", "1|R&amp;D &#039;x&#039;"]))
@@ -328,6 +336,7 @@ struct IntakePartTests {
       (RowCondition.Test.filled, ["x", " "], [""]), (.empty, [""], ["x"]),
       (.among(["hot desk", "1"]), ["Hot-Desk", "HOTDESK", "1", "1.0", "1,00"], ["", "desk", "11"]),
       (.among([""]), [""], ["x"]), (.notAmong(["a", ""]), ["b"], ["A", ""]),
+      (.among(["-"]), ["-", " - "], ["", "_"]), (.notAmong(["-"]), ["", "x"], ["-"]),
       (.above("0.5"), ["0.51", "1", "0,6"], ["0.5", "", "x", "-1"]),
       (.begins(["Canceled:", "Abgesagt:"]), ["canceled: x", "ABGESAGT:"], ["x canceled:", "", "Canceled"]),
     ] as [(RowCondition.Test, [String], [String])])
