@@ -40,7 +40,9 @@ public struct ExportCleaner {
       if match.file.lines == nil { return (match.file, match.layout) }
       guard match.account.layout == "canonical", match.account.source == nil, match.account.encoding == nil,
         let file = try? SourceFile(path: match.account.path, name: match.account.export),
-        let layout = try? Layout(table: table, headers: file.headers, file: file.name)
+        let layout = try? Layout(table: table, headers: file.headers, file: file.name),
+        // A header below titles, and columns that the workspace maps, are not known by the first line alone.
+        match.layout.ownColumns.subtracting(["currency"]).isSubset(of: layout.ownColumns)
       else { return nil }
       return (file, layout)
     }

@@ -51,7 +51,8 @@ struct FileIntake {
 
   private func parts(of file: FileBytes) -> [Outcome] {
     var outcomes: [Outcome] = []
-    for part in ExportReader(file, name: export.name).parts {
+    let matcher = LayoutMatcher(corrections: rules.corrections)
+    for part in ExportReader(file, name: export.name, matcher: matcher).parts {
       switch part.result {
       case .failure(let error):
         let diagnostic =

@@ -73,6 +73,13 @@ struct LayoutMatcherTests {
     #expect(shown(matcher.choice(records("id", lists: ["members"]), kind: .json, stem: "x")) == "lists")
   }
 
+  @Test("tables under their own names are nobody's export", arguments: TableName.allCases)
+  func ownNames(table: TableName) {
+    let headers = Schema.fields(of: table).map(\.name).joined(separator: ",")
+    let matcher = LayoutMatcher(corrections: [])
+    for kind in [FileKind.csv, .xlsx] { #expect(matcher.fitting(records(headers), kind: kind).map(\.name) == []) }
+  }
+
   @Test("what a workspace maps stands for the header that a named table needs")
   func corrected() throws {
     let start = try ColumnCorrection(table: .bookings, mapping: LayoutParser.column("start", "\"Begin at\""))
@@ -157,7 +164,8 @@ struct LayoutMatcherTests {
   private static func choices(_ file: String) throws -> [LayoutMatcher.Choice] {
     let bytes = try FileBytes(path: exports.appendingPathComponent(file).path)
     let matcher = LayoutMatcher(corrections: [])
-    return try ExportReader(bytes, name: String(file.split(separator: "/").last!)).parts.flatMap {
+    let name = String(file.split(separator: "/").last!)
+    return try ExportReader(bytes, name: name, matcher: matcher).parts.flatMap {
       part -> [LayoutMatcher.Choice] in
       let content = try part.result.get()
       return content.records.sets.map { matcher.choice($0, kind: content.kind, stem: part.stem) }
