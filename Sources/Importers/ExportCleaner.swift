@@ -41,10 +41,19 @@ public struct ExportCleaner {
       guard match.account.layout == "canonical", match.account.source == nil, match.account.encoding == nil,
         let file = try? SourceFile(path: match.account.path, name: match.account.export),
         let layout = try? Layout(table: table, headers: file.headers, file: file.name),
-        // A header below titles, and columns that the workspace maps, are not known by the first line alone.
-        match.layout.ownColumns.subtracting(["currency"]).isSubset(of: layout.ownColumns)
+        isHeader(file.headers, of: match)
       else { return nil }
       return (file, layout)
+    }
+
+    /// Whether the first line is what a file was read by, and no title above it.
+    private static func isHeader(_ headers: [String], of match: WorkspaceFiles.Match) -> Bool {
+      let first = Set(headers.map(ColumnMapping.quoted))
+      return match.account.columns.allSatisfy { column in
+        let written = column.written
+        let isOneHeader = written.hasPrefix("\"") && written.hasSuffix("\"") && written.count { $0 == "\"" } == 2
+        return column.isAttribute || !isOneHeader || first.contains(written)
+      }
     }
 
     private static func flat(_ name: String) -> String {

@@ -21,9 +21,6 @@ struct Layout: Sendable {
   /// Header texts that mean the same: case, blanks, `_` and `-` do not count, but for a `_` at the start: `_id` is no `id`.
   static func folded(_ header: String) -> String { WordFolding.folded(header, keepsMark: true) }
 
-  /// The names of the columns that are no attributes.
-  var ownColumns: Set<String> { Set(columns.compactMap { $0.flatMap { $0.isAttribute ? nil : $0.name } }) }
-
   /// Names that the loader itself adds to a table, so an attribute must not have them.
   static func addedColumns(of table: TableName) -> [String] {
     switch table {
