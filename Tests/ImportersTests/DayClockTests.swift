@@ -1,3 +1,5 @@
+import Calculus
+import Foundation
 import Store
 import Testing
 
@@ -66,5 +68,30 @@ struct DayClockTests {
     let bytes = Array(("id,timezone,name\n" + rows + "X,Europe/Berlin,B").utf8) + [0xFC] + Array("ro\n".utf8)
     let snapshot = try Folder.load(bytes: ["locations.csv": bytes, "allocations.json": Array(Self.allocations.utf8)])
     #expect(snapshot.shown(.memberships, "start") == ["2024-03-16"])
+  }
+
+  @Test("what is known of a file counts only while the places keep their zone")
+  func reloaded() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("clock-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func write(_ name: String, _ text: String) throws {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    try write("allocations.json", Self.allocations)
+    try write("spaces.json", Self.spaces(["Europe/Berlin"]))
+    var known = KnownFiles()
+    func load() throws -> [String] {
+      let loaded = try WorkspaceLoader.load(
+        ExportSources(path: folder.path), settings: Settings(), today: Day(iso: "2024-07-01")!, known: known)
+      known = loaded.known
+      return loaded.snapshot.shown(.memberships, "start")
+    }
+    #expect(try load() == ["2024-03-16"])
+    #expect(try load() == ["2024-03-16"])
+    try write("spaces.json", Self.spaces(["America/New_York"]))
+    #expect(try load() == ["2024-03-15"])
+    try write("spaces.json", Self.spaces(["Europe/Berlin", "Europe/Berlin"]))
+    #expect(try load() == ["2024-03-16"])
   }
 }
