@@ -1,3 +1,4 @@
+import Foundation
 import Store
 import Testing
 
@@ -61,5 +62,24 @@ struct LaneTests {
       }
       #expect(try shown(files) == ["bookings by canonical", "3 resources", "5 users", "80 bookings"], "\(name)")
     }
+  }
+
+  @Test(
+    "a plain table is read where it lies, whatever its size",
+    arguments: [
+      // file, header, read where it lies
+      ("bookings.csv", "id,user,resource,type,start,end,note", true),
+      ("export.csv", "id,user,resource,start,end", true),
+      ("bookings.csv", "Booking ID,Booked by,Object,From,To", true),
+      ("bookings.csv", "ID,E-Mail,Object,Object type,Start,End,Cost center", false),
+    ])
+  func place(name: String, header: String, isFast: Bool) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lane-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data((header + "\n").utf8).write(to: folder.appendingPathComponent(name))
+    var notebook = Notebook()
+    let files = try WorkspaceFiles(ExportSources(path: folder.path), &notebook)
+    #expect(files.matches[.bookings]?.map { $0.file.lines == nil } == [isFast])
   }
 }
