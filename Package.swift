@@ -63,6 +63,7 @@ let package = Package(
         .embedInCode("Layouts/mrbs-report.layout"),
         .embedInCode("Layouts/nexudus-bookings-table.layout"),
         .embedInCode("Layouts/nexudus-bookings.layout"),
+        .embedInCode("Layouts/nexudus-cancelled-table.layout"),
         .embedInCode("Layouts/nexudus-cancelled.layout"),
         .embedInCode("Layouts/nexudus-checkins.layout"),
         .embedInCode("Layouts/nexudus-contracts.layout"),

@@ -66,6 +66,13 @@ extension Diagnostic {
       help: "export it as CSV in UTF-8")
   }
 
+  /// Rows that name what a layout knows, and nothing of what its tables are read from.
+  static func noRowFits(_ file: String, layout: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-row-fits", message: "\(file): no row of it fits the tables of \(layout)",
+      help: "`deskql layouts \(layout)` shows what these are read from")
+  }
+
   static func tooLarge(file: String) -> Diagnostic {
     Diagnostic(code: "too-large", message: "\(file) is too large: a table has four thousand million rows at most")
   }
