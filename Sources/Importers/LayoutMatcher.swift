@@ -14,17 +14,23 @@ struct LayoutMatcher {
   }
 
   let corrections: [ColumnCorrection]
-  let layouts: [ExportLayout]
+  /// Nil: those of the library, which are not read before they are needed.
+  private let given: [ExportLayout]?
+  private var layouts: [ExportLayout] { given ?? LayoutLibrary.all }
 
-  init(corrections: [ColumnCorrection], layouts: [ExportLayout] = LayoutLibrary.all) {
+  init(corrections: [ColumnCorrection], layouts: [ExportLayout]? = nil) {
     self.corrections = corrections
-    self.layouts = layouts
+    given = layouts
   }
 
   /// - Parameter stem: the name of the file or sheet, without its extension.
   func choice(_ records: RecordSet, kind: FileKind, stem: String) -> Choice {
     let headers = records.table.headers
     let named = [records.name, stem].lazy.compactMap(WorkspaceFiles.table(stem:)).first
+    // No layout fits what has the names of one table alone.
+    if let named, LayoutMatcher.hasOwnNames(records, of: named), missing(of: named, headers).isEmpty {
+      return .canonical(named, isNamed: true)
+    }
     let fitting = fitting(records, kind: kind)
     // What asks for more knows more.
     if let most = fitting.map(\.needs.count).max() {
@@ -36,6 +42,12 @@ struct LayoutMatcher {
     if let named, missing(of: named, headers).isEmpty { return .canonical(named, isNamed: true) }
     if let table = WorkspaceFiles.table(headers: headers) { return .canonical(table, isNamed: false) }
     return .none
+  }
+
+  /// Whether all headers are names of columns of a table, and no synonyms.
+  private static func hasOwnNames(_ records: RecordSet, of table: TableName) -> Bool {
+    let names = Set(Schema.fields(of: table).map { Layout.folded($0.name) })
+    return records.children.isEmpty && records.table.headers.allSatisfy { names.contains(Layout.folded($0)) }
   }
 
   /// The layouts whose headers are all there.
