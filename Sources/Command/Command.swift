@@ -46,6 +46,10 @@ enum Command {
       try DescriptorSink(STDOUT_FILENO).write(text)
       return .success
     }
+    if let document = arguments.document {
+      try DescriptorSink(STDOUT_FILENO).write(document.text)
+      return .success
+    }
     if let tests = arguments.tests { return try run(tests, arguments) }
     if let layouts = arguments.layouts { return try run(layouts, arguments) }
     if let anonymization = arguments.anonymization { return try run(anonymization, arguments) }
