@@ -23,7 +23,7 @@ struct Translator {
     var waiting: [(table: TableName, rowCount: Int, questions: [ExportLayout.Question])] = []
     /// By table, how many rows did not meet its conditions.
     var leftOut: [TableName: Int] = [:]
-    var moments = MomentSummary()
+    var summary = ReadingSummary()
   }
 
   /// - Throws: what must be decided by a person.
@@ -66,7 +66,8 @@ struct Translator {
       table.sources = draft.sources
       result.tables.append(table)
     }
-    result.moments = canonical.summary
+    result.summary = canonical.summary
+    result.notes += canonical.summary.notes
     return result
   }
 
