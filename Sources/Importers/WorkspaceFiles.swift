@@ -373,7 +373,7 @@ struct WorkspaceFiles {
       let file = try? SourceFile(path: export.path, name: export.name, watch: readingWatch),
       let table = named ?? WorkspaceFiles.table(headers: file.headers),
       !rules.corrections.contains(where: { $0.table == table && ($0.applies(to: file.headers) || $0.isGeneral) }),
-      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout)
+      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout, rules)
     else { return nil }
     // Under their own names the columns are the loader's; else a system's layout may know more of them.
     if named == nil || !LayoutMatcher.hasOwnNames(file.headers, of: table) {
