@@ -177,8 +177,8 @@ extension KnownRecords {
   private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
     var account = self.account
     account.leftOut = result.leftOut[table] ?? 0
-    account.dateOrder = result.moments.order?.rawValue
-    account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
+    account.dateOrder = result.summary.order?.rawValue
+    account.clock = result.summary.clocks.isEmpty ? nil : result.summary.clocks.joined(separator: "; ")
     if isFirst {
       account.rejects = records.rejects.map { ($0.line, $0.reason) }
       account.columns = result.tables.filter(\.isDerived).flatMap(\.sources)

@@ -87,13 +87,16 @@ struct RecordView {
   private static func filled(_ table: TextTable, _ columns: [Int]) -> ([Int], TextColumn, TextColumn) {
     var rows: [Int] = []
     var (headers, values) = (TextColumn(), TextColumn())
+    var areNumbers: [Bool] = []
     for row in 0..<table.rowCount {
       for column in columns where !table.columns[column].isEmpty(row) {
         rows.append(row)
         headers.append(table.headers[column])
         values.append(table.columns[column].cell(row))
+        areNumbers.append(table.columns[column].numbers[row])
       }
     }
+    values.numbers = .rows(areNumbers)
     return (rows, headers, values)
   }
 

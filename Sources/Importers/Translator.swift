@@ -23,7 +23,7 @@ struct Translator {
     var waiting: [(table: TableName, rowCount: Int, questions: [ExportLayout.Question])] = []
     /// By table, how many rows did not meet its conditions.
     var leftOut: [TableName: Int] = [:]
-    var moments = MomentSummary()
+    var summary = ReadingSummary()
   }
 
   /// - Throws: what must be decided by a person.
@@ -68,7 +68,8 @@ struct Translator {
       table.sources = draft.sources
       result.tables.append(table)
     }
-    result.moments = canonical.summary
+    result.summary = canonical.summary
+    result.notes += canonical.summary.notes
     if let doubt = context.clock.doubt, canonical.summary.daysOfInstants > 0 {
       result.notes.append(.init(doubt, count: canonical.summary.daysOfInstants))
     }

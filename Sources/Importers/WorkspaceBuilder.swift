@@ -87,7 +87,7 @@ final class WorkspaceBuilder {
           }
           continue
         }
-        guard let file = raw.sourceForTranslation() else { return (raw, matches.map(\.account)) }
+        guard let file = raw.sourceForTranslation else { return (raw, matches.map(\.account)) }
         odd = file
       case .failure(let failure):
         // What stands in memory was made by the program itself.

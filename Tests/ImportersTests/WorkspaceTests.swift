@@ -138,7 +138,7 @@ struct TableTests {
         "users.csv", "id,name\n,a\n\n \n2,\"b\nb\"\n,c\n",
         ["users.csv:2 id: it is empty", "users.csv:7 id: it is empty"]
       ),
-      ("users.csv", "id,name\n1,\"a\"b\n", ["users.csv:2 name: there is text after its closing quote"]),
+      ("users.csv", "id,name\n1,\"a\"b\n", ["users.csv:2 : text follows the closing quote of its cell 2"]),
       (
         "memberships.csv", "id,start,end\n1,2024-02-01,2024-01-01\n2,2024-02-30,\n3,,\n4,2024-01-01,2024-01-01\n",
         [
