@@ -55,7 +55,7 @@ extension ExportSources {
 
   private static func files(in folder: String, source: String?) -> [ExportFile] {
     let names = (try? FileBytes.names(inFolder: folder)) ?? []
-    return names.filter { !$0.hasPrefix(".") }.flatMap { name -> [ExportFile] in
+    return names.filter { !WorkspaceFiles.isHidden($0) }.flatMap { name -> [ExportFile] in
       let path = folder + "/" + name
       if case .folder = FileBytes.kind(of: path) { return source == nil ? files(in: path, source: name) : [] }
       let (stem, ending) = WorkspaceFiles.split(name)

@@ -93,7 +93,7 @@ struct WorkspaceFiles {
     } catch {
       throw Rejection(.unreadable(path: path, error: error))
     }
-    for name in names where !name.hasPrefix(".") && !asked.contains(name) {
+    for name in names where !WorkspaceFiles.isHidden(name) && !asked.contains(name) {
       let inner = path + "/" + name
       if case .folder = FileBytes.kind(of: inner) {
         addSource(inner, name: name, &notebook)
@@ -115,7 +115,7 @@ struct WorkspaceFiles {
     } catch {
       return fail(FileReport(file: name, table: nil), [.unreadable(path: path, error: error)], &notebook)
     }
-    for file in inner where !file.hasPrefix(".") {
+    for file in inner where !WorkspaceFiles.isHidden(file) {
       let export = Export(path: path + "/" + file, name: name + "/" + file, source: name)
       if case .folder = FileBytes.kind(of: export.path) {
         if WorkspaceFiles.isExport(file) { fail(export.report(), [.folderAsFile(export.name)], &notebook) }
