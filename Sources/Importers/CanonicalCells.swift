@@ -115,6 +115,11 @@ struct CanonicalCells {
     if choices.count == 1, choices[0].isOpen == nil { return choices[0].cells }
     var result = TextColumn()
     for row in 0..<draft.view.rowCount {
+      // No word that anybody knows: a status is told and counts as pending, a time rejects its row.
+      if let flag = column.unknownFlags[row] {
+        result.append(flag)
+        continue
+      }
       let choice = choices.first { $0.isOpen?[row] ?? true && !$0.cells.isEmpty(row) }
       result.append(choice?.cells.cell(row) ?? [])
     }
@@ -184,7 +189,8 @@ struct CanonicalCells {
       }
       if name == "price" { currency = names.first }
     }
-    return own.scaled(numbers)
+    let divisors = own.divisor.isEmpty ? nil : draft.view.column(own.divisor)
+    return own.scaled(divisors.map { CellRules.divided(numbers, by: $0) } ?? numbers)
   }
 
   private mutating func moments(
@@ -192,7 +198,7 @@ struct CanonicalCells {
   ) throws(TranslationError) -> TextColumn {
     let isMinute = column.type == .minute
     // The day of an instant is told on a clock: the workspace's.
-    let isDayOfInstant = own.isDay && own.zone == .utc
+    let isDayOfInstant = (own.isDay || own.isDayBefore) && own.zone == .utc
     var moment = MomentRules(order: own.order, dayOnly: own.isDay && !isDayOfInstant)
     moment.minuteOfDay = own.minuteOfDay
     moment.epoch = own.isEpoch
