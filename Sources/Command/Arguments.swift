@@ -1,5 +1,6 @@
 import Calculus
 import Diagnostics
+import Language
 import Rendering
 
 /// The command line, read.
@@ -50,6 +51,8 @@ struct Arguments {
   /// Behind the word `test`: files to run as tests.
   var tests: Tests?
   var sources: [Source] = []
+  /// What `$month` is in all statements.
+  var parameters = Parameters()
   var format: Format?
   var today: Day?
   var isStrict = false
@@ -99,6 +102,17 @@ extension Arguments {
         throw UsageError(message: "“\(value)” is no day from \(Day.min) to \(Day.max)", help: "write it as 2024-03-15")
       }
       arguments.today = day
+    },
+    Option(name: "--set", value: "NAME=VALUE", help: "what $NAME is in statements; may be given again") {
+      (arguments, value) throws(UsageError) in
+      let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, Parameters.isName(parts[0]), !parts[1].isEmpty else {
+        throw UsageError(message: "“\(value)” says of no parameter what it is", help: "write it as --set month=2024-03")
+      }
+      guard !parts[1].contains(where: \.isNewline) else {
+        throw UsageError(message: "what $\(parts[0]) is goes over several lines", help: "say it in one")
+      }
+      arguments.parameters.set(parts[0], to: parts[1])
     },
     Option(name: "--engine", value: "URL", help: "another engine; this build has none") {
       (_, _) throws(UsageError) in

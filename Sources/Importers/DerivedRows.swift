@@ -32,14 +32,21 @@ enum DerivedRows {
       if called.isEmpty { return }
       if raw.sources[raw.segment(ofSlot: slot).source].isDerived {
         // Objects of several systems are known apart.
-        if text(source, slot).isEmpty { mentioned[called, default: []].append(slot) }
+        let system = text(source, slot)
+        mentioned[system.isEmpty ? called : LinkIndex.folded(system + SourceMark.separator) + called, default: []]
+          .append(slot)
       } else {
         given[called, default: []].append(slot)
       }
     }
     var same: [(name: String, slot: Int)] = []
     for (called, slots) in mentioned {
-      guard let own = given[called] else { continue }
+      guard let own = given[called] else {
+        // Another export of the system names no building: that is the one object of the name, which its name leads to.
+        let bare = slots.filter { text(place, $0).isEmpty && LinkIndex.folded(text(id, $0)) == called }
+        if slots.count == bare.count + 1 { bare.forEach(raw.drop) }
+        continue
+      }
       for slot in slots {
         let here = LinkIndex.folded(text(place, slot))
         let fitting =

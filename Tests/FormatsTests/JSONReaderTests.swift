@@ -150,7 +150,7 @@ import Testing
         "the key “a.b” occurs twice in an object in line 1, and 1 more like it; the last one counts"
       ),
       (
-        #"{"results":[{"x":1},null,5]}"#, "= results\nx\n1: 1",
+        #"{"results":[{"x":1},null,5]}"#, "= results\nx\n1: 1\n@ results=;5",
         "among the objects of the list “results” are 2 values that are no row"
       ),
       (
