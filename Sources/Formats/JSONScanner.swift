@@ -30,6 +30,9 @@ struct JSONScanner: ~Copyable {
     var keysTwice = 0
     var firstKeyTwice: (key: String, line: Int)?
     var listWithSemicolon: String?
+    /// A list of objects that has values among them, and how many such values there are in all lists.
+    var listWithValues: String?
+    var valuesAmongObjects = 0
   }
 
   init(_ stream: any ByteStream, refillBytes: Int) {

@@ -115,6 +115,11 @@ struct CanonicalCells {
     if choices.count == 1, choices[0].isOpen == nil { return choices[0].cells }
     var result = TextColumn()
     for row in 0..<draft.view.rowCount {
+      // No word that anybody knows: a status is told and counts as pending, a time rejects its row.
+      if let flag = column.unknownFlags[row] {
+        result.append(flag)
+        continue
+      }
       let choice = choices.first { $0.isOpen?[row] ?? true && !$0.cells.isEmpty(row) }
       result.append(choice?.cells.cell(row) ?? [])
     }
@@ -184,7 +189,9 @@ struct CanonicalCells {
       }
       if name == "price" { currency = names.first }
     }
-    return own.scaled(decision.mark == .comma ? withoutPoints(numbers, unread: report.unreadRows) : numbers)
+    let read = decision.mark == .comma ? withoutPoints(numbers, unread: report.unreadRows) : numbers
+    let divisors = own.divisor.isEmpty ? nil : draft.view.column(own.divisor)
+    return own.scaled(divisors.map { CellRules.divided(read, by: $0) } ?? read)
   }
 
   /// A cell that the loader would read with a point, though commas stand before decimals, is made one that it rejects: in

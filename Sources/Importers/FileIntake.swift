@@ -159,7 +159,8 @@ extension KnownRecords {
         translation.mentioned.append(table)
         continue
       }
-      let account = accounts.removeFirst()
+      var account = accounts.removeFirst()
+      account.rejects += table.rejects
       defer { index += 1 }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))

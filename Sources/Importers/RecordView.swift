@@ -54,7 +54,7 @@ struct RecordView {
       guard !days.isEmpty else { return nil }
       let (rows, headers, values) = RecordView.filled(records.table, days)
       table = records.table.without(days).gathered(rows)
-      parent = .cells(days: headers, values: values)
+      parent = .cells(days: headers.withoutTimes(), values: values)
     }
     self.parent = parent
     self.lists = lists
@@ -167,6 +167,21 @@ struct RecordView {
   }
 
   // MARK: - Conditions
+
+  /// Of the flags that conditions ask, the cells that say neither yes nor no: by row, `Canceled = maybe`.
+  func unknownFlags(in conditions: [RowCondition]) -> [Int: String] {
+    var unknown: [Int: String] = [:]
+    for condition in conditions where condition.isOfFlag {
+      guard case .cells(let parts) = condition.subject else { continue }
+      for headers in parts {
+        guard let header = headers.first(where: has), let cells = column(headers) else { continue }
+        for row in 0..<rowCount where !cells.isEmpty(row) && FlagText.parse(cells.text(row)) == nil {
+          unknown[row] = "\(header) = \(cells.text(row))"
+        }
+      }
+    }
+    return unknown
+  }
 
   /// Which rows meet all conditions that are about the file; nil where there are none.
   func rows(meeting conditions: [RowCondition]) -> [Bool]? {

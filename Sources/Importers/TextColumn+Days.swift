@@ -9,6 +9,11 @@ extension TextColumn {
     return mapped { cell in cell.count == 16 && cell.suffix(6).elementsEqual(midnight) ? cell.prefix(10) : cell }
   }
 
+  /// The cells up to the `T` or the blank behind a date.
+  func withoutTimes() -> TextColumn {
+    mapped { cell in cell.prefix { $0 != UInt8(ascii: "T") && $0 != UInt8(ascii: " ") } }
+  }
+
   /// The cells, some of them emptied.
   func emptied(where isEmptied: (Int) -> Bool) -> TextColumn {
     var result = TextColumn()

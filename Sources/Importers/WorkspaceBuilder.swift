@@ -67,9 +67,15 @@ final class WorkspaceBuilder {
     try checkCancellation()
     notebook.add(raw, accounts)
     collectSources(raw)
-    DerivedRows.drop(from: raw)
+    let known = DerivedRows.drop(from: raw)
     Repeats.drop(from: raw, &notebook)
     tellNotes(raw)
+    if !known.isEmpty {
+      let placement = Placement(inFileOrder: raw)
+      aliases[name] = known.filter { placement.rows[$0.slot] != Placement.none }.map {
+        ($0.name, Int(placement.rows[$0.slot]))
+      }
+    }
     return raw
   }
 
