@@ -196,7 +196,8 @@ struct AnswerAssembly {
       columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count,
       reading: reading + sharesOfHidden
         + excesses { column in order.map { figures[$0 * width + column] } },
-      valueColumn: keyCount + plan.valueColumn, parts: plan.partColumns.map { keyCount + $0 }, sortColumn: plan.sortColumn.map { keyCount + $0 })
+      valueColumn: keyCount + plan.valueColumn, parts: plan.partColumns.map { keyCount + $0 },
+      sortColumn: plan.sortColumn.map { keyCount + $0 })
   }
 
   func figureColumn(_ column: PlanColumn, _ figures: [Figure]) -> AnswerColumn {

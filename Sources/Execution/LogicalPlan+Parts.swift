@@ -17,7 +17,8 @@ extension LogicalPlan {
     guard columns.indices.contains(valueColumn), let own = atom(of: valueColumn) else { return [] }
     var parts = [valueColumn]
     for column in columns.indices where column != valueColumn {
-      guard let other = atom(of: column), columns[column].unit == columns[valueColumn].unit, own.node.counts(as: other.node),
+      guard let other = atom(of: column), columns[column].unit == columns[valueColumn].unit,
+        own.node.counts(as: other.node),
         parts.allSatisfy({ atom(of: $0).map { $0.excludes(other) } ?? false })
       else { continue }
       parts.append(column)
@@ -27,7 +28,9 @@ extension LogicalPlan {
 
   /// The column that rows are sorted by first; a comparison has days among its columns, and so no such number.
   var sortColumn: Int? {
-    guard case .column(let column)? = arrangement.sort.first?.target, columns.indices.contains(column) else { return nil }
+    guard case .column(let column)? = arrangement.sort.first?.target, columns.indices.contains(column) else {
+      return nil
+    }
     return column
   }
 
@@ -43,8 +46,10 @@ extension PlanNode {
     switch (self, other) {
     case (.flow(let scan, let measure), .flow(let otherScan, let otherMeasure)):
       scan.table == otherScan.table && measure == otherMeasure
-    case (.foldFlow(let fold, let inner, let scan, let measure, let having),
-      .foldFlow(let otherFold, let otherInner, let otherScan, let otherMeasure, let otherHaving)):
+    case (
+      .foldFlow(let fold, let inner, let scan, let measure, let having),
+      .foldFlow(let otherFold, let otherInner, let otherScan, let otherMeasure, let otherHaving)
+    ):
       fold == otherFold && inner == otherInner && scan.table == otherScan.table && measure == otherMeasure
         && having == otherHaving
     default: false

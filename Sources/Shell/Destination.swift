@@ -21,7 +21,8 @@ struct Destination {
   /// Endings of files, without the dot, in the order in which messages list them.
   static let endings: [(ending: String, shape: Shape)] = [
     ("csv", .text(.csv)), ("tsv", .text(.tsv)), ("json", .text(.json)), ("jsonl", .text(.jsonl)),
-    ("ndjson", .text(.jsonl)), ("md", .text(.markdown)), ("xlsx", .workbook), ("svg", .text(.svg)), ("html", .text(.html)),
+    ("ndjson", .text(.jsonl)), ("md", .text(.markdown)), ("xlsx", .workbook), ("svg", .text(.svg)),
+    ("html", .text(.html)),
   ]
 
   /// What a statement says of its file; nil where it has none.
@@ -68,7 +69,9 @@ struct Destination {
       guard let known else { throw Rejection(.unknownEnding(file, in: source)) }
       shape = known
     }
-    if isReport, ![.text(.json), .text(.markdown), .text(.html)].contains(shape) { throw Rejection(.reportAsTable(file, in: source)) }
+    if isReport, ![.text(.json), .text(.markdown), .text(.html)].contains(shape) {
+      throw Rejection(.reportAsTable(file, in: source))
+    }
   }
 
   private static func refuse(_ query: Query, of word: String, in source: SourceText) throws(Rejection) {

@@ -92,7 +92,8 @@ public struct Presenter {
   func format(_ wanted: Format?) -> Format { wanted ?? format }
 
   /// Takes what the script says above a statement, and what that goes by.
-  mutating func announce(_ comments: ScriptComments, definitions new: [(name: String, text: String)]) throws(WriteError) {
+  mutating func announce(_ comments: ScriptComments, definitions new: [(name: String, text: String)]) throws(WriteError)
+  {
     heading = comments.heading
     for definition in new where !definitions.contains(where: { $0.name == definition.name }) {
       definitions.append(definition)

@@ -60,7 +60,8 @@ struct ChartPanel {
   }
 
   init(
-    form: Form, isStacked: Bool, hasSums: Bool, measure: String, isPercent: Bool, categoryTitle: String, keyTitle: String, categories: [String],
+    form: Form, isStacked: Bool, hasSums: Bool, measure: String, isPercent: Bool, categoryTitle: String,
+    keyTitle: String, categories: [String],
     seriesTitle: String?, series: [ChartSeries]
   ) {
     self.form = form

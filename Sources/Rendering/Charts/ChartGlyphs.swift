@@ -25,11 +25,13 @@ struct ChartGlyphs {
 
   static let blocks = ChartGlyphs(
     across: Array("▏▎▍▌▋▊▉█"), upwards: Array("▁▂▃▄▅▆▇█"), upperHalf: "▀", rightHalf: "▐", fillings: Array("█▒╱░▓╳━•"),
-    shades: Array("░▒▓█"), sparks: Array("▁▂▃▄▅▆▇█"), zero: "·", horizontal: "─", vertical: "│", corner: "└", upTick: "┴", tick: "┤", isASCII: false)
+    shades: Array("░▒▓█"), sparks: Array("▁▂▃▄▅▆▇█"), zero: "·", horizontal: "─", vertical: "│", corner: "└",
+    upTick: "┴", tick: "┤", isASCII: false)
 
   static let ascii = ChartGlyphs(
     across: Array("####"), upwards: Array("_.##"), upperHalf: "#", rightHalf: "#", fillings: Array("#=/:%x-o"),
-    shades: Array(":+*#"), sparks: Array("_,:-=+*#"), zero: ".", horizontal: "-", vertical: "|", corner: "+", upTick: "+", tick: "+", isASCII: true)
+    shades: Array(":+*#"), sparks: Array("_,:-=+*#"), zero: ".", horizontal: "-", vertical: "|", corner: "+",
+    upTick: "+", tick: "+", isASCII: true)
 
   /// Colours 16 … 255 of terminals next to those of ``ChartPalette``.
   static let colors = [25, 214, 36, 175, 74, 166, 143, 102]

@@ -81,7 +81,8 @@ struct ChartLayout {
       series.sort { downKeys[0].rank($0) < downKeys[0].rank($1) }
     }
     self.series = series
-    seriesTitle = isPlain ? (measures.count > 1 ? ChartPanel.columnTitle : nil) : downKeys.map(\.name).joined(separator: ", ")
+    seriesTitle =
+      isPlain ? (measures.count > 1 ? ChartPanel.columnTitle : nil) : downKeys.map(\.name).joined(separator: ", ")
     let categoryPlaces = Dictionary(uniqueKeysWithValues: zip(categories, categories.indices))
     let seriesPlaces = Dictionary(uniqueKeysWithValues: zip(series, series.indices))
     places = rows.indices.map { row in

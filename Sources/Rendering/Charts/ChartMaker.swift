@@ -71,7 +71,8 @@ struct ChartSource {
       answer.columns.contains(where: \.isKey)
       && answer.columns.allSatisfy { column in column.isKey || column.isFigures }
     guard isOfCells, !figures.isEmpty else {
-      throw ChartRefusal(reason: "a list of rows has no figures to draw", help: "a metric with by has: hours lastmonth by type")
+      throw ChartRefusal(
+        reason: "a list of rows has no figures to draw", help: "a metric with by has: hours lastmonth by type")
     }
     guard answer.rowCount > 0 else {
       throw ChartRefusal(reason: "there are no rows to draw", help: "take a longer time, or fewer conditions")
@@ -91,7 +92,8 @@ struct ChartSource {
     self.keys = keys
     if areSparklines, keys.count(where: \.isCalendar) != 1 {
       throw ChartRefusal(
-        reason: "sparklines need one key of the calendar, such as month", help: "by location, month has a line for each location")
+        reason: "sparklines need one key of the calendar, such as month",
+        help: "by location, month has a line for each location")
     }
     if areSparklines, drawn.contains(where: { answer.columns[$0].hasNegative }) {
       throw ChartRefusal(reason: "sparklines have no room below zero", help: "as chart has")
@@ -145,7 +147,7 @@ struct ChartSource {
         guard let figure = column.figure(row) else { continue }
         let place = layout.place(ofRow: index, measure: number)
         series[place.series][place.category] = ChartMark(
-            figure: figure, text: cells.text(of: .figure(figure), row: row))
+          figure: figure, text: cells.text(of: .figure(figure), row: row))
       }
     }
     let marks = zip(layout.series, series).map { ChartSeries(name: $0.printable, marks: $1) }
@@ -157,7 +159,8 @@ struct ChartSource {
     return ChartPanel(
       form: layout.form, isStacked: layout.isStacked, hasSums: columns.allSatisfy(\.addsUp),
       measure: unit.isEmpty || unit == measure ? measure : "\(measure) (\(unit))",
-      isPercent: columns[0].isPercent, categoryTitle: layout.categoryTitle, keyTitle: layout.keyTitle, categories: layout.categories.map(\.printable),
+      isPercent: columns[0].isPercent, categoryTitle: layout.categoryTitle, keyTitle: layout.keyTitle,
+      categories: layout.categories.map(\.printable),
       seriesTitle: layout.seriesTitle, series: marks)
   }
 }
@@ -168,7 +171,9 @@ extension Answer {
     columnsForPeople.filter(\.isKey).map { column in
       let title = titleForPeople(of: column)
       let key = ChartKey(column, named: title)
-      guard title != column.name, let ids = columns.first(where: { $0.isIdentifier && $0.name == title }) else { return key }
+      guard title != column.name, let ids = columns.first(where: { $0.isIdentifier && $0.name == title }) else {
+        return key
+      }
       return key.toldApart(by: ChartKey(ids, named: title))
     }
   }

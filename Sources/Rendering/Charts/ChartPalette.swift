@@ -21,7 +21,7 @@ enum ChartPalette {
       .chart .strip{fill:#8c959f;fill-opacity:.45}.chart .hole{fill:none;stroke:#8c959f;stroke-dasharray:2 2}.chart .line{fill:none;stroke-width:2}\
       \(fills(shades, "shade", from: 1))\(fills(series, "s", from: 0))\(lines.map { ".chart " + $0 }.joined())\
       .chart .s7{stroke:#57606a}\
-      @media (prefers-color-scheme:dark) and (not print){.chart text{fill:#e6edf3}.chart .soft{fill:#a3adb8}\
+      @media screen and (prefers-color-scheme:dark){.chart text{fill:#e6edf3}.chart .soft{fill:#a3adb8}\
       .chart .grid{stroke:#2f363d}.chart .axis{stroke:#a3adb8}.chart .paper{fill:#0d1117}.chart .mark{stroke:#0d1117}\
       .chart .shade0{fill:#0d1117;stroke:#3d444d}.chart .s0{fill:#2b8cc9}.chart .l0{stroke:#2b8cc9}\
       \(fills(darkShades, "shade", from: 1))}

@@ -65,7 +65,8 @@ extension ChartSVG {
       guard let part else { continue }
       let ends = [plot.position(part.from), plot.position(part.to)].sorted()
       canvas.rectangle(
-        x: ends[0], y: y + 3.5, width: ends[1] - ends[0], height: thickness, class: "mark s\(panel.series[series].color)",
+        x: ends[0], y: y + 3.5, width: ends[1] - ends[0], height: thickness,
+        class: "mark s\(panel.series[series].color)",
         data(panel, category, series), title: title(panel, category, series))
       end = max(end, ends[1])
     }
@@ -84,7 +85,8 @@ extension ChartSVG {
       let x = plot.position(tick)
       canvas.line(x, top, x, bottom, class: "grid")
       canvas.text(
-        panel.label(tick), x: x, y: bottom + 16, class: "soft middle tick", [("data-value", NumberFormat.machine(tick))])
+        panel.label(tick), x: x, y: bottom + 16, class: "soft middle tick", [("data-value", NumberFormat.machine(tick))]
+      )
     }
   }
 }

@@ -50,7 +50,8 @@ extension ChartSVG {
     var entries: [(class: String, sign: String?, meaning: String)] =
       hasZero ? [("shade0", nil, panel.label(.zero))] : []
     for (index, end) in shades.ends.enumerated() {
-      entries.append(("shade\(shades.shade(ofPlace: index, among: ChartPalette.shades.count) + 1)", nil, "to " + panel.label(end)))
+      entries.append(
+        ("shade\(shades.shade(ofPlace: index, among: ChartPalette.shades.count) + 1)", nil, "to " + panel.label(end)))
     }
     addLegend(entries + gapEntries(panel))
   }

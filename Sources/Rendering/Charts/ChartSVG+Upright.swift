@@ -14,7 +14,8 @@ extension ChartSVG {
       let line = plot.position(tick)
       canvas.line(left, line, right, line, class: "grid")
       canvas.text(
-        panel.label(tick), x: left - 7, y: line + 4, class: "soft end tick", [("data-value", NumberFormat.machine(tick))])
+        panel.label(tick), x: left - 7, y: line + 4, class: "soft end tick",
+        [("data-value", NumberFormat.machine(tick))])
     }
     let each = (right - left) / Double(max(1, panel.categories.count))
     addCategories(panel, left: left, each: each, base: top + height)
@@ -85,7 +86,8 @@ extension ChartSVG {
       guard let part else { continue }
       let ends = [plot.position(part.from), plot.position(part.to)].sorted()
       canvas.rectangle(
-        x: start + gap / 2, y: ends[0], width: each - gap, height: ends[1] - ends[0], class: "mark s\(panel.series[series].color)",
+        x: start + gap / 2, y: ends[0], width: each - gap, height: ends[1] - ends[0],
+        class: "mark s\(panel.series[series].color)",
         data(panel, category, series), title: title(panel, category, series))
       end = min(end, ends[0])
     }

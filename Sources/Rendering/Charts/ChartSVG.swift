@@ -44,7 +44,8 @@ struct ChartSVG {
       + "<title id=\"\(id)-title\">\(XMLText.escaped(chart.title))</title>\n"
       + "<desc id=\"\(id)-desc\">\(XMLText.escaped(chart.description))</desc>\n"
       + (isAlone
-        ? "<style>\(ChartPalette.styleSheet)</style>\n<rect width=\"\(size)\" height=\"\(height)\" class=\"paper\"/>\n" : "")
+        ? "<style>\(ChartPalette.styleSheet)</style>\n<rect width=\"\(size)\" height=\"\(height)\" class=\"paper\"/>\n"
+        : "")
       + drawing.canvas.elements + "</svg>\n"
   }
 

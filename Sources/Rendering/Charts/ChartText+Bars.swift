@@ -21,7 +21,8 @@ extension ChartText {
         let drawn = mark?.figure.number.map { bar($0, panel.scale, room: room) } ?? ""
         let name = names.isEmpty ? "" : padded(names[number], to: seriesWidth - 2) + "  "
         lines.append(
-          padded(number == 0 ? label : "", to: labels) + "  " + name + padded(mark?.text ?? "", to: figures, right: true)
+          padded(number == 0 ? label : "", to: labels) + "  " + name
+            + padded(mark?.text ?? "", to: figures, right: true)
             + "  " + colored(drawn, ChartGlyphs.colors[series.color]))
       }
     }
@@ -65,7 +66,8 @@ extension ChartText {
       let first = Int(end.rounded(.down))
       let last = max(first + 1, Int(zero.rounded()))
       let isHalf = end - Double(first) >= 0.5
-      return String(repeating: " ", count: first) + String(isHalf ? glyphs.rightHalf : glyphs.across[glyphs.across.count - 1])
+      return String(repeating: " ", count: first)
+        + String(isHalf ? glyphs.rightHalf : glyphs.across[glyphs.across.count - 1])
         + String(repeating: glyphs.across[glyphs.across.count - 1], count: last - first - 1)
     }
     let start = Int(zero.rounded())

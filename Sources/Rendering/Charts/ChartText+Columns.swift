@@ -15,7 +15,6 @@ extension ChartText {
       drawColumns(panel, range, each: each, margin: margin, height: height ?? columnHeight)
       start = range.upperBound
     }
-    if panel.isStacked { addSeriesLegend(panel) } else { addLegend(gapEntries(panel)) }
   }
 
   private mutating func drawColumns(_ panel: ChartPanel, _ range: Range<Int>, each: Int, margin: Int, height: Int) {
@@ -37,7 +36,9 @@ extension ChartText {
           continue
         }
         let (cell, color) = cell(panel, category, line: line, grid)
-        text += colored(String(repeating: cell, count: filled), color) + String(repeating: " ", count: each - filled)
+        // What has no colour is a sign: one is enough.
+        let drawn = color == nil ? centred(String(cell), filled) : String(repeating: cell, count: filled)
+        text += colored(drawn, color) + String(repeating: " ", count: each - filled)
       }
       lines.append(text)
     }
@@ -53,7 +54,7 @@ extension ChartText {
       for (index, part) in stack.enumerated() {
         guard let part else { continue }
         let ends = [grid.lines(part.from), grid.lines(part.to)].sorted()
-        if ends[0] <= middle, middle < ends[1] { 
+        if ends[0] <= middle, middle < ends[1] {
           let color = panel.series[index].color
           return (glyphs.fillings[color], ChartGlyphs.colors[color])
         }
@@ -65,7 +66,8 @@ extension ChartText {
       return (cell(grid.lines(value), line: line), ChartGlyphs.colors[panel.series[0].color])
     }
     // Above the parts that are known stands why the others are not.
-    let known = panel.isStacked ? panel.series.stack(category).compactMap { $0.map { grid.lines($0.to) } }.max() ?? 0 : 0
+    let known =
+      panel.isStacked ? panel.series.stack(category).compactMap { $0.map { grid.lines($0.to) } }.max() ?? 0 : 0
     let place = min(grid.above, Int(max(0, known).rounded()) + 1)
     return (line == place ? gaps.first.map { Character(glyphs.sign($0)) } ?? " " : " ", nil)
   }

@@ -44,7 +44,8 @@ extension ChartText {
       let range = start..<min(panel.categories.count, start + perLine)
       addNames(panel, range, each: each, indent: labels + 2)
       for series in panel.series {
-        lines.append(padded(series.name, to: labels) + "  " + range.map { cell(series.marks[$0], shades, each) }.joined())
+        lines.append(
+          padded(series.name, to: labels) + "  " + range.map { cell(series.marks[$0], shades, each) }.joined())
       }
       start = range.upperBound
     }
@@ -61,7 +62,8 @@ extension ChartText {
     return colored(String(repeating: glyphs.shades[shade], count: each), ChartGlyphs.shadeColors[shade])
   }
 
-  private func centred(_ sign: String, _ each: Int) -> String {
+  /// A sign in the middle of so many columns.
+  func centred(_ sign: String, _ each: Int) -> String {
     String(repeating: " ", count: each / 2) + sign + String(repeating: " ", count: each - each / 2 - 1)
   }
 

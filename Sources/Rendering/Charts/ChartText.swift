@@ -52,7 +52,10 @@ struct ChartText {
       lines.append(fitted(panel.title))
       switch panel.form {
       case .bars: panel.isStacked ? drawStackedBars(panel) : drawBars(panel)
-      case .columns: panel.series.count > 1 && !panel.isStacked ? drawEach(panel) : drawColumns(panel)
+      case .columns where panel.isStacked:
+        drawColumns(panel)
+        addSeriesLegend(panel)
+      case .columns: drawEach(panel)
       case .lines: drawEach(panel)
       case .heatMap: drawHeatMap(panel)
       }
@@ -65,6 +68,7 @@ struct ChartText {
       if panel.series.count > 1 { lines.append(fitted(series.name)) }
       drawColumns(panel.showing(index), height: panel.series.count > 1 ? max(4, columnHeight / 2) : columnHeight)
     }
+    addLegend(gapEntries(panel))
   }
 
   // MARK: Pieces
@@ -90,12 +94,13 @@ struct ChartText {
     guard !entries.isEmpty else { return }
     var (line, used) = ("", 0)
     for entry in entries {
-      let taken = DisplayWidth.of(entry.sign) + 1 + DisplayWidth.of(entry.meaning)
+      let meaning = DisplayWidth.shortened(entry.meaning, to: max(1, width - DisplayWidth.of(entry.sign) - 1))
+      let taken = DisplayWidth.of(entry.sign) + 1 + DisplayWidth.of(meaning)
       if used > 0, used + 2 + taken > width {
         lines.append(line)
         (line, used) = ("", 0)
       }
-      line += (used > 0 ? "  " : "") + colored(entry.sign, entry.color) + " " + plain(entry.meaning)
+      line += (used > 0 ? "  " : "") + colored(entry.sign, entry.color) + " " + plain(meaning)
       used += taken + (used > 0 ? 2 : 0)
     }
     lines.append(line)

@@ -31,40 +31,46 @@ enum Sparklines {
 
   static func bytes(of answer: Answer, style: TableStyle) -> [UInt8] {
     do throws(ChartRefusal) {
-      return bytes(of: try Chart(sparklinesOf: answer), style: style)
+      return try bytes(of: try Chart(sparklinesOf: answer), style: style)
     } catch {
       return TextTable.bytes(of: answer.saying("no sparklines: \(error.reason); \(error.help)"), style: style)
     }
   }
 
-  private static func bytes(of chart: Chart, style: TableStyle) -> [UInt8] {
+  private static func bytes(of chart: Chart, style: TableStyle) throws(ChartRefusal) -> [UInt8] {
     var text = ChartText(style)
     for (index, panel) in chart.panels.enumerated() {
       if index > 0 { text.lines.append("") }
-      text.drawSparklines(panel)
+      try text.drawSparklines(panel)
     }
     return Array(text.lines.map { $0.withoutTrailingBlanks + "\n" }.joined().utf8) + ChartText.reading(chart, style)
   }
 }
 
 extension ChartText {
-  fileprivate mutating func drawSparklines(_ panel: ChartPanel) {
+  fileprivate mutating func drawSparklines(_ panel: ChartPanel) throws(ChartRefusal) {
     let rows = panel.series.map { Sparklines.Line(name: $0.name, panel: panel, series: $0) }
     let ends = rows.map { $0.ends.map { $0?.text ?? "" } }
-    let endWidths = Sparklines.endTitles.indices.map { column in
+    var endWidths = Sparklines.endTitles.indices.map { column in
       max(Sparklines.endTitles[column].count, ends.map { DisplayWidth.of($0[column]) }.max() ?? 0)
     }
     let title = panel.seriesTitle ?? ""
     let names = max(min(DisplayWidth.of(title), width / 3), widest(panel.series.map(\.name), most: width / 3))
-    let measure = plain(panel.measure)
-    let room = max(1, width - names - 2 - endWidths.reduce(0) { $0 + $1 + 2 })
-    let lineWidth = max(panel.categories.count, min(DisplayWidth.of(measure), room))
-    let rule: Character = style.isASCII ? "-" : "─"
+    let length = panel.categories.count
+    func room() -> Int { width - names - 2 - endWidths.reduce(0) { $0 + $1 + 2 } }
+    // In a narrow window the lines matter most.
+    if room() < length { endWidths = [] }
+    guard room() >= length else {
+      throw ChartRefusal(
+        reason: "\(length) cells are wider than the window", help: "take longer stretches, such as by month")
+    }
+    let lineWidth = max(length, min(DisplayWidth.of(panel.measure), room()))
     func line(_ name: String, _ middle: String, _ ends: [String]) -> String {
       padded(name, to: names) + "  " + middle
         + zip(ends, endWidths).map { "  " + padded($0, to: $1, right: true) }.joined()
     }
-    lines.append(line(title, padded(measure, to: lineWidth), Sparklines.endTitles))
+    lines.append(line(title, padded(panel.measure, to: lineWidth), Sparklines.endTitles))
+    let rule = String(glyphs.horizontal)
     lines.append(
       ([names, lineWidth] + endWidths).map { String(repeating: rule, count: $0) }.joined(separator: "  "))
     for (row, ends) in zip(rows, ends) {
@@ -72,12 +78,14 @@ extension ChartText {
       let blanks = String(repeating: " ", count: max(0, lineWidth - drawn.count))
       lines.append(line(row.name, colored(String(drawn), ChartGlyphs.colors[0]) + blanks, ends))
     }
-    let least = panel.categories.first ?? ""
-    let span = panel.categories.count > 1 ? "\(least) to \(panel.categories[panel.categories.count - 1])" : least
-    let top = glyphs.sparks[glyphs.sparks.count - 1]
+    let first = panel.categories.first ?? ""
+    let span = length > 1 ? "\(first) to \(panel.categories[length - 1])" : first
+    let top = String(glyphs.sparks[glyphs.sparks.count - 1])
     addLegend(
-      [(String(top), ChartGlyphs.colors[0], panel.label(panel.scale.upper)), (String(glyphs.zero), nil, panel.label(.zero))]
-        + gapEntries(panel) + [(panel.categoryTitle + ":", nil, span)])
+      [
+        (top, ChartGlyphs.colors[0], panel.label(panel.scale.upper)),
+        (String(glyphs.zero), nil, panel.label(.zero)),
+      ] + gapEntries(panel) + [(panel.categoryTitle + ":", nil, span)])
   }
 
   private func sparkline(_ mark: ChartMark?, _ scale: ChartScale) -> Character {

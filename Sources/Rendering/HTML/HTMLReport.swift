@@ -83,7 +83,9 @@ public struct HTMLReport: Sendable {
     count += 1
     let title = heading.title ?? heading.query
     var text = "<section>\n<h2>\(HTMLText.escaped(title))</h2>\n" + HTMLReport.paragraphs(heading.paragraphs)
-    if heading.title != nil, !heading.query.isEmpty { text += "<pre class=\"query\">\(HTMLText.escaped(heading.query))</pre>\n" }
+    if heading.title != nil, !heading.query.isEmpty {
+      text += "<pre class=\"query\">\(HTMLText.escaped(heading.query))</pre>\n"
+    }
     return Array((text + content("c\(count)") + "</section>\n").utf8)
   }
 

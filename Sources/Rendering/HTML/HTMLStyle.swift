@@ -2,7 +2,7 @@
 enum HTMLStyle {
   static let text = """
     :root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--line:#d8dee4;--paper:#fff;--field:#f6f8fa}
-    @media (prefers-color-scheme:dark) and (not print){:root{--ink:#e6edf3;--soft:#a3adb8;--line:#30363d;--paper:#0d1117;--field:#161b22}}
+    @media screen and (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#a3adb8;--line:#30363d;--paper:#0d1117;--field:#161b22}}
     *{box-sizing:border-box}
     body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;-webkit-text-size-adjust:100%}
     main{max-width:56rem;margin:0 auto;padding:1.5rem 1rem 3rem}
@@ -12,7 +12,7 @@ enum HTMLStyle {
     section{margin:2.2rem 0 0;padding:1.4rem 0 0;border-top:1px solid var(--line)}
     pre,code{font:.85rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
     pre{margin:.4rem 0 1rem;padding:.6rem .8rem;background:var(--field);border-radius:6px;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}
-    figure{margin:.6rem 0 1rem}
+    figure{margin:.4rem 0 .8rem -12px}
     svg.chart{display:block;width:100%;height:auto;max-width:720px}
     svg.narrow{display:none}
     svg.spark{display:inline;width:160px;height:26px;vertical-align:middle}
@@ -29,6 +29,6 @@ enum HTMLStyle {
     summary{cursor:pointer;margin:.4rem 0}
     .keys{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.4rem 0;padding:0;list-style:none;font-size:.85rem;color:var(--soft)}
     @media (max-width:640px){svg.wide{display:none}svg.narrow{display:block}main{padding-top:.8rem}h1{font-size:1.4rem}}
-    @media print{svg.wide{display:block}svg.narrow{display:none}body{font-size:11pt}main{max-width:none;padding:0}section{break-inside:auto}h1,h2,h3{break-after:avoid}figure,tr{break-inside:avoid}pre{border:1px solid var(--line)}.box{overflow:visible}th,td{white-space:normal}details::details-content{content-visibility:visible;display:block;height:auto}}
+    @media print{svg.wide{display:block}svg.narrow{display:none}body{font-size:11pt}main{max-width:none;padding:0}section{break-inside:auto}h1,h2,h3{break-after:avoid}figure,tr{break-inside:avoid}pre{border:1px solid var(--line)}.box{overflow:visible}th,td{white-space:normal}details:not([open]){display:none}}
     """
 }
