@@ -176,6 +176,7 @@ struct JSONScanner: ~Copyable {
     if let previous { previous.pointee.next = key } else { object.pointee.firstMember = key }
     return key
   }
+
   /// A plain value that is neither string nor number; `null` is the empty cell.
   mutating func word(_ byte: UInt8) throws(FormatError) -> UnsafeBufferPointer<UInt8> {
     switch byte {

@@ -191,8 +191,7 @@ struct CanonicalCells {
     _ cells: TextColumn, _ own: CellRules, _ column: Translator.Draft.Column, _ draft: Translator.Draft
   ) throws(TranslationError) -> TextColumn {
     let isMinute = column.type == .minute
-    // The day of an instant is told on a clock: the workspace's.
-    let isDayOfInstant = own.isDay && own.zone == .utc
+    let isDayOfInstant = own.isDayOfInstant
     var moment = MomentRules(order: own.order, dayOnly: own.isDay && !isDayOfInstant)
     moment.minuteOfDay = own.minuteOfDay
     moment.epoch = own.isEpoch
@@ -204,7 +203,11 @@ struct CanonicalCells {
       return try MomentColumn.rewritten(cells, rules: moment, order: order)
     }
     summary.add(report, own, isMinute: isMinute)
-    if isDayOfInstant { moments = moments.days(on: context.zone) }
+    if isDayOfInstant {
+      let instants: Int
+      (moments, instants) = moments.days(on: context.clock.zone)
+      summary.daysOfInstants += instants
+    }
     if own.isDayBefore { moments = moments.daysBefore() }
     // A spreadsheet's day is one at midnight.
     return isMinute ? moments : moments.withoutMidnight()
@@ -301,6 +304,8 @@ struct MomentSummary {
   var inGap = 0
   var inFold = 0
   var twoDigitYears = 0
+  /// Instants that became days.
+  var daysOfInstants = 0
   /// `UTC`, `wall clock`, where the layout says so.
   var clocks: [String] = []
 
@@ -311,6 +316,7 @@ struct MomentSummary {
     inGap += other.inGap
     inFold += other.inFold
     twoDigitYears += other.twoDigitYears
+    daysOfInstants += other.daysOfInstants
     for clock in other.clocks where !clocks.contains(clock) { clocks.append(clock) }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Store
 
 /// How the columns of one file map onto those of a table.
@@ -18,10 +19,7 @@ struct Layout: Sendable {
   let findings: [Finding]
 
   /// Header texts that mean the same: case, blanks, `_` and `-` do not count, but for a `_` at the start: `_id` is no `id`.
-  static func folded(_ header: String) -> String {
-    let letters = header.lowercased().unicodeScalars.filter { !" _-\t\u{A0}".unicodeScalars.contains($0) }
-    return (header.hasPrefix("_") ? "_" : "") + String(letters)
-  }
+  static func folded(_ header: String) -> String { WordFolding.folded(header, keepsMark: true) }
 
   /// Names that the loader itself adds to a table, so an attribute must not have them.
   static func addedColumns(of table: TableName) -> [String] {

@@ -27,7 +27,7 @@ struct RecordView {
 
   /// - Returns: nil where the file has no such rows.
   init?(_ records: RecordSet, rows: TableMapping.Rows, _ layout: ExportLayout, _ context: LayoutContext) {
-    missing = Set(layout.missing.map(Layout.folded))
+    missing = Set(layout.missing.map { WordFolding.folded($0) })
     self.context = context
     var parent = Parent.none
     var lists: [String: RecordSet.Children] = [:]
@@ -135,7 +135,7 @@ struct RecordView {
 
   private func withoutMissing(_ column: TextColumn) -> TextColumn {
     guard !missing.isEmpty else { return column }
-    return column.mapped { missing.contains(Layout.folded(String(decoding: $0, as: UTF8.self))) ? [] : $0 }
+    return column.mapped { missing.contains(WordFolding.folded(String(decoding: $0, as: UTF8.self))) ? [] : $0 }
   }
 
   /// The joined cells of an alternative, before the rules for what is joined; nil if no header of it is there.

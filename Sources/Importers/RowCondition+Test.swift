@@ -1,4 +1,5 @@
 import Calculus
+import Formats
 
 extension RowCondition.Test {
   /// Whether a cell meets it: words compare as headers do, numbers as numbers.
@@ -16,7 +17,7 @@ extension RowCondition.Test {
   }
 
   private static func isSame(_ word: String, _ text: String) -> Bool {
-    if Layout.folded(word) == Layout.folded(text) { return true }
+    if WordFolding.folded(word) == WordFolding.folded(text) { return true }
     guard let one = number(word), let other = number(text) else { return false }
     return one == other
   }

@@ -16,14 +16,19 @@ extension TextColumn {
   }
 
   /// Of canonical moments: the day of each instant on the clocks of a zone; a moment without a mark has its own day.
-  func days(on zone: Zone) -> TextColumn {
-    TextColumn(
+  ///
+  /// - Returns: also how many were instants.
+  func days(on zone: Zone) -> (TextColumn, instants: Int) {
+    var instants = 0
+    let days = TextColumn(
       (0..<count).map { row in
         let text = text(row)
         guard let moment = MinuteText.parse(text), moment.kind == .instant || moment.kind == .local else { return text }
+        if moment.kind == .instant { instants += 1 }
         let minute = moment.kind == .instant ? zone.localMinute(ofUTC: Int64(moment.minute)) : Int64(moment.minute)
         return Day(number: Int32(clamping: minute >= 0 ? minute / 1440 : (minute - 1439) / 1440)).description
       })
+    return (days, instants)
   }
 
   /// Of canonical days: the day before each, where an export names the first day after the last one.

@@ -44,7 +44,9 @@ struct Translator {
       }
       var draft = Draft(table, mapping, view)
       if index == 0, mapping.rows == .own {
-        for header in result.unread { draft.add(ColumnMapping(header, header: header), isAttribute: true) }
+        for header in result.unread {
+          draft.add(ColumnMapping(header, header: header), isAttribute: true, isUnread: true)
+        }
         result.unread = []
       }
       // What a file of this kind may say besides, this one does not.
@@ -67,6 +69,9 @@ struct Translator {
       result.tables.append(table)
     }
     result.moments = canonical.summary
+    if let doubt = context.clock.doubt, canonical.summary.daysOfInstants > 0 {
+      result.notes.append(.init(doubt, count: canonical.summary.daysOfInstants))
+    }
     return result
   }
 
@@ -88,6 +93,16 @@ struct Translator {
       }
     }
     return names
+  }
+
+  /// The zones of the locations that a file tells of, empty where one has none.
+  func zones(_ records: RecordSet, _ layout: ExportLayout) -> [String] {
+    var places = layout
+    places.tables.removeAll { mapping in
+      mapping.table != .locations || !mapping.columns.contains { $0.name == "timezone" }
+    }
+    guard !places.tables.isEmpty, let result = try? result(records, places) else { return [] }
+    return result.tables.flatMap { $0.column("timezone")?.texts ?? [] }
   }
 
   /// What a table needs that only the workspace can give, and does not.
@@ -144,6 +159,8 @@ struct Translator {
     struct Column {
       let name: String
       let isAttribute: Bool
+      /// A header that no table of the layout reads, kept under its own name.
+      let isUnread: Bool
       let alternatives: [Alternative]
       /// What a mapping of the canonical column holds.
       let type: DataType
@@ -162,7 +179,7 @@ struct Translator {
     }
 
     /// Adds a column, if the file has any of its headers.
-    mutating func add(_ mapping: ColumnMapping, isAttribute: Bool) {
+    mutating func add(_ mapping: ColumnMapping, isAttribute: Bool, isUnread: Bool = false) {
       let alternatives = mapping.alternatives.compactMap { alternative in
         view.column(alternative).map {
           Alternative(mapping: alternative, cells: $0, isOpen: view.rows(meeting: alternative.conditions))
@@ -171,7 +188,7 @@ struct Translator {
       guard !alternatives.isEmpty else { return }
       columns.append(
         Column(
-          name: mapping.name, isAttribute: isAttribute, alternatives: alternatives,
+          name: mapping.name, isAttribute: isAttribute, isUnread: isUnread, alternatives: alternatives,
           type: isAttribute ? .text : Schema.field(mapping.name, of: table)?.type ?? .text))
     }
 

@@ -152,7 +152,7 @@ final class WorkspaceBuilder {
     } else if table == .memberships {
       index = LinkIndex(table, ids: .texts([]), names: [])
     } else {
-      index = LinkIndex(openTable: table)
+      index = LinkIndex(openTable: table, called: calledAs(table))
     }
     indexes[table] = index
     return index

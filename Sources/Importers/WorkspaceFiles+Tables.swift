@@ -23,6 +23,13 @@ extension WorkspaceFiles {
     return TableName.allCases.first { Layout.folded($0.rawValue) == folded }
   }
 
+  /// The one table of which a file's name speaks: `bookings-2024.xlsx`.
+  static func hintedTable(_ name: String) -> TableName? {
+    let folded = Layout.folded(split(name).stem)
+    let hinted = TableName.allCases.filter { folded.contains(Layout.folded($0.rawValue)) }
+    return hinted.count == 1 ? hinted[0] : nil
+  }
+
   /// The one table whose required columns are all there and which knows more of the headers than any other does; of
   /// three headers at least two, or all.
   static func table(headers: [String]) -> TableName? {

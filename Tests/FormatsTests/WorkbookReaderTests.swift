@@ -244,7 +244,7 @@ struct SheetTexts: Equatable {
 
   @Test func titlesStandAboveTheHeader() throws {
     let rows = WorkbookBytes.rows("1: A1=1; 2: A2=2; 3: A3=3; 4: A4=4")
-    let records = try WorkbookReader.records(of: WorkbookBytes(rows: rows).file, startingAtRow: 3)
+    let records = try WorkbookReader.records(of: WorkbookBytes(rows: rows).file, headerRows: ["Bookings": 3])
     #expect(records.sets[0].table.headers == ["3"])
     #expect(records.sets[0].table.lines == [4])
   }

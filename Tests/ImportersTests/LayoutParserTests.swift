@@ -253,6 +253,14 @@ struct LayoutParserTests {
       ("layout x\ntable bookings\nwhere \"A\" =", 3, "a word is missing", nil),
       ("layout x\ntable bookings\nwhere \"A\" >", 3, "a number is missing", nil),
       ("layout x\ntable bookings\nwhere \"A\" begins", 3, "a beginning is missing", nil),
+      (
+        "layout x\ntable names of teams\nid = \"A\"\nwhere \"A\" filled", 4,
+        "names are read from all rows, without conditions", nil
+      ),
+      (
+        "layout x\ntable names of teams\nid = \"A\" where \"B\" filled", 3,
+        "names are read from all rows, without conditions", nil
+      ),
       ("layout x\ntable bookings\nid =", 3, "a header in quotes is missing", nil),
       ("layout x\ntable bookings\nid = A", 3, "a header in quotes is missing", nil),
       ("layout x\ntable bookings\nid = \"A\" +", 3, "a header in quotes is missing", nil),

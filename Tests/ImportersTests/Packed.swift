@@ -12,6 +12,28 @@ enum Packed {
 
   static func archive(_ entries: [String: String]) -> [UInt8] { archive(entries.mapValues { Array($0.utf8) }) }
 
+  /// Sheets of text: by name, their rows.
+  static func workbook(_ sheets: [(name: String, rows: [[String]])]) -> [UInt8] {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    var parts = [
+      "[Content_Types].xml": "<Types/>",
+      "_rels/.rels":
+        "<Relationships><Relationship Id=\"a\" Type=\"\(kind)/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+    ]
+    var (list, links) = ("", "")
+    for (number, sheet) in sheets.enumerated() {
+      list += "<sheet name=\"\(sheet.name)\" sheetId=\"\(number + 1)\" r:id=\"r\(number)\"/>"
+      links += "<Relationship Id=\"r\(number)\" Type=\"\(kind)/worksheet\" Target=\"s\(number).xml\"/>"
+      let rows = sheet.rows.map { row in
+        "<row>" + row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
+      }
+      parts["xl/s\(number).xml"] = "<worksheet><sheetData>\(rows.joined())</sheetData></worksheet>"
+    }
+    parts["xl/workbook.xml"] = "<workbook xmlns:r=\"r\"><sheets>\(list)</sheets></workbook>"
+    parts["xl/_rels/workbook.xml.rels"] = "<Relationships>\(links)</Relationships>"
+    return archive(parts)
+  }
+
   /// One member: RFC 1952 §2.3.
   static func gzip(_ text: String) -> [UInt8] {
     let deflater = Deflater()

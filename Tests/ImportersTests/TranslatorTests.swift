@@ -76,7 +76,7 @@ struct TranslatorTests {
   func rule(column: String, rules: String, cells: String, expected: String) throws {
     let cells = cells.split(separator: "|", omittingEmptySubsequences: false).map { String($0) }
     let records = RecordSet(table: Self.text(["id|c"] + cells.map { "1|\($0)" }))
-    let context = LayoutContext(stem: "june", zone: try Zone.load("Europe/Berlin"))
+    let context = LayoutContext(stem: "june", clock: DayClock(setting: "Europe/Berlin", places: []))
     let result = try result(
       "table bookings\n  id = \"id\"\n  \(column) = \"c\" as \(rules)", records, context: context)
     let column = try #require(result.tables.first?.column(column))
@@ -141,6 +141,14 @@ struct TranslatorTests {
     let records = RecordSet(table: Self.text(["id|a", "1|NULL", "2| n / a", "3|x"]))
     let layout = "missing \"null\", \"n/a\"\ntable users\n  id = \"id\"\n  name = \"a\" or 'none'\n  where \"a\" filled"
     #expect(shown(try result(layout, records)) == ["users: id=3 name=x"])
+  }
+
+  @Test("a sign that means nothing is one, and what is empty is no sign")
+  func missingSign() throws {
+    let records = RecordSet(table: Self.text(["id|a", "1|-", "2|--", "3|"]))
+    let layout = "missing \"-\"\ntable users\n  id = \"id\"\n  name = \"a\" or 'none'"
+    #expect(
+      shown(try result(layout, records)) == ["users: id=1 name=none", "users: id=2 name=--", "users: id=3 name=none"])
   }
 
   @Test("cells that are written for the web are read")
@@ -328,6 +336,7 @@ struct IntakePartTests {
       (RowCondition.Test.filled, ["x", " "], [""]), (.empty, [""], ["x"]),
       (.among(["hot desk", "1"]), ["Hot-Desk", "HOTDESK", "1", "1.0", "1,00"], ["", "desk", "11"]),
       (.among([""]), [""], ["x"]), (.notAmong(["a", ""]), ["b"], ["A", ""]),
+      (.among(["-"]), ["-", " - "], ["", "_"]), (.notAmong(["-"]), ["", "x"], ["-"]),
       (.above("0.5"), ["0.51", "1", "0,6"], ["0.5", "", "x", "-1"]),
       (.begins(["Canceled:", "Abgesagt:"]), ["canceled: x", "ABGESAGT:"], ["x canceled:", "", "Canceled"]),
     ] as [(RowCondition.Test, [String], [String])])
