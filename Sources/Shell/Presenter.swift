@@ -100,10 +100,13 @@ public struct Presenter {
     }
     if page == nil, comments.title != nil {
       try begin(title: comments.title, paragraphs: comments.paragraphs)
-    } else if !comments.paragraphs.isEmpty {
-      if page == nil { try begin() }
-      try results.write(HTMLReport().text(comments.paragraphs))
+      return
     }
+    // A script that comes piece by piece has one title.
+    let paragraphs = (comments.title.map { [$0] } ?? []) + comments.paragraphs
+    guard !paragraphs.isEmpty else { return }
+    if page == nil { try begin() }
+    try results.write(HTMLReport().text(paragraphs))
   }
 
   private mutating func begin(title: String? = nil, paragraphs: [String] = []) throws(WriteError) {

@@ -31,16 +31,16 @@ extension Chart {
     }
     let names = panels.flatMap { $0.series.map(\.name) }.distinct
     let colors = Dictionary(uniqueKeysWithValues: zip(names, names.indices.map { $0 % ChartSource.mostColors }))
-    self.panels = panels.map { panel in
+    let colored = panels.map { panel in
       var panel = panel
       // A single series needs no colour of its own.
       guard panel.seriesTitle != nil else { return panel }
       for index in panel.series.indices { panel.series[index].color = colors[panel.series[index].name] ?? 0 }
       return panel
     }
-    title = answer.reading.first { $0.topic == .metric }?.text.printable ?? panels.first?.measure ?? ""
-    notes = source.notes
-    reading = answer.reading
+    self.init(
+      title: answer.reading.first { $0.topic == .metric }?.text.printable ?? panels.first?.measure ?? "",
+      panels: colored, notes: source.notes, reading: answer.reading)
   }
 }
 

@@ -13,15 +13,18 @@ struct ChartSVG {
 
   static let usualWidth = 720.0
   private static let margin = 12.0
+  private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
-  /// The file. An answer that is no picture is refused before.
+  /// The file; of what is no picture one that says why, for whoever did not ask ``Renderer/refusal(of:as:)`` before.
   static func bytes(of answer: Answer) -> [UInt8] {
     do throws(ChartRefusal) {
       let chart = try Chart(answer)
       let drawing = element(of: chart, width: usualWidth, id: "chart", isAlone: true)
-      return Array(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + drawing).utf8)
+      return Array((head + drawing).utf8)
     } catch {
-      preconditionFailure("an answer is asked before whether it can be drawn")
+      let chart = Chart(
+        title: "no picture: \(error.reason)", panels: [], notes: [error.help], reading: answer.reading)
+      return Array((head + element(of: chart, width: usualWidth, id: "chart", isAlone: true)).utf8)
     }
   }
 
