@@ -48,5 +48,5 @@ extension ExportLayout {
 
 extension CellRules {
   /// The day of an instant is told on a clock: that of the place.
-  var isDayOfInstant: Bool { isDay && zone == .utc }
+  var isDayOfInstant: Bool { (isDay || isDayBefore) && zone == .utc }
 }

@@ -48,7 +48,11 @@ extension Diagnostic {
     }
     return Diagnostic(
       code: "missing-headers",
-      message: "\(file) has no column \(names.joined(separator: " and no column ")), which \(table.rawValue) needs")
+      message: "\(file) has no column \(names.joined(separator: " and no column ")), which \(table.rawValue) needs",
+      help: missing.first.map { field in
+        "where a column of another name is meant, say `map \(table.rawValue).\(field.name) = \"its header\"`"
+          + (field.isRequired ? "" : "; where \(table.rawValue) have none, add an empty column \(field.name)")
+      })
   }
 
   static func noTable(path: String, names: [String]) -> Diagnostic {

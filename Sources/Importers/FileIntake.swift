@@ -159,7 +159,8 @@ extension KnownRecords {
         translation.mentioned.append(table)
         continue
       }
-      let account = accounts.removeFirst()
+      var account = accounts.removeFirst()
+      account.rejects += table.rejects
       defer { index += 1 }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
@@ -177,8 +178,8 @@ extension KnownRecords {
   private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
     var account = self.account
     account.leftOut = result.leftOut[table] ?? 0
-    account.dateOrder = result.moments.order?.rawValue
-    account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
+    account.dateOrder = result.summary.order?.rawValue
+    account.clock = result.summary.clocks.isEmpty ? nil : result.summary.clocks.joined(separator: "; ")
     if isFirst {
       account.rejects = records.rejects.map { ($0.line, $0.reason) }
       account.columns = result.tables.filter(\.isDerived).flatMap(\.sources)

@@ -34,7 +34,7 @@ struct FolderEntry {
   ) throws(SystemError) -> [FolderEntry] {
     guard depth < deepest else { throw .tooDeep }
     var entries: [FolderEntry] = []
-    for inner in try FileBytes.names(inFolder: folder) where !inner.hasPrefix(".") {
+    for inner in try FileBytes.names(inFolder: folder) where !WorkspaceFiles.isHidden(inner) {
       let path = folder + "/" + inner
       let full = name.map { $0 + "/" + inner } ?? inner
       guard case .folder = FileBytes.kind(of: path) else {

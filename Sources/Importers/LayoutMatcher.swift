@@ -40,7 +40,7 @@ struct LayoutMatcher {
       return top.count == 1 ? .layout(top[0]) : .ambiguous(top)
     }
     if let named, missing(of: named, headers).isEmpty { return .canonical(named, isNamed: true) }
-    if let table = WorkspaceFiles.table(headers: headers) { return .canonical(table, isNamed: false) }
+    if named == nil, let table = WorkspaceFiles.table(headers: headers) { return .canonical(table, isNamed: false) }
     return .none
   }
 
@@ -92,10 +92,12 @@ struct LayoutMatcher {
   /// The layout whose headers are there but for the fewest, and those.
   func nearest(_ headers: [String], kind: FileKind) -> (layout: ExportLayout, missing: [String])? {
     let folded = Set(headers.map(Layout.folded))
+    let hasDays = headers.contains { MomentColumn.isDate($0) }
     let candidates = layouts.filter { $0.kinds.isEmpty || $0.kinds.contains(kind) }.map { layout in
       (
         layout: layout,
-        missing: layout.needs.filter { !$0.contains { folded.contains(Layout.folded($0)) } }.map { $0[0] }
+        missing: layout.needs.filter { !$0.contains { $0 == "^day" && hasDays || folded.contains(Layout.folded($0)) } }
+          .map { $0[0] == "^day" ? "a date" : $0[0] }
       )
     }
     return candidates.filter { $0.missing.count < $0.layout.needs.count }.min { $0.missing.count < $1.missing.count }

@@ -2,8 +2,8 @@ import Diagnostics
 import Formats
 import Store
 
-/// Reads `.layout` files, and the right sides of `map`: line by line, `#` comments; a line that ends in a comma or in `or`
-/// goes on.
+/// Reads `.layout` files, and the right sides of `map`: line by line, `#` comments; a line that ends in a comma, `+` or
+/// `or` goes on.
 ///
 ///     layout deskbird-bookings
 ///     needs "zoneItemId", "bookingStartTime"
@@ -56,7 +56,7 @@ struct LayoutParser {
       let trimmed = Substring(line).trimmed
       if trimmed.isEmpty || trimmed.utf8.first == UInt8(ascii: "#") { continue }
       if isOpen { result[result.count - 1].1 += " " + trimmed } else { result.append((index + 1, String(trimmed))) }
-      isOpen = trimmed.utf8.last == UInt8(ascii: ",") || trimmed.hasSuffix(" or")
+      isOpen = trimmed.utf8.last == UInt8(ascii: ",") || trimmed.hasSuffix(" or") || trimmed.hasSuffix(" +")
     }
     return result
   }

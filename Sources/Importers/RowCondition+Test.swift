@@ -11,6 +11,8 @@ extension RowCondition.Test {
     case .notAmong(let words): !words.contains { Self.isSame($0, text) }
     case .above(let limit):
       if let number = Self.number(text), let limit = Self.number(limit) { number > limit } else { false }
+    case .yes: FlagText.parse(text) == true
+    case .no: text.isEmpty || FlagText.parse(text) == false
     case .begins(let beginnings):
       beginnings.contains { text.lowercased().hasPrefix($0.lowercased()) }
     }

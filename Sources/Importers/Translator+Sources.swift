@@ -8,6 +8,20 @@ extension Translator {
     layout.tables.contains { $0.rows == .days } ? headers.filter { !MomentColumn.isDate($0) } : headers
   }
 
+  /// Of a file with a column for each day, headers like `30.2.2024` with something below them.
+  func datesThatAreNone(_ headers: [String], _ records: RecordSet, _ layout: ExportLayout) -> [FileReport.Note] {
+    guard layout.tables.contains(where: { $0.rows == .days }) else { return [] }
+    return headers.compactMap { header in
+      let parts = header.split { ".-/ ".contains($0) }
+      guard parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }),
+        let column = records.table.headers.firstIndex(of: header)
+      else { return nil }
+      let cells = records.table.columns[column]
+      let count = (0..<cells.count).count { !cells.isEmpty($0) }
+      return count == 0 ? nil : .init("“\(header)” is no date: what stands below it is not read", count: count)
+    }
+  }
+
   /// Lists within the rows that no table of the layout reads anything of.
   func unusedLists(_ records: RecordSet, _ layout: ExportLayout) -> [String] {
     var used: Set<String> = []

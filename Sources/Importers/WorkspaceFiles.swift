@@ -368,7 +368,7 @@ struct WorkspaceFiles {
     let matcher = LayoutMatcher(corrections: rules.corrections)
     guard case .canonical(let table, let isNamed) = matcher.choice(records, kind: .csv, stem: stem),
       !rules.corrections.contains(where: { $0.table == table && ($0.applies(to: file.headers) || $0.isGeneral) }),
-      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout)
+      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout, rules)
     else { return nil }
     var account = FileAccount(layout: FileReport.canonical, export: export.name, path: export.path)
     account.columns = layout.sources(file.headers)

@@ -34,6 +34,28 @@ enum Packed {
     return archive(parts)
   }
 
+  /// A workbook of one sheet.
+  ///
+  /// - Parameters:
+  ///   - rows: its `row` elements.
+  ///   - texts: the `si` elements that they share.
+  static func workbook(rows: String, texts: String) -> [UInt8] {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    func relationships(_ targets: (kind: String, path: String)...) -> String {
+      let list = targets.map { "<Relationship Id=\"\($0.kind)\" Type=\"\(kind)/\($0.kind)\" Target=\"\($0.path)\"/>" }
+      return "<Relationships>\(list.joined())</Relationships>"
+    }
+    return archive([
+      "[Content_Types].xml": "<Types/>",
+      "_rels/.rels": relationships(("officeDocument", "xl/workbook.xml")),
+      "xl/_rels/workbook.xml.rels": relationships(("worksheet", "sheet.xml"), ("sharedStrings", "texts.xml")),
+      "xl/workbook.xml":
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"worksheet\"/></sheets></workbook>",
+      "xl/sheet.xml": "<worksheet><sheetData>\(rows)</sheetData></worksheet>",
+      "xl/texts.xml": "<sst>\(texts)</sst>",
+    ])
+  }
+
   /// One member: RFC 1952 §2.3.
   static func gzip(_ text: String) -> [UInt8] {
     let deflater = Deflater()

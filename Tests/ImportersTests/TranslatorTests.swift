@@ -72,6 +72,7 @@ struct TranslatorTests {
       ("created", "utc, day", "2024-04-03T23:30Z|2024-04-03T10:00Z", "2024-04-04|2024-04-03"),
       ("quantity", "minor", "1250|5|", "12.500000|0.050000|"),
       ("quantity", "sqft", "100|0|", "9.290304|0.000000|"),
+      ("quantity", "over \"id\"", "9|5|", "9|5|"),  // the id is 1
     ])
   func rule(column: String, rules: String, cells: String, expected: String) throws {
     let cells = cells.split(separator: "|", omittingEmptySubsequences: false).map { String($0) }
@@ -134,6 +135,42 @@ struct TranslatorTests {
     let records = RecordSet(table: Self.text(["a|b|c"] + rows))
     let result = try result("table users\n  id = \"^row\"\n  name = \(right)", records)
     #expect(result.tables[0].column("name")?.texts == expected)
+  }
+
+  @Test(
+    "flags are asked with yes and no; a word that is neither becomes the cell, and empty is no",
+    arguments: [
+      // flag       yes, else                     a date by it          who, unless it says yes
+      ("1", "cancelled", "2024-03-04", ""), ("TRUE", "cancelled", "2024-03-04", ""),
+      ("ja", "cancelled", "2024-03-04", ""), ("Yes", "cancelled", "2024-03-04", ""),
+      ("0", "confirmed", "2024-03-04T09:00", "ann"), ("falsch", "confirmed", "2024-03-04T09:00", "ann"),
+      ("", "confirmed", "2024-03-04T09:00", "ann"), ("maybe", "flag = maybe", "flag = maybe", ""),
+    ])
+  func flags(flag: String, status: String, start: String, user: String) throws {
+    let records = RecordSet(table: Self.text(["id|flag|at|by", "1|\(flag)|2024-03-04 09:00|ann"]))
+    let table = try result(
+      """
+      table bookings
+        id     = "id"
+        user   = "by" where "flag" no
+        start  = "at" as day where "flag" yes or "at"
+        status = 'cancelled' where "flag" yes or 'confirmed'
+      """, records
+    ).tables[0]
+    #expect(["status", "start", "user"].map { table.column($0)?.text(0) } == [status, start, user])
+  }
+
+  @Test("a booking without an end is rejected, unless it is said to be permanent")
+  func openEnds() throws {
+    let records = RecordSet(table: Self.text(["id|to|type", "1|2024-03-04|hot", "2||hot", "3||assigned"]))
+    let layout =
+      "table bookings\n  id = \"id\"\n  start = '2024-03-01'\n  end = \"to\"\n"
+    let unsaid = try result(layout, records)
+    #expect(unsaid.tables[0].column("id")?.texts == ["1"])
+    #expect(unsaid.tables[0].rejects.map(\.line) == [3, 4])
+    let said = try result(layout + "  kind = \"type\" as assigned = permanent, * = flexible\n", records)
+    #expect(said.tables[0].column("id")?.texts == ["1", "3"])
+    #expect(said.tables[0].rejects.map(\.line) == [3])
   }
 
   @Test("words that mean nothing are empty cells, in conditions, too")
@@ -203,7 +240,7 @@ struct TranslatorTests {
 
   @Test("columns that are days, and parts of a cell")
   func dayRows() throws {
-    let days = RecordSet(table: Self.text(["Room|1.4.2024|2024-04-02|Sum", "A|2|0|2", "B||8,5|8,5"]))
+    let days = RecordSet(table: Self.text(["Room|1.4.2024|2024-04-02T00:00|Sum", "A|2|0|2", "B||8,5|8,5"]))
     let layout = """
       table bookings by days
         id = "Room" + "^day"

@@ -29,7 +29,7 @@ struct VendorTests {
       // Canceled, standing of the booking, unknown words
       ("True", "cancelled", 0), ("yes", "cancelled", 0), ("1", "cancelled", 0), ("false", "valid", 0),
       ("0", "valid", 0),
-      ("No", "valid", 0), ("", "valid", 0), ("Y", "pending", 1), ("2", "pending", 1),
+      ("No", "valid", 0), ("", "valid", 0), ("Y", "cancelled", 0), ("2", "pending", 1),
     ])
   func cancelled(word: String, standing: String, unknown: Int) throws {
     let maps = ["bookings.start = \"Planned Start Time\"", "bookings.end = \"Planned End Time\""]
