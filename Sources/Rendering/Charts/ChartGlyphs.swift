@@ -34,9 +34,9 @@ struct ChartGlyphs {
     upTick: "+", tick: "+", isASCII: true)
 
   /// Colours 16 … 255 of terminals next to those of ``ChartPalette``.
-  static let colors = [25, 214, 36, 175, 74, 166, 143, 102]
-  /// One hue, from little to much; on dark and light ground.
-  static let shadeColors = [110, 74, 32, 25]
+  static let colors = [32, 214, 36, 175, 74, 166, 143, 102]
+  /// One hue: it is the filling that tells little from much, on dark and on light ground.
+  static let shadeColors = [32, 32, 32, 32]
 
   func sign(_ gap: ChartGap) -> String {
     switch gap {

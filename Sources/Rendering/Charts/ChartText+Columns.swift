@@ -104,7 +104,7 @@ extension ChartText {
     let texts = range.map { category in
       panel.isStacked ? panel.sumText(category) ?? "" : panel.series[0].marks[category]?.text ?? ""
     }
-    guard texts.allSatisfy({ DisplayWidth.of($0) < each }) else { return }
+    guard texts.allSatisfy({ DisplayWidth.of($0) < each }), texts.contains(where: { !$0.isEmpty }) else { return }
     lines.append(start + texts.map { padded($0, to: each) }.joined())
   }
 }
