@@ -59,7 +59,7 @@ enum Command {
       results: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
       resultColor: arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO),
       messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO),
-      isTerminal: Terminal.isTerminal(STDOUT_FILENO), width: { Terminal.width })
+      isTerminal: Terminal.isTerminal(STDOUT_FILENO), isASCII: !Terminal.knowsBlocks, size: { Terminal.size })
 
     let session: Session
     do {
@@ -75,12 +75,14 @@ enum Command {
       parameters: arguments.parameters)
     if hasScript {
       try run(arguments.sources, in: &conversation)
+      try conversation.finish()
       // What was wrong with the workspace's own settings is an error, whatever was answered under them.
       let isFaulty = session.notices.contains { $0.severity == .error }
       return isFaulty ? .failure : conversation.status
     }
     var shell = Shell(conversation)
     try shell.run()
+    try shell.finish()
     return .success
   }
 

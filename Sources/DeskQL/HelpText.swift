@@ -71,7 +71,8 @@ enum HelpText {
       with coefficient 2        another setting, for this query; or a number that the metric wants
       in ft2 | m2 | minutes | hours | days   areas and hours in another unit
       as csv | tsv | json | jsonl | markdown | table
-      to "march.xlsx"           into a file: .csv .tsv .json .jsonl .md .xlsx
+      as chart | sparklines | svg | html   a picture by the answer's shape; a table with little columns; a page
+      to "march.xlsx"           into a file: .csv .tsv .json .jsonl .md .xlsx .svg .html
       """
     case "keys", "key":
       """

@@ -196,13 +196,14 @@ struct AnswerAssembly {
       columns: columns.withCoins(of: snapshot, plan.atoms), rowCount: order.count,
       reading: reading + sharesOfHidden
         + excesses { column in order.map { figures[$0 * width + column] } },
-      valueColumn: keyCount + plan.valueColumn)
+      valueColumn: keyCount + plan.valueColumn, parts: plan.partColumns.map { keyCount + $0 },
+      sortColumn: plan.sortColumn.map { keyCount + $0 })
   }
 
   func figureColumn(_ column: PlanColumn, _ figures: [Figure]) -> AnswerColumn {
     AnswerColumn(
       name: column.name, unit: column.unit, isPercent: column.isPercent, decimals: column.value.coinDecimals,
-      values: .figures(figures))
+      addsUp: overlaps.isEmpty && plan.addsUp(column.value), values: .figures(figures))
   }
 
   /// The rows that `having` and `top` leave, in the order of `sort`, else of the keys.

@@ -31,7 +31,7 @@ extension AnswerColumn {
   fileprivate func showing(_ decimals: Decimals) -> AnswerColumn {
     AnswerColumn(
       name: name, isKey: isKey, isIdentifier: isIdentifier, unit: unit, isPercent: isPercent, decimals: decimals,
-      values: values)
+      addsUp: addsUp, values: values)
   }
 }
 

@@ -12,9 +12,25 @@ public enum Format: String, CaseIterable, Sendable {
   case jsonl
   /// A table of GitHub's Markdown, for people again.
   case markdown
+  /// A picture of blocks for a terminal, where the answer's shape has one.
+  case chart
+  /// A table with a line of little columns for each thing, time running to the right.
+  case sparklines
+  /// The picture as a drawing of its own.
+  case svg
+  /// A page of the picture, the table and the reading.
+  case html
+
+  /// Answers in turn stand apart by an empty line.
+  public var isForReading: Bool {
+    switch self {
+    case .table, .markdown, .chart, .sparklines: true
+    case .csv, .tsv, .json, .jsonl, .svg, .html: false
+    }
+  }
 }
 
-/// What a table may use of the place that shows it.
+/// What a table or picture may use of the place that shows it.
 public struct TableStyle: Hashable, Sendable {
   /// Columns of the terminal; nil leaves every line as long as it is.
   public let width: Int?
@@ -22,10 +38,18 @@ public struct TableStyle: Hashable, Sendable {
   public let color: Bool
   /// Whether it is a terminal, which cells of text must not steer.
   public let isTerminal: Bool
+  /// Lines of the terminal; nil where there is none. Pictures leave room for the prompt.
+  public let height: Int?
+  /// Pictures are drawn with what every terminal has.
+  public let isASCII: Bool
 
-  public init(width: Int? = nil, color: Bool = false, isTerminal: Bool = false) {
+  public init(
+    width: Int? = nil, color: Bool = false, isTerminal: Bool = false, height: Int? = nil, isASCII: Bool = false
+  ) {
     self.width = width
     self.color = color
     self.isTerminal = isTerminal
+    self.height = height
+    self.isASCII = isASCII
   }
 }

@@ -32,6 +32,12 @@ public enum NumberFormat {
     return (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole) + "." + parts[1].suffix(1)
   }
 
+  /// A mark on an axis, with all of its few digits: `2500`, `0.5`, `20 %`.
+  static func tick(_ value: Rational, isPercent: Bool) -> String {
+    guard isPercent else { return value.decimal }
+    return ((try? value.multiplied(by: Rational(100))) ?? value).decimal + " %"
+  }
+
   /// The decimals that a column of figures is shown with: as many as its most fractional figure needs, at most two.
   ///
   /// A column of 12.5 and 20 has one (`12.5`, `20.0`); with a third among them it has two; counts have none.

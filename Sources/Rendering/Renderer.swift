@@ -15,15 +15,34 @@ public enum Renderer {
     case .json: JSON.document(of: answer)
     case .jsonl: JSON.lines(of: answer)
     case .markdown: Markdown.bytes(of: answer)
+    case .chart: ChartText.bytes(of: answer, style: style)
+    case .sparklines: Sparklines.bytes(of: answer, style: style)
+    case .svg: ChartSVG.bytes(of: answer)
+    case .html: HTMLPage.bytes(of: answer)
+    }
+  }
+
+  /// Why an answer is no picture; nil where it is one, or the format shows what is none as a table.
+  public static func refusal(of answer: Answer, as format: Format) -> (reason: String, help: String)? {
+    switch format {
+    case .svg:
+      do throws(ChartRefusal) {
+        _ = try Chart(answer)
+        return nil
+      } catch {
+        return (error.reason, error.help)
+      }
+    case .table, .csv, .tsv, .json, .jsonl, .markdown, .chart, .sparklines, .html: return nil
     }
   }
 
   /// A report in UTF-8. A format of rows and columns shows it as text, for it is no table.
   public static func bytes(of report: Report, as format: Format, style: TableStyle = TableStyle()) -> [UInt8] {
     switch format {
-    case .table, .csv, .tsv: ReportText.bytes(of: report, style: style)
+    case .table, .csv, .tsv, .chart, .sparklines, .svg: ReportText.bytes(of: report, style: style)
     case .json, .jsonl: ReportJSON.bytes(of: report)
     case .markdown: ReportMarkdown.bytes(of: report)
+    case .html: HTMLPage.bytes(of: report)
     }
   }
 

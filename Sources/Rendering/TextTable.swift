@@ -144,7 +144,7 @@ enum TextTable {
   }
 
   /// The line under the table, broken between words where the terminal ends, dim where colours are wanted.
-  private static func append(reading: String, style: TableStyle, to output: inout [UInt8]) {
+  static func append(reading: String, style: TableStyle, to output: inout [UInt8]) {
     guard !reading.isEmpty else { return }
     if style.color { output.append("\u{1B}[2m") }
     append(words: reading, indent: 0, width: style.width, to: &output)

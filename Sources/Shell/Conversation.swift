@@ -43,16 +43,27 @@ public struct Conversation {
     let source = parameters.expanded(source)
     let script = Parser.script(source)
     var diagnostics = script.diagnostics[...]
+    var end: Int?
     for (statement, range) in script.statements {
       while let first = diagnostics.first, (first.range?.lower ?? 0) < range.lower {
         diagnostics.removeFirst()
         if fail(Rejection(first)) == .stopped { return .stopped }
       }
+      if presenter.isPage {
+        let comments = ScriptComments(after: end, before: range, in: source)
+        try presenter.announce(comments, definitions: session.definitions(behind: statement))
+      }
+      end = range.upper
       let flow = try run(statement, of: source)
       if flow != .goOn { return flow }
     }
     for diagnostic in diagnostics where fail(Rejection(diagnostic)) == .stopped { return .stopped }
     return .goOn
+  }
+
+  /// Ends what all results go into.
+  public mutating func finish() throws(WriteError) {
+    try presenter.finish()
   }
 
   /// Shows why something was rejected, and notes it for the end.
@@ -100,7 +111,11 @@ public struct Conversation {
     switch output {
     case .answer(let answer, let format):
       guard let destination else {
-        try presenter.show(answer, as: format.flatMap { Format(rawValue: $0) })
+        let wanted = format.flatMap { Format(rawValue: $0) }
+        if !presenter.isPage, let refusal = Renderer.refusal(of: answer, as: presenter.format(wanted)) {
+          return fail(Rejection(.notDrawable(refusal.reason, help: refusal.help, at: nil, in: source)))
+        }
+        try presenter.show(answer, as: wanted)
         break
       }
       do {

@@ -21,7 +21,8 @@ struct Destination {
   /// Endings of files, without the dot, in the order in which messages list them.
   static let endings: [(ending: String, shape: Shape)] = [
     ("csv", .text(.csv)), ("tsv", .text(.tsv)), ("json", .text(.json)), ("jsonl", .text(.jsonl)),
-    ("ndjson", .text(.jsonl)), ("md", .text(.markdown)), ("xlsx", .workbook),
+    ("ndjson", .text(.jsonl)), ("md", .text(.markdown)), ("xlsx", .workbook), ("svg", .text(.svg)),
+    ("html", .text(.html)),
   ]
 
   /// What a statement says of its file; nil where it has none.
@@ -68,7 +69,9 @@ struct Destination {
       guard let known else { throw Rejection(.unknownEnding(file, in: source)) }
       shape = known
     }
-    if isReport, shape != .text(.json), shape != .text(.markdown) { throw Rejection(.reportAsTable(file, in: source)) }
+    if isReport, ![.text(.json), .text(.markdown), .text(.html)].contains(shape) {
+      throw Rejection(.reportAsTable(file, in: source))
+    }
   }
 
   private static func refuse(_ query: Query, of word: String, in source: SourceText) throws(Rejection) {
@@ -133,6 +136,9 @@ struct Destination {
   func write(_ answer: Answer) throws(Rejection) {
     if shape == .workbook, answer.rowCount > Workbook.mostRows {
       throw Rejection(.tooManyRows(answer.rowCount, most: Workbook.mostRows, file: file, in: source))
+    }
+    if case .text(let format) = shape, let refusal = Renderer.refusal(of: answer, as: format) {
+      throw Rejection(.notDrawable(refusal.reason, help: refusal.help, at: file.place.range, in: source))
     }
     let bytes =
       switch shape {

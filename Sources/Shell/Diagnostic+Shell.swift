@@ -26,6 +26,11 @@ extension Diagnostic {
       range: file.place.range, source: source, help: "leave out as, or give the file another ending")
   }
 
+  /// `list users to "users.svg"`: no answer of this shape is a picture.
+  static func notDrawable(_ reason: String, help: String, at range: SourceRange?, in source: SourceText) -> Diagnostic {
+    Diagnostic(code: "not-drawable", message: reason, range: range, source: source, help: help)
+  }
+
   /// `hours 2024 to "bookings.csv"`, where bookings are read from that very file.
   static func ownExport(_ file: Name, in source: SourceText) -> Diagnostic {
     Diagnostic(
@@ -49,7 +54,7 @@ extension Diagnostic {
   static func reportAsTable(_ file: Name, in source: SourceText) -> Diagnostic {
     Diagnostic(
       code: "report-as-table", message: "what is explained is no table, so “\(file.text)” cannot hold it",
-      range: file.place.range, source: source, help: "write it to a .json or .md")
+      range: file.place.range, source: source, help: "write it to a .json, .md or .html")
   }
 
   /// `source a.deskql`, where that file sources itself.

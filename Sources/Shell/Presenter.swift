@@ -12,16 +12,25 @@ public struct Presenter {
   private let resultColor: Bool
   private let messageColor: Bool
   private let isTerminal: Bool
-  private let width: @Sendable () -> Int?
+  private let isASCII: Bool
+  private let size: @Sendable () -> (columns: Int, lines: Int)?
   /// Whether a result was shown, which the next one must stand apart from.
   private var hasShown = false
+  /// The page that all results go into, once it has begun.
+  private var page: HTMLReport?
+  /// What stands over the next result of a page.
+  private var heading = ReportHeading(query: "")
+  /// What the page's queries go by.
+  private var definitions: [(name: String, text: String)] = []
 
   /// - Parameters:
   ///   - isTerminal: whether results go to one.
-  ///   - width: columns of the terminal that shows results, asked at every answer; nil where there is none.
+  ///   - isASCII: pictures keep to what every terminal has.
+  ///   - size: that of the terminal that shows results, asked at every answer; nil where there is none.
   public init(
     format: Format, results: any ByteSink, messages: any ByteSink, resultColor: Bool = false,
-    messageColor: Bool = false, isTerminal: Bool = false, width: @escaping @Sendable () -> Int? = { nil }
+    messageColor: Bool = false, isTerminal: Bool = false, isASCII: Bool = false,
+    size: @escaping @Sendable () -> (columns: Int, lines: Int)? = { nil }
   ) {
     self.format = format
     self.results = results
@@ -29,32 +38,97 @@ public struct Presenter {
     self.resultColor = resultColor
     self.messageColor = messageColor
     self.isTerminal = isTerminal
-    self.width = width
+    self.isASCII = isASCII
+    self.size = size
   }
 
   /// - Parameter wanted: the format that the query asked for, if any.
   mutating func show(_ answer: Answer, as wanted: Format?) throws(WriteError) {
+    if isPage {
+      try add { $0.section(of: answer, under: $1, as: wanted) }
+      return
+    }
     let format = wanted ?? format
-    if format == .table || format == .markdown { try separate() }
-    let style = TableStyle(width: width(), color: resultColor, isTerminal: isTerminal)
+    if format.isForReading { try separate() }
     try results.write(Renderer.bytes(of: answer, as: format, style: style))
     hasShown = true
   }
 
   /// - Parameter wanted: the format that the query asked for, if any.
   mutating func show(_ report: Report, as wanted: Format?) throws(WriteError) {
+    if isPage {
+      try add { $0.section(of: report, under: $1) }
+      return
+    }
     try separate()
-    let style = TableStyle(width: width(), color: resultColor, isTerminal: isTerminal)
     try results.write(Renderer.bytes(of: report, as: wanted ?? format, style: style))
     hasShown = true
   }
 
   mutating func show(text: String) throws(WriteError) {
     guard !text.isEmpty else { return }
-    if format == .table || format == .markdown { try separate() }
+    if isPage {
+      try add { $0.section(of: text, under: $1) }
+      return
+    }
+    if format.isForReading { try separate() }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DiagnosticRenderer.printable($0) }
     try results.write(lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n"))
     hasShown = true
+  }
+
+  private var style: TableStyle {
+    let size = size()
+    return TableStyle(
+      width: size?.columns, color: resultColor, isTerminal: isTerminal, height: size?.lines, isASCII: isASCII)
+  }
+
+  // MARK: Pages
+
+  /// Whether all results go into one page.
+  var isPage: Bool { format == .html }
+
+  /// The format of an answer that asks for this one.
+  func format(_ wanted: Format?) -> Format { wanted ?? format }
+
+  /// Takes what the script says above a statement, and what that goes by.
+  mutating func announce(_ comments: ScriptComments, definitions new: [(name: String, text: String)]) throws(WriteError)
+  {
+    heading = comments.heading
+    for definition in new where !definitions.contains(where: { $0.name == definition.name }) {
+      definitions.append(definition)
+    }
+    if page == nil, comments.title != nil {
+      try begin(title: comments.title, paragraphs: comments.paragraphs)
+      return
+    }
+    // A script that comes piece by piece has one title.
+    let paragraphs = (comments.title.map { [$0] } ?? []) + comments.paragraphs
+    guard !paragraphs.isEmpty else { return }
+    if page == nil { try begin() }
+    try results.write(HTMLReport().text(paragraphs))
+  }
+
+  private mutating func begin(title: String? = nil, paragraphs: [String] = []) throws(WriteError) {
+    page = HTMLReport()
+    try results.write(HTMLReport().head(title: title ?? "Report", paragraphs: paragraphs))
+  }
+
+  private mutating func add(_ section: (inout HTMLReport, ReportHeading) -> [UInt8]) throws(WriteError) {
+    if page == nil { try begin() }
+    var page = page ?? HTMLReport()
+    let bytes = section(&page, heading)
+    self.page = page
+    heading = ReportHeading(query: "")
+    try results.write(bytes)
+  }
+
+  /// Ends the page, if results go into one: also where there was none of them.
+  public mutating func finish() throws(WriteError) {
+    guard isPage else { return }
+    if page == nil { try begin() }
+    try results.write(HTMLReport().end(definitions: definitions))
+    page = nil
   }
 
   /// An empty line between what people read in turn.

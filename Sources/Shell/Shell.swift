@@ -44,6 +44,11 @@ public struct Shell {
     }
   }
 
+  /// Ends what all results go into.
+  public mutating func finish() throws(WriteError) {
+    try conversation.finish()
+  }
+
   private mutating func read() throws(WriteError) -> LineInput {
     let before = pending.map { $0 + "\n" }.joined()
     let completer = Completer(session: conversation.session)

@@ -8,10 +8,24 @@ public enum Terminal {
   }
 
   /// Columns of the terminal on standard output, now; nil where there is none.
-  public static var width: Int? {
+  public static var width: Int? { size?.columns }
+
+  /// Columns and lines of the terminal on standard output, now; nil where there is none.
+  public static var size: (columns: Int, lines: Int)? {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// Whether blocks can be shown: neither does the environment name a locale of other characters, nor is the terminal a
+  /// simple one. Where it names none, they can: most terminals do.
+  ///
+  /// - SeeAlso: POSIX.1-2017, §8.2 “Internationalization Variables”, for the order of the names.
+  public static var knowsBlocks: Bool {
+    if isTerminal(STDOUT_FILENO), environment("TERM") == "dumb" { return false }
+    guard let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG") else { return true }
+    let name = locale.lowercased()
+    return name.contains("utf-8") || name.contains("utf8")
   }
 
   /// Whether a stream should get colours: a terminal that can show them, and nobody who asked for none.

@@ -71,10 +71,13 @@ public struct AnswerColumn: Sendable {
   public let isProse: Bool
   /// What people read in place of each of the labels, where these are longer than anybody reads.
   public let briefLabels: [String?]?
+  /// Figures of different things add up, like desks, hours and money do; people, rates and averages do not.
+  public let addsUp: Bool
 
   public init(
     name: String, isKey: Bool = false, isIdentifier: Bool = false, unit: Unit = .none, isPercent: Bool = false,
-    decimals: Decimals = .asNeeded, isProse: Bool = false, briefLabels: [String?]? = nil, values: Values
+    decimals: Decimals = .asNeeded, isProse: Bool = false, briefLabels: [String?]? = nil, addsUp: Bool = false,
+    values: Values
   ) {
     self.name = name
     self.isKey = isKey
@@ -84,6 +87,7 @@ public struct AnswerColumn: Sendable {
     self.decimals = decimals
     self.isProse = isProse
     self.briefLabels = briefLabels
+    self.addsUp = addsUp
     self.values = values
   }
 
@@ -142,8 +146,16 @@ public struct Answer: Sendable {
   /// Index of the column that is the metric's value, for `expect`; `nil` for listings, and where several definitions stand
   /// side by side.
   public let valueColumn: Int?
+  /// Indices of the columns that share out one figure by a condition, so that no row counts in two of them: `office_hours` and
+  /// `home_hours`.
+  public let parts: [Int]
+  /// Index of the column of figures that the rows are sorted by; `nil` where they are in the order of keys.
+  public let sortColumn: Int?
 
-  public init(columns: [AnswerColumn], rowCount: Int, reading: [ReadingItem], valueColumn: Int? = nil) {
+  public init(
+    columns: [AnswerColumn], rowCount: Int, reading: [ReadingItem], valueColumn: Int? = nil, parts: [Int] = [],
+    sortColumn: Int? = nil
+  ) {
     for column in columns {
       precondition(column.count == rowCount, "column \(column.name) has \(column.count) of \(rowCount) rows")
     }
@@ -151,6 +163,8 @@ public struct Answer: Sendable {
     self.rowCount = rowCount
     self.reading = reading
     self.valueColumn = valueColumn
+    self.parts = parts
+    self.sortColumn = sortColumn
   }
 
   public func cell(row: Int, column: Int) -> AnswerCell {

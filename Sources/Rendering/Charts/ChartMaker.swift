@@ -1,0 +1,212 @@
+import Calculus
+import Diagnostics
+import Store
+
+extension Chart {
+  /// The picture that an answer's shape asks for.
+  ///
+  /// - One key of things gives bars, one of the calendar columns (a line for more than two months of days).
+  /// - Two keys of the calendar, one of which comes round (`weekday`, `hour`), give a heat map.
+  /// - A key of things beside one of the calendar gives stacked columns where figures add up, else a line for each thing;
+  ///   where there are more than eight things, a heat map.
+  /// - Several keys of things give stacked bars where figures add up and there are at most eight parts, else a bar for each
+  ///   row.
+  /// - Of several columns the one that sorts the rows is drawn, else the metric's value, with that of the other frame, and with what shares it out; without
+  ///   one, all of them.
+  /// - Money of each currency, and each unit, has axes of its own.
+  ///
+  /// - Throws: a list of rows, an answer without rows, and one of more marks than anybody tells apart.
+  init(_ answer: Answer) throws(ChartRefusal) {
+    try self.init(ChartSource(answer), of: answer)
+  }
+
+  /// A line for each thing, time running to the right; one line where there is no thing.
+  init(sparklinesOf answer: Answer) throws(ChartRefusal) {
+    try self.init(ChartSource(answer, areSparklines: true), of: answer)
+  }
+
+  private init(_ source: ChartSource, of answer: Answer) throws(ChartRefusal) {
+    let panels = source.groups.flatMap { group in
+      source.measureSets.map { source.panel(of: $0, rows: group.rows, named: group.name) }
+    }
+    let names = panels.flatMap { $0.series.map(\.name) }.distinct
+    let colors = Dictionary(uniqueKeysWithValues: zip(names, names.indices.map { $0 % ChartSource.mostColors }))
+    let colored = panels.map { panel in
+      var panel = panel
+      // A single series needs no colour of its own.
+      guard panel.seriesTitle != nil else { return panel }
+      for index in panel.series.indices { panel.series[index].color = colors[panel.series[index].name] ?? 0 }
+      return panel
+    }
+    self.init(
+      title: answer.reading.first { $0.topic == .metric }?.text.printable ?? panels.first?.measure ?? "",
+      panels: colored, notes: source.notes, reading: answer.reading)
+  }
+}
+
+/// An answer taken apart into keys and measures.
+struct ChartSource {
+  /// Most figures of a picture: more are no longer told apart.
+  static let mostMarks = 2000
+  /// Most series that colours keep apart.
+  static let mostColors = 8
+  /// Most columns beside each other; more days are a line.
+  static let mostColumns = 62
+
+  let answer: Answer
+  private let keys: [ChartKey]
+  /// Each an axis of its own.
+  let measureSets: [[Int]]
+  /// The rows of each currency, or all.
+  let groups: [(name: String?, rows: [Int])]
+  let notes: [String]
+
+  private let areSparklines: Bool
+
+  init(_ answer: Answer, areSparklines: Bool = false) throws(ChartRefusal) {
+    self.answer = answer
+    self.areSparklines = areSparklines
+    let figures = answer.columns.indices.filter { answer.columns[$0].isMeasure }
+    let isOfCells =
+      answer.columns.contains(where: \.isKey)
+      && answer.columns.allSatisfy { column in column.isKey || column.isFigures }
+    guard isOfCells, !figures.isEmpty else {
+      throw ChartRefusal(
+        reason: "a list of rows has no figures to draw", help: "a metric with by has: hours lastmonth by type")
+    }
+    guard answer.rowCount > 0 else {
+      throw ChartRefusal(reason: "there are no rows to draw", help: "take a longer time, or fewer conditions")
+    }
+
+    let drawn = ChartSource.drawn(figures, of: answer)
+    var keys = answer.chartKeys
+    let currencies = keys.first { $0.name == "currency" }
+    let isMoney = drawn.contains { answer.columns[$0].unit == .money }
+    if let currencies, isMoney {
+      let names = currencies.texts.distinct
+      groups = names.map { name in (name, currencies.texts.indices.filter { currencies.texts[$0] == name }) }
+      if keys.count > 1 { keys.removeAll { $0.name == "currency" } }
+    } else {
+      groups = [(nil, Array(0..<answer.rowCount))]
+    }
+    self.keys = keys
+    if areSparklines, keys.count(where: \.isCalendar) != 1 {
+      throw ChartRefusal(
+        reason: "sparklines need one key of the calendar, such as month",
+        help: "by location, month has a line for each location")
+    }
+    if areSparklines, drawn.contains(where: { answer.columns[$0].hasNegative }) {
+      throw ChartRefusal(reason: "sparklines have no room below zero", help: "as chart has")
+    }
+    let marks = answer.rowCount * drawn.count
+    guard marks <= ChartSource.mostMarks else {
+      throw ChartRefusal(
+        reason: "\(marks) figures are too many for a picture, which takes \(ChartSource.mostMarks)",
+        help: "take top 20, longer stretches such as by month, or a shorter time")
+    }
+    measureSets = ChartSource.sets(of: drawn, answer, areSeries: keys.count <= 1)
+    let others = figures.filter { !drawn.contains($0) }.map { answer.columns[$0].name }
+    notes = others.isEmpty ? [] : ["not drawn, but in the table: " + others.joined(separator: ", ")]
+  }
+
+  private static func drawn(_ figures: [Int], of answer: Answer) -> [Int] {
+    guard let value = answer.sortColumn ?? answer.valueColumn, figures.contains(value) else { return figures }
+    if answer.parts.contains(value) { return answer.parts }
+    let isCompared = answer.reading.contains { $0.topic == .comparison }
+    return [value] + (isCompared ? figures.filter { $0 > value && answer.columns[$0].name == "other" } : [])
+  }
+
+  /// Columns of one unit share axes, unless further keys need the series.
+  private static func sets(of columns: [Int], _ answer: Answer, areSeries: Bool) -> [[Int]] {
+    guard areSeries else { return columns.map { [$0] } }
+    var sets: [[Int]] = []
+    for column in columns {
+      let own = answer.columns[column]
+      let index = sets.firstIndex { set in
+        let other = answer.columns[set[0]]
+        return other.unit == own.unit && other.isPercent == own.isPercent && set.count < mostColors
+      }
+      if let index { sets[index].append(column) } else { sets.append([column]) }
+    }
+    return sets
+  }
+
+  // MARK: Panels
+
+  /// - Parameter name: the currency that the rows are of.
+  func panel(of measures: [Int], rows: [Int], named name: String?) -> ChartPanel {
+    let columns = measures.map { answer.columns[$0] }
+    let layout = ChartLayout(
+      keys, rows: rows, measures: columns.map(\.name), areSparklines: areSparklines,
+      addsUp: measures.count > 1 ? measures.allSatisfy(answer.parts.contains) : columns.allSatisfy(\.addsUp),
+      hasNegative: columns.contains(where: \.hasNegative))
+    var series = layout.series.map { _ in [ChartMark?](repeating: nil, count: layout.categories.count) }
+    for (number, column) in columns.enumerated() {
+      let cells = PeopleCells(of: column) { $0.printable }
+      for (index, row) in rows.enumerated() {
+        guard let figure = column.figure(row) else { continue }
+        let place = layout.place(ofRow: index, measure: number)
+        series[place.series][place.category] = ChartMark(
+          figure: figure, text: cells.text(of: .figure(figure), row: row))
+      }
+    }
+    let marks = zip(layout.series, series).map { ChartSeries(name: $0.printable, marks: $1) }
+    let unit = name ?? columns[0].unitLabel
+    let names = columns.map(\.name)
+    let isValue = answer.valueColumn.map(measures.contains) ?? false
+    // `occupancy` beside `other` is one measure; what is shared out, or stands side by side, has several names.
+    let measure = names.contains("other") && isValue ? names[0] : names.joined(separator: ", ")
+    return ChartPanel(
+      form: layout.form, isStacked: layout.isStacked, hasSums: columns.allSatisfy(\.addsUp),
+      measure: unit.isEmpty || unit == measure ? measure : "\(measure) (\(unit))",
+      isPercent: columns[0].isPercent, categoryTitle: layout.categoryTitle, keyTitle: layout.keyTitle,
+      categories: layout.categories.map(\.printable),
+      seriesTitle: layout.seriesTitle, series: marks)
+  }
+}
+
+extension Answer {
+  /// The keys that people see. Of several things of one name each has its id behind it.
+  fileprivate var chartKeys: [ChartKey] {
+    columnsForPeople.filter(\.isKey).map { column in
+      let title = titleForPeople(of: column)
+      let key = ChartKey(column, named: title)
+      guard title != column.name, let ids = columns.first(where: { $0.isIdentifier && $0.name == title }) else {
+        return key
+      }
+      return key.toldApart(by: ChartKey(ids, named: title))
+    }
+  }
+}
+
+extension AnswerColumn {
+  fileprivate var isFigures: Bool { if case .figures = values { true } else { false } }
+
+  /// Figures that have a length: not those that are days and moments.
+  fileprivate var isMeasure: Bool {
+    guard !isKey, unit != .instant, case .figures(let figures) = values else { return false }
+    return figures.allSatisfy { figure in
+      switch figure {
+      case .minute, .day: false
+      case .value, .undefined, .noData, .hidden: true
+      }
+    }
+  }
+
+  fileprivate func figure(_ row: Int) -> Figure? {
+    if case .figures(let figures) = values { figures[row] } else { nil }
+  }
+
+  fileprivate var hasNegative: Bool {
+    (0..<count).contains { figure($0)?.number?.isNegative ?? false }
+  }
+
+  fileprivate var unitLabel: String {
+    switch unit {
+    case .none, .other, .ratio, .instant, .percentagePoints: isPercent ? "%" : ""
+    case .desks, .spaces, .squareMetres, .squareFeet, .days, .weeks, .months, .hours, .minutes, .people, .bookings,
+      .memberships, .money, .resources, .personDays, .objectDays, .membershipsPerDesk:
+      isPercent ? "%" : unit.rawValue
+    }
+  }
+}

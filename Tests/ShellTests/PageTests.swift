@@ -1,0 +1,80 @@
+import Calculus
+import DeskQL
+import Diagnostics
+import Rendering
+import Testing
+
+@testable import Shell
+
+@Suite("Pages")
+struct PageTests {
+  let results = MemorySink()
+  let messages = MemorySink()
+
+  func conversation(_ format: Format) throws -> Conversation {
+    let today = try #require(Day(iso: "2024-04-02"))
+    let export = "id,resource,start,end\n1,R1,2024-03-04T08:00,2024-03-04T12:00\n"
+    let session = try Session.open(
+      export: Array(export.utf8), name: "bookings.csv", options: SessionOptions(today: today))
+    return Conversation(
+      session: session, presenter: Presenter(format: format, results: results, messages: messages), keepsGoing: true)
+  }
+
+  @Test("a script is one page: its comments are title, headings and paragraphs, its definitions stand at the end")
+  func page() throws {
+    var conversation = try conversation(.html)
+    _ = try conversation.run(
+      SourceText(
+        text: """
+          # The <first> quarter
+          # Told at length.
+
+          # Hours by month
+          # A paragraph.
+          hours 2024-Q1 by month
+          hours 2024-03 as sparklines  # a remark
+          show settings
+          nosuch 2024
+          """))
+    try conversation.finish()
+    let page = results.text
+    for part in [
+      "<title>The &lt;first&gt; quarter</title>", "<p>Told at length.</p>", "<h2>Hours by month</h2>",
+      "<p>A paragraph.</p>", "<pre class=\"query\">hours 2024-Q1 by month</pre>", "<figure>", "How it was read: ",
+      "<h2>hours 2024-03 as sparklines</h2>", "<h2>Definitions</h2>\n<h3>hours</h3>", "prefers-color-scheme:dark",
+      "@media print",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+    #expect(page.matches(of: /<html/).count == 1)
+    // Nothing is run, and nothing comes from elsewhere.
+    #expect(!page.contains("<script") && page.matches(of: /(src|href)=/).isEmpty)
+    #expect(!page.contains("a remark"))
+  }
+
+  @Test("a script without answers is a page all the same")
+  func emptyPage() throws {
+    var conversation = try conversation(.html)
+    _ = try conversation.run(SourceText(text: "set mode bom"))
+    try conversation.finish()
+    #expect(results.text.hasPrefix("<!DOCTYPE html>") && results.text.hasSuffix("</html>\n"))
+  }
+
+  @Test(
+    "a query can be a page or a drawing of its own",
+    arguments: [
+      ("hours 2024-03 by resource as html", "<!DOCTYPE html>", ""), ("hours 2024-03 by resource as svg", "<?xml", ""),
+      ("hours 2024-03 by resource as chart", "hours, by resource", ""),
+      ("list bookings as svg", "", "a list of rows has no figures to draw"),
+      ("list bookings to \"x.svg\"", "", "a list of rows has no figures to draw"),
+      ("list bookings as chart", "id ", ""),
+    ])
+  func own(query: String, start: String, error: String) throws {
+    var conversation = try conversation(.csv)
+    _ = try conversation.run(SourceText(text: query))
+    try conversation.finish()
+    #expect(start.isEmpty ? results.text.isEmpty : results.text.hasPrefix(start))
+    #expect(error.isEmpty ? !messages.text.contains("error") : messages.text.contains(error))
+  }
+}
