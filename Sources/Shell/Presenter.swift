@@ -13,6 +13,8 @@ public struct Presenter {
   private let messageColor: Bool
   private let isTerminal: Bool
   private let width: @Sendable () -> Int?
+  /// What long results go through; nil where nobody sits before them.
+  var longOutput: LongOutput?
   /// Whether a result was shown, which the next one must stand apart from.
   private var hasShown = false
 
@@ -37,7 +39,7 @@ public struct Presenter {
     let format = wanted ?? format
     if format == .table || format == .markdown { try separate() }
     let style = TableStyle(width: width(), color: resultColor, isTerminal: isTerminal)
-    try results.write(Renderer.bytes(of: answer, as: format, style: style))
+    try write(Renderer.bytes(of: answer, as: format, style: style), rows: format == .table ? answer.rowCount : nil)
     hasShown = true
   }
 
@@ -45,7 +47,7 @@ public struct Presenter {
   mutating func show(_ report: Report, as wanted: Format?) throws(WriteError) {
     try separate()
     let style = TableStyle(width: width(), color: resultColor, isTerminal: isTerminal)
-    try results.write(Renderer.bytes(of: report, as: wanted ?? format, style: style))
+    try write(Renderer.bytes(of: report, as: wanted ?? format, style: style))
     hasShown = true
   }
 
@@ -53,8 +55,13 @@ public struct Presenter {
     guard !text.isEmpty else { return }
     if format == .table || format == .markdown { try separate() }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DiagnosticRenderer.printable($0) }
-    try results.write(lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n"))
+    try write(Array((lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n")).utf8))
     hasShown = true
+  }
+
+  private func write(_ bytes: [UInt8], rows: Int? = nil) throws(WriteError) {
+    guard let longOutput else { return try results.write(bytes) }
+    try longOutput.write(bytes, rows: rows, to: results)
   }
 
   /// An empty line between what people read in turn.
@@ -76,5 +83,10 @@ public struct Presenter {
 
   func show(note: String) {
     try? messages.write(note + "\n")
+  }
+
+  /// What may be passed over.
+  func show(aside: String) {
+    show(note: messageColor ? "\u{1B}[2m\(aside)\u{1B}[0m" : aside)
   }
 }

@@ -8,10 +8,14 @@ public enum Terminal {
   }
 
   /// Columns of the terminal on standard output, now; nil where there is none.
-  public static var width: Int? {
+  public static var width: Int? { size.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } }
+
+  /// Its rows.
+  static var height: Int? { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+  private static var size: winsize? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   /// Whether a stream should get colours: a terminal that can show them, and nobody who asked for none.
