@@ -6,26 +6,28 @@ enum CandidateList {
   private static let most = 200
   /// More lines than this are listed without notes: the window holds them then.
   private static let mostLinesWithNotes = 20
-  /// Columns that a note takes at most.
-  private static let widestNote = 44
+  /// Columns that a note takes at most: where there is room, and where there is little.
+  private static let widestNotes = [44, 26]
 
   static func text(of candidates: [Completion.Candidate], width: Int, color: Bool = false) -> String {
     if candidates.contains(where: { !$0.note.isEmpty }) {
-      let text = text(of: candidates, width: width, color: color, hasNotes: true)
-      if text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) <= mostLinesWithNotes { return text }
+      for widest in widestNotes {
+        let text = text(of: candidates, width: width, color: color, widestNote: widest)
+        if text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) <= mostLinesWithNotes { return text }
+      }
     }
-    return text(of: candidates, width: width, color: color, hasNotes: false)
+    return text(of: candidates, width: width, color: color, widestNote: 0)
   }
 
   private static func text(
-    of candidates: [Completion.Candidate], width: Int, color: Bool, hasNotes: Bool
+    of candidates: [Completion.Candidate], width: Int, color: Bool, widestNote: Int
   ) -> String {
     let shown = candidates.prefix(most)
     let names = shown.map { DiagnosticRenderer.printable($0.name) }
     let nameWidth = names.map { DisplayWidth.of($0) }.max() ?? 0
     let room = min(widestNote, width - nameWidth - 4)
     let notes = shown.map { candidate in
-      hasNotes && room > 8 ? DisplayWidth.shortened(DiagnosticRenderer.printable(candidate.note), to: room) : ""
+      room > 8 ? DisplayWidth.shortened(DiagnosticRenderer.printable(candidate.note), to: room) : ""
     }
     let noteWidth = notes.map { DisplayWidth.of($0) }.max() ?? 0
     let cells = zip(names, notes).map { name, note in

@@ -59,6 +59,10 @@ struct Completer {
     if assistant.isMetric(site.run) {
       expectations.removeAll { $0 == .metric }
       let isNameAlone = assistant.metricNames.contains { $0.lowercased() == run }
+      // A query wants a time before anything else.
+      if site.prefix.isEmpty, expectations.contains(.frame) {
+        expectations.removeAll { if case .keyword(let word) = $0 { word != "since" } else { false } }
+      }
       return (isNameAlone ? [.metric] : []) + expectations
     }
     return metricRests(after: site.run, in: site, orModes: true).isEmpty ? expectations : [.metric]
@@ -130,7 +134,7 @@ struct Completer {
   private func metricRests(after run: [String], in site: CompletionSite, orModes: Bool = false) -> [KnownName] {
     let words = run.map { $0.lowercased() }
     let name = words.joined(separator: " ")
-    var rests: [KnownName] = []
+    var own: [KnownName] = []
     var vendors: [KnownName] = []
     for (index, parts) in assistant.metricWords.enumerated()
     where parts.count > words.count && zip(parts, words).allSatisfy({ $0 == $1[...] }) {
@@ -142,16 +146,16 @@ struct Completer {
       }
       let rest = metric.split(separator: " ").dropFirst(words.count).joined(separator: " ")
       let known = KnownName(rest, note: assistant.remark(onMetric: metric))
-      if assistant.vendorMetrics.contains(metric) { vendors.append(known) } else { rests.append(known) }
+      if assistant.vendorMetrics.contains(metric) { vendors.append(known) } else { own.append(known) }
     }
     // What vendors publish comes where nothing of deskql's own is meant.
-    if !rests.contains(where: { Completer.begins($0.name, with: site.prefix) }) { rests += vendors }
+    let isOwn = own.contains { Completer.begins($0.name, with: site.prefix) }
     guard orModes, !run.isEmpty, let whole = assistant.metricNames.first(where: { $0.lowercased() == name }) else {
-      return rests
+      return isOwn ? own : own + vendors
     }
     let possible = beginningOnly ? assistant.knownReach(ofMetric: whole) : assistant.reach(ofMetric: whole)
     let modes = possible?.modes ?? Completer.modes
-    return rests + modes.map { KnownName($0, note: CompletionNotes.modes[$0] ?? "") }
+    return own + modes.map { KnownName($0, note: CompletionNotes.modes[$0] ?? "") } + vendors
   }
 
   /// What is left of names that begin with the words of a run.
@@ -231,6 +235,11 @@ struct Completer {
 
   // MARK: Times
 
+  /// Those that people ask for most.
+  private static let usualTimes = [
+    "lastmonth", "thismonth", "last30", "last90", "lastquarter", "thisquarter", "ytd", "today", "yesterday",
+  ]
+
   private static let wordsOfTime = [
     "today", "yesterday", "last7", "last30", "last90", "next30", "next90", "last3months", "next3months", "thismonth",
     "lastmonth", "thisquarter", "lastquarter", "ytd",
@@ -242,7 +251,7 @@ struct Completer {
     let months = assistant.months.map { KnownName($0.name, note: assistant.note(on: $0)) }
     guard let first = prefix.first, first.isWholeNumber else {
       guard prefix.isEmpty else { return Completer.wordsOfTime.map(named) }
-      return months.prefix(6) + Completer.wordsOfTime.map(named)
+      return months.prefix(6) + Completer.usualTimes.map(named)
     }
     let years = Set(assistant.months.map { String($0.name.prefix(4)) }).sorted(by: >)
     let year = prefix.prefix(4)

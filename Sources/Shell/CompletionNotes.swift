@@ -22,7 +22,7 @@ enum CompletionNotes {
   ]
 
   static let modes = [
-    "bom": "on the first day of each month", "prorated": "all days of a month alike",
-    "eom": "on the last day of each month", "peak": "on the highest day", "low": "on the lowest day",
+    "bom": "first day of each month", "prorated": "all days alike",
+    "eom": "last day of each month", "peak": "the highest day", "low": "the lowest day",
   ]
 }

@@ -33,11 +33,15 @@ struct Highlighter {
     var look = LineLook()
     var run: [String] = []
     var unknown = false
+    var isRunUnknown = false
     for (index, word) in words.enumerated() {
       run = word.role == .metric ? run + [word.token.text] : []
       let isRunOver = index + 1 >= words.count || words[index + 1].role != .metric
       let isBeingTyped = isAtEnd && word.token.range.upper == end
-      let isUnknown = isUnknown(word, index, run, isRunOver: isRunOver, isBeingTyped: isBeingTyped, in: source)
+      var isUnknown = isUnknown(word, index, run, isRunOver: isRunOver, isBeingTyped: isBeingTyped, in: source)
+      // Of a metric's words the first wrong one is enough.
+      if word.role == .metric, isRunUnknown { isUnknown = false }
+      isRunUnknown = word.role == .metric && (isRunUnknown || isUnknown)
       unknown = unknown || isUnknown
       guard let style = isUnknown ? .unknown : Highlighter.style(of: word) else { continue }
       let range = max(0, word.token.range.lower - offset)..<max(0, word.token.range.upper - offset)

@@ -109,6 +109,8 @@ final class LibEditReader: LineReader {
     defer { self.help = nil }
     TerminalSignals.install()
 
+    // Before the prompt: what is typed as soon as it can be seen is for the editor, not for the terminal's own.
+    deskql_prepare_terminal(editor)
     try output.write("\u{1B}[?2004h")  // pasted text comes between marks from here on
     let input = readLine()
     if input == .interrupted { el_reset(editor) }
@@ -167,7 +169,9 @@ final class LibEditReader: LineReader {
       case .character(let value):
         // What moves the cursor away from the line must not leave a hint behind.
         if value < 0x20 || value == 0x7F { eraseHint() }
-        character.pointee = wchar_t(value)
+        // A Ctrl-D that was typed while a query ran comes as a zero.
+        let isEnd = value == 0 && line?.text.isEmpty ?? false
+        character.pointee = isEnd ? 4 : wchar_t(value)
         return 1
       case .nothing:
         timeout = -1
