@@ -82,8 +82,11 @@ extension Session {
       switch statement {
       case .query(let query), .explain(let query), .why(let query):
         if case .last = query.subject { return nil }
-        if query.isSideBySide { _ = try silent.planSideBySide(query, source: source) }
-        else { _ = try silent.plan(query, source: source) }
+        if query.isSideBySide {
+          _ = try silent.planSideBySide(query, source: source)
+        } else {
+          _ = try silent.plan(query, source: source)
+        }
       case .list(let list): _ = try silent.plan(list, source: source)
       case .define(let definition):
         var changed = catalogue

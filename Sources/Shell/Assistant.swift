@@ -88,7 +88,8 @@ final class Assistant: Sendable {
     guard let last = words.last?.lowercased() else { return true }
     let before = words.dropLast().map { $0.lowercased() }
     let isBegun = metricWords.contains { parts in
-      parts.count > before.count && zip(parts, before).allSatisfy { $0 == $1[...] } && parts[before.count].hasPrefix(last)
+      parts.count > before.count && zip(parts, before).allSatisfy { $0 == $1[...] }
+        && parts[before.count].hasPrefix(last)
     }
     if isBegun { return true }
     guard let (_, rest) = metric(of: Array(words.dropLast())), rest.isEmpty else { return false }

@@ -41,7 +41,9 @@ enum LinePainter {
   static func bytes(
     prompt: String, line: String, cursor: Int, look: LineLook, columns: Int
   ) -> (paint: String, hasHint: Bool)? {
-    guard let width = Self.columns(of: line), let before = Self.columns(of: Substring(line.utf8.prefix(cursor))) else { return nil }
+    guard let width = Self.columns(of: line), let before = Self.columns(of: Substring(line.utf8.prefix(cursor))) else {
+      return nil
+    }
     let start = prompt.utf8.count
     guard start + width < columns - 1 else { return nil }
 
@@ -64,7 +66,9 @@ enum LinePainter {
 
   /// Takes away what stands behind the line.
   static func erasing(prompt: String, line: String, cursor: Int) -> String? {
-    guard let width = Self.columns(of: line), let before = Self.columns(of: Substring(line.utf8.prefix(cursor))) else { return nil }
+    guard let width = Self.columns(of: line), let before = Self.columns(of: Substring(line.utf8.prefix(cursor))) else {
+      return nil
+    }
     return cursorTo(prompt.utf8.count + width) + "\u{1B}[K" + cursorTo(prompt.utf8.count + before)
   }
 

@@ -21,6 +21,7 @@ import time
 
 # A line that was drawn ends by putting the cursor where it belongs.
 DRAWN = re.compile(rb"\x1b\[K\r\x1b\[\d+C$")
+COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
 
 
 class Shell:
@@ -81,9 +82,12 @@ def main():
         after = []
         for _ in range(options.starts):
             shell = Shell(options.program, options.folder, options.today)
-            hint = shell.until(lambda text: b"Ctrl-D ends" in text)
-            drawn = shell.until(prompt) if not select.select([shell.fd], [], [], 0)[0] else shell.until(prompt)
-            after.append((drawn - hint) * 1000)
+            text, hint = b"", None
+            while not prompt(text):
+                text += os.read(shell.fd, 1 if hint is None else 65536)
+                if hint is None and b"Ctrl-D ends" in text:
+                    hint = time.perf_counter()
+            after.append((time.perf_counter() - hint) * 1000)
             shell.close()
         told("prompt after the load report", after)
         starts = []
@@ -101,8 +105,10 @@ def main():
     for line in ["occupancy desks bom 2024-03 by location, month", "user alice hours 2024-Q1 by costcenter top 5",
                  "location Berlin people 2024-03 where weekday in (Tue, Wed) sort people desc"]:
         for _ in range(options.runs):
-            for key in line.encode():
-                keys.append(shell.time(bytes([key]), DRAWN.search))
+            for end in range(1, len(line) + 1):
+                # Drawn with all that was typed so far, colours left out.
+                keys.append(shell.time(line[end - 1].encode(), lambda text: DRAWN.search(text) and (
+                    b"deskql> " + line[:end].encode()) in COLOURS.sub(b"", text)))
             os.write(shell.fd, b"\x15")
             shell.quiet(0.02)
     told("key with colours and hint", keys)

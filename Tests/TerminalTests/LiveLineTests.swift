@@ -37,7 +37,9 @@ struct LiveLineTests {
     try dialogue.waitForLine("deskql> timing on")
     #expect(shows("ing on", in: dialogue) { $0.isDim })
     dialogue.type("\u{1B}[C")
-    try dialogue.wait("the hint as text") { dialogue.screen.line == "deskql> timing on" && dialogue.screen.column == 17 }
+    try dialogue.wait("the hint as text") {
+      dialogue.screen.line == "deskql> timing on" && dialogue.screen.column == 17
+    }
     dialogue.type("\r")
     try dialogue.wait("timing again") { dialogue.screen.text.components(separatedBy: "timing is on").count == 3 }
     try dialogue.waitForPrompt()
@@ -107,6 +109,7 @@ struct LiveLineTests {
       }
       return dialogue.screen.text.contains("error: cancelled")
     }
+    try dialogue.waitForPrompt()
     dialogue.type("timing on\r")
     try dialogue.waitForText("timing is on")
   }
