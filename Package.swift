@@ -63,6 +63,7 @@ let package = Package(
         .embedInCode("Layouts/mrbs-report.layout"),
         .embedInCode("Layouts/nexudus-bookings-table.layout"),
         .embedInCode("Layouts/nexudus-bookings.layout"),
+        .embedInCode("Layouts/nexudus-cancelled-table.layout"),
         .embedInCode("Layouts/nexudus-cancelled.layout"),
         .embedInCode("Layouts/nexudus-checkins.layout"),
         .embedInCode("Layouts/nexudus-contracts.layout"),
@@ -134,7 +135,9 @@ let package = Package(
     // The executable `deskql`.
     .executableTarget(
       name: "Command",
-      dependencies: ["Shell", "TestFiles", "DeskQL", "Rendering", "Store", "Calculus", "Diagnostics", "Files"]),
+      dependencies: [
+        "Shell", "TestFiles", "DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "Files",
+      ]),
     // Grammar/deskql.ebnf → keyword lists, and how editors show deskql.
     .target(name: "GrammarFile"),
     // Writes what in Grammar/ is made of deskql.ebnf.

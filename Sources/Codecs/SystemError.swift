@@ -11,6 +11,9 @@ public struct SystemError: Error, Hashable, Sendable {
   /// What has no bytes to come back to: a pipe, a socket, a device.
   public static let noFile = SystemError(number: ESPIPE)
 
+  /// Folders within folders without an end, by links that lead in a circle.
+  public static let tooDeep = SystemError(number: ELOOP)
+
   /// `no such file or directory`
   public var message: String {
     if self == .noFile { return "it is a pipe or a device, and no file" }

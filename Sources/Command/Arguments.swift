@@ -1,5 +1,6 @@
 import Calculus
 import Diagnostics
+import Language
 import Rendering
 
 /// The command line, read.
@@ -38,6 +39,13 @@ struct Arguments {
     var name: String?
   }
 
+  /// What describes the program itself.
+  enum Document: Hashable {
+    /// `completions bash`: nil before the shell is named.
+    case completions(ShellCompletion.Kind?)
+    case manual
+  }
+
   var workspace: String?
   /// Whether the workspace is what comes from standard input.
   var readsData: Bool { workspace == "-" }
@@ -45,11 +53,15 @@ struct Arguments {
   static let mostPiped = 2 << 30
   /// Behind the word `layouts`.
   var layouts: Layouts?
+  /// The word `manual`, or behind the word `completions`.
+  var document: Document?
   /// Behind the word `anonymize`.
   var anonymization: Anonymization?
   /// Behind the word `test`: files to run as tests.
   var tests: Tests?
   var sources: [Source] = []
+  /// What `$month` is in all statements.
+  var parameters = Parameters()
   var format: Format?
   var today: Day?
   var isStrict = false
@@ -99,6 +111,17 @@ extension Arguments {
         throw UsageError(message: "“\(value)” is no day from \(Day.min) to \(Day.max)", help: "write it as 2024-03-15")
       }
       arguments.today = day
+    },
+    Option(name: "--set", value: "NAME=VALUE", help: "what $NAME is in statements; may be given again") {
+      (arguments, value) throws(UsageError) in
+      let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, Parameters.isName(parts[0]), !parts[1].isEmpty else {
+        throw UsageError(message: "“\(value)” says of no parameter what it is", help: "write it as --set month=2024-03")
+      }
+      guard !parts[1].contains(where: \.isNewline) else {
+        throw UsageError(message: "what $\(parts[0]) is goes over several lines", help: "say it in one")
+      }
+      arguments.parameters.set(parts[0], to: parts[1])
     },
     Option(name: "--engine", value: "URL", help: "another engine; this build has none") {
       (_, _) throws(UsageError) in
@@ -156,10 +179,7 @@ extension Arguments {
         try read(option: word, rest: &rest)
       }
     }
-    try checkTests()
-    try checkAnonymization()
-    try checkLayouts()
-    try checkPipe()
+    try check()
   }
 
   private mutating func add(operand: String) throws(UsageError) {
@@ -177,6 +197,18 @@ extension Arguments {
         throw UsageError(message: "layouts prints one layout at a time", help: "deskql layouts NAME")
       }
       layouts?.name = operand
+      return
+    }
+    if case .completions(nil) = document {
+      guard let kind = ShellCompletion.Kind(rawValue: operand) else {
+        throw UsageError(
+          message: "there are no completions for “\(operand)”", help: "deskql \(Document.completions(nil).usage)")
+      }
+      document = .completions(kind)
+      return
+    }
+    if document == nil, workspace == nil, let named = Document(word: operand) {
+      document = named
       return
     }
     if operand == "layouts" {
@@ -215,56 +247,6 @@ extension Arguments {
     self.tests = tests
   }
 
-  /// What goes together with `test`.
-  private func checkTests() throws(UsageError) {
-    guard let tests, !wantsHelp, !wantsVersion else { return }
-    if tests.files.isEmpty {
-      throw UsageError(message: "test needs a file", help: "for a workspace that is called test, write ./test")
-    }
-    if !sources.isEmpty { throw UsageError(message: "-c and -f do not go with test", help: "name the files alone") }
-    if format != nil { throw UsageError(message: "--format does not go with test", help: "tests compare CSV") }
-    if isStrict { throw UsageError(message: "--strict does not go with test") }
-  }
-
-  /// What goes together with `anonymize`.
-  private func checkAnonymization() throws(UsageError) {
-    guard let anonymization, !wantsHelp, !wantsVersion else { return }
-    guard anonymization.folders.count == 2 else {
-      let extra = anonymization.folders.dropFirst(2).first.map { "“\($0)” is one folder too many for anonymize" }
-      throw UsageError(
-        message: extra ?? "anonymize needs two folders: the exports, and where their clean copy goes",
-        help: extra == nil ? "for a workspace that is called anonymize, write ./anonymize" : "deskql anonymize IN OUT")
-    }
-    if !sources.isEmpty {
-      throw UsageError(message: "-c and -f do not go with anonymize", help: "open the clean copy to ask")
-    }
-    if isStrict { throw UsageError(message: "--strict does not go with anonymize") }
-  }
-
-  /// What goes together with `layouts`.
-  private func checkLayouts() throws(UsageError) {
-    guard let layouts, !wantsHelp, !wantsVersion else { return }
-    if !sources.isEmpty {
-      throw UsageError(
-        message: "-c and -f do not go with layouts", help: "for a workspace that is called layouts, write ./layouts")
-    }
-    if isStrict { throw UsageError(message: "--strict does not go with layouts") }
-    if layouts.name != nil, format != nil {
-      throw UsageError(message: "--format does not go with one layout", help: "its text is printed as it is")
-    }
-  }
-
-  /// Standard input has data or statements, not both.
-  private func checkPipe() throws(UsageError) {
-    guard readsData, !wantsHelp, !wantsVersion else { return }
-    if tests != nil { throw UsageError(message: "test reads no standard input", help: "name a workspace") }
-    if sources.isEmpty || sources.contains(.file("-")) {
-      throw UsageError(
-        message: "standard input has the data, so it cannot have the queries, too",
-        help: "give them by -c QUERY or -f FILE")
-    }
-  }
-
   /// `--format csv`, `--format=csv`, `-c QUERY`, `-cQUERY`
   private mutating func read(option word: String, rest: inout ArraySlice<String>) throws(UsageError) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -286,6 +268,30 @@ extension Arguments {
       throw UsageError(message: "\(name) needs a value: \(option.value ?? "")")
     }
     try option.apply(&self, value)
+  }
+}
+
+extension Arguments.Document {
+  init?(word: String) {
+    switch word {
+    case "completions": self = .completions(nil)
+    case "manual": self = .manual
+    default: return nil
+    }
+  }
+
+  var word: String {
+    switch self {
+    case .completions: "completions"
+    case .manual: "manual"
+    }
+  }
+
+  var usage: String {
+    switch self {
+    case .completions: "completions " + ShellCompletion.Kind.allCases.map(\.rawValue).joined(separator: "|")
+    case .manual: "manual"
+    }
   }
 }
 

@@ -46,6 +46,10 @@ enum Command {
       try DescriptorSink(STDOUT_FILENO).write(text)
       return .success
     }
+    if let document = arguments.document {
+      try DescriptorSink(STDOUT_FILENO).write(document.text)
+      return .success
+    }
     if let tests = arguments.tests { return try run(tests, arguments) }
     if let layouts = arguments.layouts { return try run(layouts, arguments) }
     if let anonymization = arguments.anonymization { return try run(anonymization, arguments) }
@@ -66,7 +70,9 @@ enum Command {
     }
     presenter.show(session.notices)
 
-    var conversation = Conversation(session: session, presenter: presenter, keepsGoing: arguments.keepsGoing)
+    var conversation = Conversation(
+      session: session, presenter: presenter, keepsGoing: arguments.keepsGoing,
+      parameters: arguments.parameters)
     if hasScript {
       try run(arguments.sources, in: &conversation)
       // What was wrong with the workspace's own settings is an error, whatever was answered under them.
@@ -98,31 +104,43 @@ enum Command {
 
   /// Runs what `-c` and `-f` give, in their order; without them what standard input gives.
   private static func run(_ sources: [Arguments.Source], in conversation: inout Conversation) throws(WriteError) {
-    if sources.isEmpty {
-      _ = try run(named: "<stdin>", in: &conversation) { () throws(FileError) in try readText(of: STDIN_FILENO) }
-    }
+    if sources.isEmpty { _ = try runPiped(in: &conversation) }
     for source in sources {
       let flow: Conversation.Flow
       switch source {
       case .query(let text): flow = try conversation.run(SourceText(name: "query", text: text))
-      case .file("-"):
-        flow = try run(named: "<stdin>", in: &conversation) { () throws(FileError) in try readText(of: STDIN_FILENO) }
-      case .file(let path):
-        flow = try run(named: path, in: &conversation) { () throws(FileError) in try readText(ofFile: path) }
+      case .file("-"): flow = try runPiped(in: &conversation)
+      case .file(let path): flow = try run(file: path, in: &conversation)
       }
       if flow != .goOn { return }
     }
   }
 
+  /// Statement by statement, while they come.
+  private static func runPiped(in conversation: inout Conversation) throws(WriteError) -> Conversation.Flow {
+    var reader = StatementReader(descriptor: STDIN_FILENO, name: "<stdin>")
+    while true {
+      let source: SourceText?
+      do {
+        source = try reader.next()
+      } catch {
+        return conversation.fail(Rejection(.unreadableFile("<stdin>", error)))
+      }
+      guard let source else { return .goOn }
+      let flow = try conversation.run(source)
+      if flow != .goOn { return flow }
+    }
+  }
+
   private static func run(
-    named name: String, in conversation: inout Conversation, reading: () throws(FileError) -> String
+    file path: String, in conversation: inout Conversation
   ) throws(WriteError) -> Conversation.Flow {
     let text: String
     do {
-      text = try reading()
+      text = try readText(ofFile: path)
     } catch {
-      return conversation.fail(Rejection(.unreadableFile(name, error)))
+      return conversation.fail(Rejection(.unreadableFile(path, error)))
     }
-    return try conversation.run(SourceText(name: name, text: text))
+    return try conversation.run(SourceText(name: path, text: text))
   }
 }

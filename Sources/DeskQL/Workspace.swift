@@ -8,7 +8,7 @@ import Store
 /// A folder of exports, loaded: tables, settings, definitions and the privacy policy. Only it can make a policy.
 public struct Workspace: Sendable {
   /// The file beside the exports that has their settings.
-  public static let settingsFile = "settings.deskql"
+  public static let settingsFile = ExportSources.settingsFile
 
   let sources: WorkspaceSources
   /// What there was to be read, as it was just before.

@@ -17,9 +17,10 @@ struct WorkspaceSources: Sendable {
   /// Files whose folders may have settings of their own.
   var otherFiles: [String] { exports.added + (through.map { [$0] } ?? []) }
 
-  /// Adds files by their paths from the current folder. One that is of the workspace already changes nothing; where there
-  /// is no workspace, the first is it, and may be a folder.
+  /// Adds files by their paths from the current folder, and lets go of those added before that are gone. One that is of
+  /// the workspace already changes nothing; where there is no workspace, the first is it, and may be a folder.
   mutating func add(_ files: [Name], in source: SourceText) throws(Rejection) {
+    exports.forgetMissing()
     for file in files {
       let isFolder = Folder.isFolder(file.text)
       if exports.isEmpty {

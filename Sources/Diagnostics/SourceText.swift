@@ -2,12 +2,15 @@
 public struct SourceText: Sendable {
   public let name: String
   public let text: String
+  /// What number its first line has.
+  public let firstLine: Int
   /// UTF-8 offsets at which lines begin; the first is 0.
   private let lineStarts: [Int]
 
-  public init(name: String = "query", text: String) {
+  public init(name: String = "query", text: String, firstLine: Int = 1) {
     self.name = name
     self.text = text
+    self.firstLine = firstLine
     var starts = [0]
     var offset = 0
     for byte in text.utf8 {
@@ -19,13 +22,13 @@ public struct SourceText: Sendable {
 
   /// The place of a UTF-8 offset as people count it.
   ///
-  /// - Returns: line and column, both from 1; a column is one character, however many bytes it has. An offset past the
+  /// - Returns: the line from `firstLine`, the column from 1; a column is one character, however many bytes it has. An offset past the
   ///   end is the end.
   /// - Complexity: O(log lines + length of the line).
   public func lineAndColumn(of utf8Offset: Int) -> (line: Int, column: Int) {
     let line = lineIndex(of: utf8Offset)
     let before = substring(lineStarts[line], max(lineStarts[line], utf8Offset))
-    return (line + 1, before.count + 1)
+    return (line + firstLine, before.count + 1)
   }
 
   /// The line that holds a UTF-8 offset, without its line break.
@@ -64,7 +67,7 @@ public struct SourceText: Sendable {
 
 extension SourceText: Hashable {
   public static func == (left: SourceText, right: SourceText) -> Bool {
-    left.name == right.name && left.text == right.text
+    left.name == right.name && left.text == right.text && left.firstLine == right.firstLine
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -23,30 +23,15 @@ extension DataCheck {
 
   // MARK: Users
 
-  /// Names that say that nobody is meant, without a number at their end.
-  private static let placeholders: Set<String> = [
-    "", "anonym", "anonymous", "anonymous user", "deleted", "deleted user", "dummy", "former user", "gast", "guest",
-    "guest user", "n a", "none", "null", "removed user", "test", "test user", "testuser", "unbekannt", "unknown",
-    "unknown user",
-  ]
-
-  private static func isPlaceholder(_ name: String) -> Bool {
-    var words = name.plainWords
-    while let last = words.last, last.isNumber { words.removeLast() }
-    // A mere number is an id; signs alone are none.
-    if words.isEmpty { return name.plainWords.isEmpty }
-    return placeholders.contains(words.joined(separator: " "))
-  }
-
   /// Users whose id, or name, is that of nobody.
   fileprivate func placeholders() -> [Finding] {
     let table = table(.users)
     var found = rows()
     for row in 0..<table.rowCount {
       let (id, name) = (table.id(of: row), table.text("name", of: row))
-      if DataCheck.isPlaceholder(id) {
+      if PlaceholderName.isDoubtful(id) {
         found.add(user(row), "the id is “\(id)”")
-      } else if !name.isEmpty, DataCheck.isPlaceholder(name) {
+      } else if !name.isEmpty, PlaceholderName.isDoubtful(name) {
         found.add(user(row), "the name is “\(name)”")
       }
     }

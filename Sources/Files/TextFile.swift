@@ -9,7 +9,7 @@ public struct FileError: Error, Hashable {
   }
 
   /// What `errno` says.
-  static var last: FileError { FileError(String(cString: strerror(errno))) }
+  public static var last: FileError { FileError(String(cString: strerror(errno))) }
 }
 
 /// A whole file as text; bytes that are no UTF-8 come as `�`, a byte order mark is left out.

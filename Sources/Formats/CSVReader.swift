@@ -8,12 +8,8 @@ import Codecs
 public struct CSVReader: Sendable {
   /// The line on which the header starts, where titles stand above it; nil is the first record that says something.
   public var headerLine: Int?
-  /// `&uuml;` is `ü`: for files of which `HTMLEntities.areUsed` says so.
-  public var decodesEntities: Bool
   /// Nil is what the text shows.
   public var dialect: CSVDialect?
-  /// About how long the text is, where that is known: memory is then taken once. The result does not depend on it.
-  public var expectedBytes: Int?
   var limits = Limits()
 
   struct Limits: Sendable {
@@ -23,12 +19,8 @@ public struct CSVReader: Sendable {
     var cellsPadded = 1 << 20
   }
 
-  public init(
-    headerLine: Int? = nil, decodesEntities: Bool = false, dialect: CSVDialect? = nil, expectedBytes: Int? = nil
-  ) {
-    self.expectedBytes = expectedBytes
+  public init(headerLine: Int? = nil, dialect: CSVDialect? = nil) {
     self.headerLine = headerLine
-    self.decodesEntities = decodesEntities
     self.dialect = dialect
   }
 
@@ -136,9 +128,7 @@ public struct CSVReader: Sendable {
 
   private func texts(_ cutter: inout CSVCutter) throws(FormatError) -> [String] {
     (0..<min(cutter.cellCount, limits.record.cells)).map { index in
-      let content = cutter.content(index)
-      let bytes = decodesEntities ? HTMLEntities.decoded(content) : Array(content)
-      return String(decoding: CSVRows.trimmed(bytes), as: UTF8.self)
+      String(decoding: CSVRows.trimmed(Array(cutter.content(index))), as: UTF8.self)
     }
   }
 }

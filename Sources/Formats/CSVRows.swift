@@ -3,9 +3,7 @@ import Codecs
 /// The rows of a delimited text, put into columns.
 struct CSVRows {
   private let headers: [String]
-  private let decodesEntities: Bool
   private let limits: CSVReader.Limits
-  private let expectedBytes: Int?
   private var columns: [TextColumn]
   private var lines: [UInt32] = []
 
@@ -22,9 +20,7 @@ struct CSVRows {
 
   init(headers: [String], reader: CSVReader) {
     self.headers = headers
-    decodesEntities = reader.decodesEntities
     limits = reader.limits
-    expectedBytes = reader.expectedBytes
     columns = headers.map { _ in TextColumn() }
     named = (headers.lastIndex { !$0.isEmpty } ?? 0) + 1
     used = named
@@ -50,21 +46,8 @@ struct CSVRows {
       append(content, to: index)
     }
     lines.append(UInt32(truncatingIfNeeded: cutter.line))
-    if lines.count == 1024, let expectedBytes { reserve(expectedBytes) }
     cellsRead += count
     return nil
-  }
-
-  /// Takes memory for a whole text whose other rows are like those so far, and a tenth more.
-  private mutating func reserve(_ expected: Int) {
-    let factor = 1.1 * Double(min(expected, 1 << 31)) / Double(max(1, bytes))
-    func scaled(_ count: Int) -> Int { Int(Double(count) * factor) }
-    let rows = scaled(lines.count)
-    guard rows > lines.count else { return }
-    lines.reserveCapacity(rows)
-    for index in 0..<named {
-      columns[index].reserve(rows: rows, bytes: min(scaled(columns[index].bytes.count), TextColumn.limit))
-    }
   }
 
   /// The columns that have a header or content.
@@ -75,12 +58,7 @@ struct CSVRows {
 
   @inline(__always)
   private mutating func append(_ content: UnsafeBufferPointer<UInt8>, to index: Int) {
-    if decodesEntities, content.contains(UInt8(ascii: "&")) {
-      // A cell of nothing but `&nbsp;` is empty.
-      columns[index].append(CSVRows.trimmed(HTMLEntities.decoded(content)))
-    } else {
-      columns[index].append(content)
-    }
+    columns[index].append(content)
   }
 
   /// Rows that are shorter than some other row by cells without header are made up with empty cells, in moderation.

@@ -7,6 +7,9 @@ struct CellOddities {
   /// Numbers shown as dates that are no dates: before the first, or 1900-02-29.
   var dates = Tally()
 
+  /// Numbers with more digits than a spreadsheet keeps.
+  var cutNumbers = Tally()
+
   struct Tally {
     private(set) var count = 0
     /// The first cell, `B3`, and what it holds.
@@ -36,6 +39,10 @@ struct CellOddities {
     if dates.count > 0 {
       let count = dates.text("date that does not exist", "dates that do not exist")
       notes.append("\(sheet) \(count), read as empty: \(dates.value) in \(dates.first)")
+    }
+    if cutNumbers.count > 0 {
+      let count = cutNumbers.text("number that has lost its last digits", "numbers that have lost their last digits")
+      notes.append("\(sheet) \(count), read as empty: \(cutNumbers.value) in \(cutNumbers.first)")
     }
     return notes
   }

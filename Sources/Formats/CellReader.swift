@@ -105,7 +105,11 @@ struct CellReader: ~Copyable {
         help: "save the workbook anew")
     }
     let format = workbook.styles.formats[cell.style]
-    if format == .number, DecimalDigits.isShortest(value) { return try table.put(cell, value) }
+    if format == .number {
+      if DecimalDigits.isShortest(value) { return try table.put(cell, value) }
+      // Several ids may have become one.
+      if DecimalDigits.isCutInteger(value) { return oddities.cutNumbers.note(cell, value) }
+    }
     result.removeAll(keepingCapacity: true)
     var exists = true
     switch format {

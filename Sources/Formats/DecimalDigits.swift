@@ -142,6 +142,24 @@ extension DecimalDigits {
     return (days &* 86_400 &+ (fraction &* 86_400 &+ unit / 2) / unit, days == 0)
   }
 
+  /// `1.2345678901234568E+18`: whether the digits before the point are more than are written.
+  static func isCutInteger(_ text: Span<UInt8>) -> Bool {
+    var digits = 0
+    var index = 0
+    while index < text.count, text[index] | 0x20 != UInt8(ascii: "e") {
+      if text[index] &- UInt8(ascii: "0") <= 9 { digits += 1 }
+      index += 1
+    }
+    // Rounded to all digits that a spreadsheet has; fewer are the number itself.
+    guard digits >= significant, index + 1 < text.count, text[index + 1] != UInt8(ascii: "-") else { return false }
+    var exponent = 0
+    for position in index + 1..<text.count {
+      let digit = text[position] &- UInt8(ascii: "0")
+      if digit <= 9 { exponent = min(1000, exponent * 10 + Int(digit)) }
+    }
+    return exponent >= significant
+  }
+
   /// Whether a text is already the shortest for its number, of no more than 15 digits: most are.
   static func isShortest(_ text: Span<UInt8>) -> Bool {
     let zero = UInt8(ascii: "0")

@@ -18,7 +18,7 @@ public enum NumberHint: Hashable, Sendable {
   case none
   /// Another column of the same file has this one. It counts where the cells leave it open.
   case otherColumn(DecimalMark)
-  /// The user, or the format (JSON and workbooks have points), says so. It counts always.
+  /// The user says so. It counts always, but for cells that are numbers by their format.
   case known(DecimalMark)
 }
 

@@ -4,22 +4,7 @@ import Codecs
 ///
 /// - SeeAlso: HTML 4.01 §24, its lists of entities; HTML Living Standard §13.2.5, numbers 128 to 159.
 public enum HTMLEntities {
-  /// Whether a text was written so throughout: it has entities, and no `&` that begins none.
-  public static func areUsed(in sample: [UInt8]) -> Bool {
-    var isUsed = false
-    var index = 0
-    while let mark = sample[index...].firstIndex(of: UInt8(ascii: "&")) {
-      // The last one may be cut off by the end of the sample.
-      if mark + longest > sample.count, sample[(mark + 1)...].allSatisfy(isPartOfName) { break }
-      guard let entity = entity(in: sample[mark...]) else { return false }
-      isUsed = true
-      index = mark + entity.count
-    }
-    return isUsed
-  }
-
-  /// The text with its entities as characters, once: `&amp;lt;` is `&lt;`. What is no entity stays.
-  /// The same of a cell.
+  /// A cell with its entities as characters, once: `&amp;lt;` is `&lt;`. What is no entity stays.
   public static func decoded(_ cell: ArraySlice<UInt8>) -> [UInt8] {
     cell.withUnsafeBufferPointer { decoded($0) }
   }
@@ -39,10 +24,6 @@ public enum HTMLEntities {
       }
     }
     return result + rest
-  }
-
-  private static func isPartOfName(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "#") || Unicode.Scalar(byte).properties.isAlphabetic || (0x30...0x39).contains(byte)
   }
 
   /// `&#x10FFFF;`

@@ -13,6 +13,8 @@ struct JSONColumn {
   private(set) var rows = 0
   /// The column of the parent's table in which a list's first object is repeated.
   var mirror: Place?
+  /// Which cells are numbers.
+  private var numbers = NumberRuns()
 
   private var bytes: [UInt8] = []
   private var ends: [UInt32] = []
@@ -34,6 +36,14 @@ struct JSONColumn {
   func free() {
     staged.deallocate()
     stagedEnds.deallocate()
+  }
+
+  /// Whether the last filled cell is a number.
+  var isNumber: Bool { numbers.isNumber }
+
+  /// Tells what the cell is that is put next.
+  @inline(__always) mutating func note(_ text: UnsafeBufferPointer<UInt8>, isNumber: Bool) {
+    if !text.isEmpty { numbers.note(isNumber: isNumber, row: rows) }
   }
 
   /// Puts a cell into the row `rows`, if there is room at hand.
@@ -85,6 +95,7 @@ struct JSONColumn {
     flush()
     ends.removeLast(rows - count)
     bytes.removeLast(bytes.count - Int(ends.last ?? 0))
+    numbers.cut(to: count)
     rows = count
   }
 
@@ -100,9 +111,10 @@ struct JSONColumn {
     defer {
       bytes = []
       ends = []
+      numbers = NumberRuns()
       rows = 0
     }
-    return TextColumn(bytes: bytes, ends: ends)
+    return TextColumn(bytes: bytes, ends: ends, numbers: numbers.cells(ends))
   }
 
   private mutating func flush() {

@@ -49,6 +49,12 @@ public enum JSONReader {
     if let path = findings.listWithSemicolon {
       notes.append("a value of the list “\(path)” has a “;” in it, by which values are joined in a cell")
     }
+    if let path = findings.listWithValues {
+      let count = findings.valuesAmongObjects
+      notes.append(
+        "among the objects of the list “\(path)” \(count == 1 ? "is 1 value" : "are \(count) values") that "
+          + "\(count == 1 ? "is" : "are") no row")
+    }
     return notes
   }
 }

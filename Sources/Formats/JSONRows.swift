@@ -49,8 +49,7 @@ struct JSONRows {
       var cells = columns[column]
       if let chosen {
         guard chosen.contains(where: { !columns[column].isEmpty($0) }) else { continue }
-        cells = TextColumn()
-        for row in chosen { cells.append(columns[column].cell(row)) }
+        cells = columns[column].gathered(chosen)
       }
       result.headers.append(String(header.dropFirst(prefix.count)))
       result.columns.append(cells)

@@ -41,6 +41,10 @@ extension JSONScanner {
     guard byte == UInt8(ascii: "]") else { throw unexpected(byte, "“,” or “]”", in: "a list") }
     window.at += 1
     guard values > 0 else { return }
+    if key.pointee.listSeen == table.serial {
+      findings.listWithValues = findings.listWithValues ?? key.pointee.path
+      findings.valuesAmongObjects += values
+    }
     if isTooDeep { cell.append(UInt8(ascii: "]")) }
     try put(&cell, at: key, in: table)
   }

@@ -30,6 +30,9 @@ struct JSONScanner: ~Copyable {
     var keysTwice = 0
     var firstKeyTwice: (key: String, line: Int)?
     var listWithSemicolon: String?
+    /// A list of objects that has values among them, and how many such values there are in all lists.
+    var listWithValues: String?
+    var valuesAmongObjects = 0
   }
 
   init(_ stream: any ByteStream, refillBytes: Int) {
@@ -137,7 +140,8 @@ struct JSONScanner: ~Copyable {
       byte = try window.skipBlanks()
       switch byte {
       case UInt8(ascii: "\""): try put(window.string(), at: key, in: table)
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): try put(window.number(), at: key, in: table)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+        try put(window.number(), isNumber: true, at: key, in: table)
       case UInt8(ascii: "{"):
         key.pointee.objectSeen = serial
         if isAlone, table.depth == 0, key.pointee.role == .data { mayBeEnvelope = true }
@@ -176,6 +180,7 @@ struct JSONScanner: ~Copyable {
     if let previous { previous.pointee.next = key } else { object.pointee.firstMember = key }
     return key
   }
+
   /// A plain value that is neither string nor number; `null` is the empty cell.
   mutating func word(_ byte: UInt8) throws(FormatError) -> UnsafeBufferPointer<UInt8> {
     switch byte {
@@ -189,9 +194,9 @@ struct JSONScanner: ~Copyable {
   // MARK: Cells
 
   @inline(__always) private mutating func put(
-    _ text: UnsafeBufferPointer<UInt8>, at key: JSONKey.Place, in table: JSONTable
+    _ text: UnsafeBufferPointer<UInt8>, isNumber: Bool = false, at key: JSONKey.Place, in table: JSONTable
   ) throws(FormatError) {
-    let trouble = table.put(text, at: key, padded: &padded)
+    let trouble = table.put(text, isNumber: isNumber, at: key, padded: &padded)
     if trouble != .none || padded > JSONScanner.freePadding { try check(trouble, key) }
   }
 

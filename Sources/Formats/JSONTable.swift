@@ -131,23 +131,31 @@ final class JSONTable {
   ///
   /// - Parameters:
   ///   - text: 15 bytes behind its end can be read.
+  ///   - isNumber: it is one of JSON's, and not a text that looks like one.
   ///   - padded: counts the empty cells that had to be added for earlier rows.
   @inline(__always)
-  func put(_ text: UnsafeBufferPointer<UInt8>, at key: JSONKey.Place, padded: inout Int) -> Trouble {
-    if let column = key.pointee.column, column.pointee.rows == row, depth == 0, column.pointee.putQuickly(text) {
-      return .none
+  func put(
+    _ text: UnsafeBufferPointer<UInt8>, isNumber: Bool, at key: JSONKey.Place, padded: inout Int
+  ) -> Trouble {
+    if let column = key.pointee.column, column.pointee.rows == row, depth == 0 {
+      column.pointee.note(text, isNumber: isNumber)
+      if column.pointee.putQuickly(text) { return .none }
     }
-    return putSlowly(text, at: key, padded: &padded)
+    return putSlowly(text, isNumber: isNumber, at: key, padded: &padded)
   }
 
   @inline(never)
-  private func putSlowly(_ text: UnsafeBufferPointer<UInt8>, at key: JSONKey.Place, padded: inout Int) -> Trouble {
+  private func putSlowly(
+    _ text: UnsafeBufferPointer<UInt8>, isNumber: Bool, at key: JSONKey.Place, padded: inout Int
+  ) -> Trouble {
     guard let column = key.pointee.column ?? column(key.pointee.path, isMirror: false) else { return .tooManyColumns }
     key.pointee.column = column
-    return put(text, in: column, padded: &padded)
+    return put(text, isNumber: isNumber, in: column, padded: &padded)
   }
 
-  private func put(_ text: UnsafeBufferPointer<UInt8>, in column: JSONColumn.Place, padded: inout Int) -> Trouble {
+  private func put(
+    _ text: UnsafeBufferPointer<UInt8>, isNumber: Bool, in column: JSONColumn.Place, padded: inout Int
+  ) -> Trouble {
     var trouble = Trouble.none
     if column.pointee.rows > row {
       // Two keys of one header: `a.b`, and `b` within `a`.
@@ -159,6 +167,7 @@ final class JSONTable {
       column.pointee.pad(to: row)
     }
     if parent != nil { filled.append(column) }
+    column.pointee.note(text, isNumber: isNumber)
     return column.pointee.putQuickly(text) || column.pointee.put(text) ? trouble : .fullColumn
   }
 
@@ -181,7 +190,7 @@ final class JSONTable {
           ?? parent!.column("\(key.pointee.path)[0].\(column.pointee.header)", isMirror: true)
       else { return .tooManyColumns }
       column.pointee.mirror = mirror
-      switch parent!.put(column.pointee.last, in: mirror, padded: &padded) {
+      switch parent!.put(column.pointee.last, isNumber: column.pointee.isNumber, in: mirror, padded: &padded) {
       case .none: break
       case .occursTwice: worst = .occursTwice
       case .tooManyColumns: return .tooManyColumns

@@ -36,12 +36,7 @@ struct Moment {
   @inline(__always)
   func write(to text: inout [UInt8]) {
     text.removeAll(keepingCapacity: true)
-    text.appendTwoDigits(date.year / 100)
-    text.appendTwoDigits(date.year % 100)
-    text.append(UInt8(ascii: "-"))
-    text.appendTwoDigits(date.month)
-    text.append(UInt8(ascii: "-"))
-    text.appendTwoDigits(date.day)
+    text.appendDate(date.year, date.month, date.day)
     guard let time else { return }
     text.append(UInt8(ascii: "T"))
     text.appendTwoDigits(time.hour)
@@ -64,6 +59,17 @@ struct Moment {
 }
 
 extension [UInt8] {
+  /// `2024-03-15`
+  @inline(__always)
+  mutating func appendDate(_ year: Int, _ month: Int, _ day: Int) {
+    appendTwoDigits(year / 100)
+    appendTwoDigits(year % 100)
+    append(UInt8(ascii: "-"))
+    appendTwoDigits(month)
+    append(UInt8(ascii: "-"))
+    appendTwoDigits(day)
+  }
+
   @inline(__always)
   mutating func appendTwoDigits(_ number: Int) {
     append(UInt8(truncatingIfNeeded: 48 + number / 10))

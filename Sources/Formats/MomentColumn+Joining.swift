@@ -56,7 +56,8 @@ extension MomentColumn {
     into moment: inout Moment
   ) {
     if areFractions, let number = PlainDecimal(bytes, range) {
-      let second = Int(number.fraction(of: 86_400))
+      // 1 is 24:00.
+      let second = Int(number.whole) * 86_400 + Int(number.fraction(of: 86_400))
       moment.time = WrittenTime(hour: second / 3600, minute: second / 60 % 60, second: second % 60)
     } else if let written = reader.moment(bytes, range) {
       moment.time = written.time

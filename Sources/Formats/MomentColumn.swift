@@ -32,12 +32,14 @@ public enum MomentColumn {
     return evidence
   }
 
-  /// Whether a text is a date, and nothing more.
+  /// Whether a text is a date, and nothing more: a spreadsheet's may have a midnight behind it.
   public static func isDate(_ text: String) -> Bool {
     let column = TextColumn([text])
     let bytes = column.bytes.span
     var reader = MomentReader()
-    guard let moment = reader.moment(bytes, bytes.trimmed(column.range(0))), moment.time == nil else { return false }
+    guard let moment = reader.moment(bytes, bytes.trimmed(column.range(0))), moment.mark == nil,
+      moment.time.map({ $0.hour == 0 && $0.minute == 0 && $0.second == 0 }) ?? true
+    else { return false }
     return DateOrder.allCases.contains { moment.date($0) != nil }
   }
 

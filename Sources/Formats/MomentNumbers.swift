@@ -16,12 +16,7 @@ struct MomentNumbers {
   /// Without a rule, all cells are serials (20000 … 80000, which is 1954 … 2119), all have ten digits (seconds, from 2001
   /// on), or all have thirteen (milliseconds).
   init?(_ column: TextColumn, rules: MomentRules) {
-    // Days from 1899-12-30 and 1904-01-01 to 1970-01-01.
-    serialOrigin =
-      switch rules.serialEpoch {
-      case .from1900: -25_569
-      case .from1904: -24_107
-      }
+    serialOrigin = Int64(rules.serialEpoch.origin)
     if rules.epoch {
       kind = .epoch
       return

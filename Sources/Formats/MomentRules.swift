@@ -20,14 +20,6 @@ public struct MomentRules: Sendable {
     case zones([Zone?])
   }
 
-  /// What the number of a spreadsheet's day counts from.
-  public enum SerialEpoch: Sendable {
-    /// 1 is 1900-01-01; day 60 is one that never was, and serials that small are not read.
-    case from1900
-    /// 0 is 1904-01-01, as old workbooks of the Macintosh have it.
-    case from1904
-  }
-
   /// Of day and month; nil where the column has to show it.
   public var order: DateOrder?
   public var clock = Clock.asWritten
@@ -38,6 +30,7 @@ public struct MomentRules: Sendable {
   /// Numbers are seconds or milliseconds since 1970-01-01T00:00Z, told apart by magnitude: from 10¹¹ on (the year 5138
   /// in seconds, 1973 in milliseconds) milliseconds.
   public var epoch = false
+  /// What the number of a spreadsheet's day counts from.
   public var serialEpoch = SerialEpoch.from1900
 
   public init(

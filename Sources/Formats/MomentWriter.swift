@@ -111,6 +111,7 @@ struct RewrittenColumn {
     var copy = TextColumn()
     copy.reserve(rows: source.count, bytes: source.bytes.count + source.bytes.count / 4)
     for earlier in 0..<row { copy.append(source.cell(earlier)) }
+    copy.numbers = source.numbers
     return copy
   }
 

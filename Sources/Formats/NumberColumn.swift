@@ -4,8 +4,8 @@ import Codecs
 public struct NumberReport: Hashable, Sendable {
   /// The mark that was read with; nil where none was needed, or none known and cells with one were left.
   public var mark: DecimalMark?
-  /// Filled cells that could not be read, and stand as they were.
-  public var unread = 0
+  /// Of filled cells that could not be read, and stand as they were.
+  public var unreadRows: [Int] = []
   /// The currencies that cells name, in the order in which they come, each with the line of the first.
   public var currencies: [(word: CurrencyWord, line: Int)] { found.map { ($0.word, $0.line) } }
   /// Numbers that name a currency.
@@ -18,6 +18,9 @@ public struct NumberReport: Hashable, Sendable {
   }
 
   public init() {}
+
+  /// How many stand as they were.
+  public var unread: Int { unreadRows.count }
 }
 
 /// Columns of numbers, rewritten as plain ones: `1234.56`, `-5`, `1200`.
@@ -26,18 +29,20 @@ public struct NumberReport: Hashable, Sendable {
 /// side, and exponents. Per cents, parentheses and units are not numbers: such cells, as all that cannot be read, stay
 /// exactly as they are.
 public enum NumberColumn {
-  /// What the cells say about the decimal mark.
+  /// What the cells say about the decimal mark. Those that are numbers by their format say nothing: they have points, even
+  /// where texts beside them have commas.
   ///
   /// - Parameter lines: by row, for the witnesses; where it is shorter, rows are counted from 1.
   /// - Complexity: O(bytes).
   public static func evidence(of column: TextColumn, lines: [UInt32] = []) -> NumberEvidence {
     var evidence = NumberEvidence()
+    if column.numbers == .all { return evidence }
     var currencies = CurrencyNames()
     var text: [UInt8] = []
     let bytes = column.bytes.span
     for row in 0..<column.count {
       let range = bytes.trimmed(column.range(row))
-      guard bytes.hasDecimalMark(range), let number = WrittenNumber(bytes, range), number.hasMark,
+      guard bytes.hasDecimalMark(range), !column.numbers[row], let number = WrittenNumber(bytes, range), number.hasMark,
         number.currency.isEmpty || currencies.index(bytes, number.currency) != nil
       else { continue }
       evidence.add(
@@ -51,7 +56,7 @@ public enum NumberColumn {
   /// Rewrites a column.
   ///
   /// - Parameters:
-  ///   - mark: from ``NumberEvidence/decision(hint:)``; nil leaves the cells that have one.
+  ///   - mark: of texts, from ``NumberEvidence/decision(hint:)``; nil leaves the cells that have one.
   ///   - lines: by row, for the currencies.
   /// - Returns: the column, the very same one if its numbers are plain already.
   /// - Throws: only if the column comes near the most that a column can hold.
@@ -67,6 +72,7 @@ public enum NumberColumn {
     let bytes = column.bytes.span
     for row in 0..<column.count {
       let whole = column.range(row)
+      let mark = column.numbers[row] ? .point : mark
       if bytes.isPlainNumber(whole, withPoint: mark == .point) {
         result.keep()
         continue
@@ -79,13 +85,13 @@ public enum NumberColumn {
       guard let number = WrittenNumber(bytes, range), mark != nil || !number.hasMark,
         number.write(bytes, mark: mark ?? .point, to: &text)
       else {
-        report.unread += 1
+        report.unreadRows.append(row)
         result.keep()
         continue
       }
       if !number.currency.isEmpty {
         guard let index = currencies.index(bytes, number.currency) else {
-          report.unread += 1
+          report.unreadRows.append(row)
           result.keep()
           continue
         }

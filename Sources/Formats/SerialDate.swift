@@ -3,11 +3,19 @@ import Calculus
 /// From which day a workbook counts.
 ///
 /// - SeeAlso: ISO/IEC 29500-1 §18.17.4.1.
-enum SerialEpoch {
+public enum SerialEpoch: Sendable {
   /// 1 is 1900-01-01, and 60 the 29 February 1900 that never was.
   case from1900
-  /// 0 is 1904-01-01.
+  /// 0 is 1904-01-01, as old workbooks of the Macintosh have it.
   case from1904
+
+  /// Days from 1970-01-01 to the day 0; of 1900 that holds from the day 61 on.
+  var origin: Int {
+    switch self {
+    case .from1900: -25_569
+    case .from1904: -24_107
+    }
+  }
 
   /// The day of a serial number; nil where there is none.
   func day(_ serial: Int) -> Day? {
@@ -15,10 +23,10 @@ enum SerialEpoch {
     switch self {
     case .from1900:
       guard serial >= 1, serial != 60 else { return nil }
-      day = serial - (serial < 60 ? 25_568 : 25_569)
+      day = serial + origin + (serial < 60 ? 1 : 0)
     case .from1904:
       guard serial >= 0 else { return nil }
-      day = serial - 24_107
+      day = serial + origin
     }
     let last = 2_932_896  // 9999-12-31
     return day <= last ? Day(number: Int32(day)) : nil
@@ -52,17 +60,12 @@ extension [UInt8] {
   /// `2024-03-15`
   mutating func append(_ day: Day) {
     let (year, month, day) = day.civil
-    appendTwo(year / 100)
-    appendTwo(year % 100)
-    append(UInt8(ascii: "-"))
-    appendTwo(month)
-    append(UInt8(ascii: "-"))
-    appendTwo(day)
+    appendDate(year, month, day)
   }
 
   /// `09:00`, `09:00:30`
   mutating func appendTime(_ seconds: Int) {
-    appendTwo(seconds / 3600)
+    appendTwoDigits(seconds / 3600)
     appendMinutes(seconds)
   }
 
@@ -120,15 +123,10 @@ extension [UInt8] {
 
   private mutating func appendMinutes(_ seconds: Int) {
     append(UInt8(ascii: ":"))
-    appendTwo(seconds / 60 % 60)
+    appendTwoDigits(seconds / 60 % 60)
     if seconds % 60 != 0 {
       append(UInt8(ascii: ":"))
-      appendTwo(seconds % 60)
+      appendTwoDigits(seconds % 60)
     }
-  }
-
-  private mutating func appendTwo(_ number: Int) {
-    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
-    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 }

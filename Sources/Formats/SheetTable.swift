@@ -8,6 +8,7 @@ struct SheetTable {
   /// By column of the sheet, as are `columns`; shorter where the header ends early.
   private var headers: [String] = []
   private var columns: [TextColumn] = []
+  private var numbers: [NumberRuns] = []
   private var lines: [UInt32] = []
   /// The largest row so far, and whether a smaller one came after it.
   private var lastRow = 0
@@ -48,7 +49,10 @@ struct SheetTable {
       lines.append(UInt32(cell.row))
     }
     let column = cell.column
-    while columns.count <= column { columns.append(TextColumn()) }
+    while columns.count <= column {
+      columns.append(TextColumn())
+      numbers.append(NumberRuns())
+    }
     let index = lines.count - 1
     guard columns[column].count <= index else {
       guard columns[column].text(index) == String(text) else { throw SheetTable.repeated(cell) }
@@ -61,6 +65,7 @@ struct SheetTable {
     }
     columns[column].pad(to: index)
     text.withUnsafeBufferPointer { columns[column].append($0) }
+    numbers[column].note(isNumber: cell.type == .number, row: index)
   }
 
   private mutating func putHeader(_ cell: CellReader.Cell, _ text: String) throws(FormatError) {
@@ -77,6 +82,7 @@ struct SheetTable {
   mutating func finish() throws(FormatError) -> (table: TextTable, unnamed: [String]) {
     let width = max(headers.count, columns.count)
     while headers.count < width { headers.append("") }
+    for index in columns.indices { columns[index].numbers = numbers[index].cells(columns[index].ends) }
     while columns.count < width { columns.append(TextColumn()) }
     let kept = (0..<width).filter { !headers[$0].isEmpty || columns[$0].count > 0 }
     guard kept.count * lines.count <= SheetTable.cellLimit else { throw SheetTable.tooLarge }
@@ -104,11 +110,7 @@ struct SheetTable {
     }
     table.lines = order.map { lines[$0] }
     for index in table.columns.indices {
-      let column = table.columns[index]
-      var sorted = TextColumn()
-      sorted.reserve(rows: column.count, bytes: column.bytes.count)
-      for row in order { sorted.append(column.cell(row)) }
-      table.columns[index] = sorted
+      table.columns[index] = table.columns[index].gathered(order)
     }
   }
 

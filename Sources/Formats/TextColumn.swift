@@ -4,14 +4,17 @@ public struct TextColumn: Sendable {
   public private(set) var bytes: [UInt8] = []
   /// By row: where its cell ends in `bytes`.
   public private(set) var ends: [UInt32] = []
+  /// Which of them are numbers by their format.
+  public var numbers = NumberCells.none
 
   public init() {}
 
   /// - Parameter ends: ascending, the last one `bytes.count`.
-  init(bytes: [UInt8], ends: [UInt32]) {
+  init(bytes: [UInt8], ends: [UInt32], numbers: NumberCells = .none) {
     precondition(Int(ends.last ?? 0) == bytes.count, "the cells cover the bytes")
     self.bytes = bytes
     self.ends = ends
+    self.numbers = numbers
   }
 
   public var count: Int { ends.count }
@@ -58,11 +61,20 @@ extension TextColumn {
   /// For a few.
   public var texts: [String] { (0..<count).map(text) }
 
-  /// Each cell made anew.
+  /// Some of the cells, in the order given.
+  public func gathered(_ rows: [Int]) -> TextColumn {
+    var result = TextColumn()
+    for row in rows { result.append(cell(row)) }
+    result.numbers = numbers.gathered(rows)
+    return result
+  }
+
+  /// Each cell made anew; a number stays one.
   public func mapped(_ body: (ArraySlice<UInt8>) -> some Collection<UInt8>) -> TextColumn {
     var result = TextColumn()
     result.reserve(rows: count, bytes: bytes.count)
     for row in 0..<count { result.append(body(cell(row))) }
+    result.numbers = numbers
     return result
   }
 }

@@ -2,10 +2,14 @@
 public enum WordFolding {
   /// `Hot Desk`, `hot_desk`, `HOT-DESK` → `hotdesk`. A word of nothing else but those signs is itself, without blanks
   /// around it: `-`.
-  public static func folded(_ text: some StringProtocol) -> String {
+  ///
+  /// - Parameter keepsMark: a `_` at the start counts: `_id` is no `id`.
+  public static func folded(_ text: some StringProtocol, keepsMark: Bool = false) -> String {
     var bytes: [UInt8] = []
     let source = Array(text.utf8)
     fold(source.span, source.indices, to: &bytes)
+    let mark = UInt8(ascii: "_")
+    if keepsMark, source.first == mark, bytes.first != mark { bytes.insert(mark, at: 0) }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -11,12 +11,10 @@ public enum WorkbookReader {
   /// The first row with content is the header; blank rows are passed over; `lines` are the rows of the sheet. A column
   /// with content and no header is kept, without a name. A sheet with nothing in it is a table without columns.
   ///
-  /// - Parameter firstRow: where to look for the header, from 1; above it stand titles.
+  /// - Parameter headerRows: by the name of the sheet, the row of the header where titles stand above it, from 1.
   /// - Throws: if the file is no workbook, is damaged or encrypted, or holds anything among its cells that is not known.
   /// - Complexity: one pass over each sheet; memory for the tables and the shared texts, not for the XML.
-  public static func records(of file: FileBytes, startingAtRow firstRow: Int = 1)
-    throws(FormatError) -> Records
-  {
+  public static func records(of file: FileBytes, headerRows: [String: Int] = [:]) throws(FormatError) -> Records {
     try refuseOldWorkbook(file)
     let parts = try WorkbookParts(try ZipArchive(file))
     var shared = SharedParts()
@@ -35,7 +33,7 @@ public enum WorkbookReader {
         continue
       }
       let scanner = SheetScanner(
-        try parts.stream(of: part), part: part, workbook: shared, firstRow: firstRow)
+        try parts.stream(of: part), part: part, workbook: shared, firstRow: headerRows[sheet.name] ?? 1)
       let content = try scanner.read()
       records.sets.append(RecordSet(name: sheet.name, table: content.table))
       records.notes += content.oddities.notes(ofSheet: sheet.name)

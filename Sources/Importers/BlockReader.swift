@@ -1,8 +1,9 @@
-import CScan
 // Unsafe: owns the buffers that a file's blocks are read into. Promises: offsets lie within the bytes read, the bytes are
 // followed by 64 blanks, and a grid is used only until the next one is asked for.
+import CScan
 import Codecs
 import Diagnostics
+import Glibc
 
 /// A block of whole records and where their cells lie: cell (r, c) is
 /// `bytes[offsets[r * stride + c] + 1 ..< offsets[r * stride + c + 1]]`, the sum wrapping.
@@ -45,6 +46,8 @@ final class BlockReader {
   let limits: ReadingLimits
   /// Records that were passed over since the last look.
   var badRecords: [BadRecord] = []
+  /// Something was met that only `CSVReader` reads as it is meant: no-break spaces at the edge of a cell.
+  private(set) var isOdd = false
 
   private var bytes: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -84,6 +87,7 @@ final class BlockReader {
     self.position = position
     (filled, consumed) = (0, 0)
     badRecords = []
+    isOdd = false
   }
 
   /// Goes to the first line that starts at or after `position`: a record's start unless the line break is in quotes.
@@ -99,7 +103,8 @@ final class BlockReader {
   }
 
   /// The next whole records that start before `limit`; nil when there are none. Rows with another number of cells than
-  /// the header has are put into `badRecords`, blank lines are passed over.
+  /// the header has are put into `badRecords`, unless those beyond it are empty; of rows with another number, those that
+  /// say nothing are passed over.
   func next(before limit: Int) throws(ReadingFailure) -> CellGrid? {
     while true {
       dropConsumed()
@@ -125,6 +130,7 @@ final class BlockReader {
       {
         throw .notText(offset: position + bad, isZero: false)
       }
+      if found.has_high != 0, !isOdd { isOdd = hasHardBlankAtEdge(before: min(end, filled)) }
       // Offsets start with the byte before the block.
       let grid = grid(separators: separators, newlines: Int(found.newlines), before: limit - position)
       consumed = grid.end
@@ -249,9 +255,9 @@ final class BlockReader {
       var last = first + 1
       while bytes[Int(offsets[last])] != dialect.newline { last += 1 }
       let cells = last - first
-      if cells == 1, isBlank(Int(offsets[first] &+ 1), Int(offsets[last])) {
-        // A blank line says nothing.
-      } else if cells == cellsPerRow {
+      if cells != cellsPerRow || cells == 1, isBlank(cells: first..<last) {
+        // It says nothing.
+      } else if cells == cellsPerRow || cells > cellsPerRow && areEmpty(cells: first + cellsPerRow..<last) {
         (compact + rows * (cellsPerRow + 1)).update(from: offsets + first, count: cellsPerRow + 1)
         rows += 1
       } else {
@@ -266,9 +272,41 @@ final class BlockReader {
     return (grid, Int(offsets[first] &+ 1))
   }
 
-  private func isBlank(_ lower: Int, _ upper: Int) -> Bool {
-    for index in lower..<max(lower, upper) where !Cell.isBlank(bytes[index]) { return false }
+  /// Whether cells are blank, each given by the separator before it.
+  private func isBlank(cells: Range<Int>) -> Bool {
+    for cell in cells where !self.cell(after: cell).trimmed().isEmpty { return false }
     return true
+  }
+
+  /// Whether cells say nothing: blanks, or quotes with nothing in them.
+  private func areEmpty(cells: Range<Int>) -> Bool {
+    for cell in cells {
+      let content = self.cell(after: cell).trimmed()
+      let isQuoted = content.count == 2 && content[0] == UInt8(ascii: "\"") && content[1] == UInt8(ascii: "\"")
+      if !content.isEmpty, !isQuoted { return false }
+    }
+    return true
+  }
+
+  private func cell(after separator: Int) -> Cell {
+    let start = Int(offsets[separator] &+ 1)
+    return Cell(start: bytes + start, count: max(0, Int(offsets[separator + 1]) - start))
+  }
+
+  /// Whether a no-break space stands where a blank would be cut off, or next to a quote.
+  private func hasHardBlankAtEdge(before end: Int) -> Bool {
+    func isEdge(_ byte: UInt8) -> Bool {
+      byte == dialect.delimiter || byte == dialect.newline || byte == UInt8(ascii: "\"") || Cell.isBlank(byte)
+        || byte == 0xA0
+    }
+    var from = 0
+    while from < end, let found = memchr(bytes + from, 0xC2, end - from) {
+      let index = bytes.distance(to: found.assumingMemoryBound(to: UInt8.self))
+      from = index + 2
+      guard from <= end, bytes[index + 1] == 0xA0 else { continue }
+      if index == 0 || from >= end || isEdge(bytes[index - 1]) || isEdge(bytes[from]) { return true }
+    }
+    return false
   }
 }
 

@@ -11,7 +11,7 @@ struct CanonicalCells {
   /// What the kind of file says of decimal marks, where its cells leave it open.
   let hint: NumberHint
   private let watch: LoadingWatch
-  private(set) var summary = MomentSummary()
+  private(set) var summary = ReadingSummary()
   private var orders = OrderEvidence()
   private var marks: [DecimalMark] = []
 
@@ -78,7 +78,7 @@ struct CanonicalCells {
     let (start, empty) = (self, table)
     let written = Parallel.map(columns.count) { index in
       var part = start
-      part.summary = MomentSummary()
+      part.summary = ReadingSummary()
       let cells = Result { () throws(TranslationError) in
         if !part.watch.goesOn() { throw .cancelled }
         return try part.cells(columns[index], draft, empty)
@@ -115,6 +115,11 @@ struct CanonicalCells {
     if choices.count == 1, choices[0].isOpen == nil { return choices[0].cells }
     var result = TextColumn()
     for row in 0..<draft.view.rowCount {
+      // No word that anybody knows: a status is told and counts as pending, a time rejects its row.
+      if let flag = column.unknownFlags[row] {
+        result.append(flag)
+        continue
+      }
       let choice = choices.first { $0.isOpen?[row] ?? true && !$0.cells.isEmpty(row) }
       result.append(choice?.cells.cell(row) ?? [])
     }
@@ -184,15 +189,27 @@ struct CanonicalCells {
       }
       if name == "price" { currency = names.first }
     }
-    return own.scaled(numbers)
+    let read = decision.mark == .comma ? withoutPoints(numbers, unread: report.unreadRows) : numbers
+    let divisors = own.divisor.isEmpty ? nil : draft.view.column(own.divisor)
+    return own.scaled(divisors.map { CellRules.divided(read, by: $0) } ?? read)
+  }
+
+  /// A cell that the loader would read with a point, though commas stand before decimals, is made one that it rejects: in
+  /// a column where `1.234` is a thousand, `2.5` must not be two and a half.
+  private func withoutPoints(_ numbers: TextColumn, unread: [Int]) -> TextColumn {
+    let misfits = Set(unread.filter { NumberText.reads(numbers.text($0)) })
+    guard !misfits.isEmpty else { return numbers }
+    return TextColumn(
+      (0..<numbers.count).map { row in
+        misfits.contains(row) ? "\(numbers.text(row)), with decimal_mark comma," : numbers.text(row)
+      })
   }
 
   private mutating func moments(
     _ cells: TextColumn, _ own: CellRules, _ column: Translator.Draft.Column, _ draft: Translator.Draft
   ) throws(TranslationError) -> TextColumn {
     let isMinute = column.type == .minute
-    // The day of an instant is told on a clock: the workspace's.
-    let isDayOfInstant = own.isDay && own.zone == .utc
+    let isDayOfInstant = own.isDayOfInstant
     var moment = MomentRules(order: own.order, dayOnly: own.isDay && !isDayOfInstant)
     moment.minuteOfDay = own.minuteOfDay
     moment.epoch = own.isEpoch
@@ -203,8 +220,12 @@ struct CanonicalCells {
       if let times { return try MomentColumn.joined(dates: cells, times: times, rules: moment, order: order) }
       return try MomentColumn.rewritten(cells, rules: moment, order: order)
     }
-    summary.add(report, own, isMinute: isMinute)
-    if isDayOfInstant { moments = moments.days(on: context.zone) }
+    summary.add(report, own, column.name, isMinute: isMinute, filled: (0..<cells.count).count { !cells.isEmpty($0) })
+    if isDayOfInstant {
+      let instants: Int
+      (moments, instants) = moments.days(on: context.clock.zone)
+      summary.daysOfInstants += instants
+    }
     if own.isDayBefore { moments = moments.daysBefore() }
     // A spreadsheet's day is one at midnight.
     return isMinute ? moments : moments.withoutMidnight()
@@ -216,9 +237,8 @@ struct CanonicalCells {
   ) throws(TranslationError) -> DateOrder? {
     if let order = rules.dateOrder { return order }
     switch orders.decision {
-    case .decided(let order, by: let witness):
+    case .decided(let order, by: _):
       summary.order = order
-      summary.witness = witness
       return order
     case .unneeded: return nil
     case .undecided(let example, let other):
@@ -269,65 +289,6 @@ struct CanonicalCells {
     } catch {
       throw TranslationError(line: error.line, message: error.message, help: error.help ?? "split the file")
     }
-  }
-
-  // MARK: - What the loader would not read
-
-  /// Whether a cell that the loader cannot read as it is would be understood here.
-  static func wouldTranslate(_ cell: String, as type: DataType) -> Bool {
-    if cell.isEmpty { return false }
-    let column = TextColumn([cell])
-    switch type {
-    case .number:
-      if NumberText.reads(cell) { return false }
-      return DecimalMark.allCases.contains { mark in
-        (try? NumberColumn.rewritten(column, mark: mark).1.unread) == 0
-      }
-    case .firstDay, .lastDay, .minute:
-      if type == .minute ? MinuteText.parse(cell) != nil : DayText.reads(cell) { return false }
-      return DateOrder.allCases.contains { order in
-        (try? MomentColumn.rewritten(column, rules: MomentRules(), order: order).1.unread) == 0
-      }
-    case .identifier, .text, .link, .flag: return false
-    }
-  }
-}
-
-/// How the dates and times of a file were read.
-struct MomentSummary {
-  var order: DateOrder?
-  /// The cell that showed it.
-  var witness: Witness?
-  var inGap = 0
-  var inFold = 0
-  var twoDigitYears = 0
-  /// `UTC`, `wall clock`, where the layout says so.
-  var clocks: [String] = []
-
-  /// Adds what was told of another column.
-  fileprivate mutating func add(_ other: MomentSummary) {
-    order = other.order ?? order
-    witness = other.witness ?? witness
-    inGap += other.inGap
-    inFold += other.inFold
-    twoDigitYears += other.twoDigitYears
-    for clock in other.clocks where !clocks.contains(clock) { clocks.append(clock) }
-  }
-
-  fileprivate mutating func add(_ report: MomentReport, _ rules: CellRules, isMinute: Bool) {
-    inGap += report.inGap
-    inFold += report.inFold
-    twoDigitYears += report.twoDigitYears
-    guard isMinute else { return }
-    let clock =
-      switch rules.zone {
-      case .asWritten: rules.isEpoch ? "UTC" : "as written"
-      case .utc: "UTC"
-      case .local: "local, marks are false"
-      case .named(let name): "of \(name)"
-      case .column(let headers): "of the zone in “\(headers[0])”"
-      }
-    if !clocks.contains(clock) { clocks.append(clock) }
   }
 }
 

@@ -66,6 +66,21 @@ extension CellRules {
       })
   }
 
+  /// Each number by the one beside it, to the sixth decimal; by 1 where there is none.
+  static func divided(_ column: TextColumn, by divisors: TextColumn) -> TextColumn {
+    TextColumn(
+      (0..<column.count).map { row in
+        let text = column.text(row)
+        if divisors.isEmpty(row) { return text }
+        guard let number = Rational(decimal: text) else { return text }
+        // What cannot be divided is no number, and its row is rejected.
+        guard let divisor = Rational(decimal: divisors.text(row)), divisor > Rational.zero,
+          let quotient = try? number.divided(by: divisor)
+        else { return "\(text) / \(divisors.text(row))" }
+        return quotient == number ? text : quotient.rounded(places: 6)
+      })
+  }
+
   /// Of the time that a date gets.
   var minuteOfDay: Int? { time.flatMap { MinuteText.parse("2000-01-01T" + $0) }.map { Int($0.minute) % 1440 } }
 }

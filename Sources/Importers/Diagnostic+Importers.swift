@@ -36,13 +36,23 @@ extension Diagnostic {
       help: "rename it if it holds the exports of one system, or take it out of the workspace")
   }
 
+  static func settingsWithin(_ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "settings-within", message: "\(name) is not read: settings count in the workspace's own folder",
+      help: "put them into its \(ExportSources.settingsFile)")
+  }
+
   static func missingHeaders(file: String, table: TableName, missing: [Field]) -> Diagnostic {
     let names = missing.map { field in
       "“\(field.name)”" + (field.synonyms.isEmpty ? "" : " (or \(field.synonyms.joined(separator: ", ")))")
     }
     return Diagnostic(
       code: "missing-headers",
-      message: "\(file) has no column \(names.joined(separator: " and no column ")), which \(table.rawValue) needs")
+      message: "\(file) has no column \(names.joined(separator: " and no column ")), which \(table.rawValue) needs",
+      help: missing.first.map { field in
+        "where a column of another name is meant, say `map \(table.rawValue).\(field.name) = \"its header\"`"
+          + (field.isRequired ? "" : "; where \(table.rawValue) have none, add an empty column \(field.name)")
+      })
   }
 
   static func noTable(path: String, names: [String]) -> Diagnostic {
@@ -58,6 +68,13 @@ extension Diagnostic {
         ? "\(file) is not a text file: byte \(offset) is zero"
         : "\(file) is not text in UTF-8: byte \(offset) does not fit",
       help: "export it as CSV in UTF-8")
+  }
+
+  /// Rows that name what a layout knows, and nothing of what its tables are read from.
+  static func noRowFits(_ file: String, layout: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-row-fits", message: "\(file): no row of it fits the tables of \(layout)",
+      help: "`deskql layouts \(layout)` shows what these are read from")
   }
 
   static func tooLarge(file: String) -> Diagnostic {

@@ -1,36 +1,18 @@
+import Formats
+
 /// How a file separates its cells and rows.
 struct Dialect: Sendable, Hashable {
   let delimiter: UInt8
   /// Line feed; carriage return only in files that have no other line break.
   let newline: UInt8
 
-  /// In the order in which they are tried.
-  static let delimiters: [UInt8] = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
-
-  /// The dialect of a file from its first bytes: the delimiter that cuts the header and the rows after it into the
-  /// same number of cells, the largest number counting.
-  ///
-  /// - Parameter sample: the start of the file without its byte order mark; it may end within a row.
-  static func sniff(_ sample: [UInt8]) -> Dialect {
-    let newline = newline(of: sample)
-    let counts = delimiters.map { delimiter in
-      let dialect = Dialect(delimiter: delimiter, newline: newline)
-      let records = RecordCells.first(20, of: sample, dialect: dialect)
-      let header = records.first?.count ?? 1
-      let agreeing = records.filter { $0.count == header }.count
-      return (dialect, header, header > 1 && agreeing * 2 > records.count ? header : 0)
-    }
-    // The steady one with most cells; where rows are ragged, the one with most cells in the header.
-    let best = counts.enumerated().max {
-      ($0.element.2, $0.element.1, -$0.offset) < ($1.element.2, $1.element.1, -$1.offset)
-    }
-    return best!.element.0
+  init(delimiter: UInt8, newline: UInt8) {
+    (self.delimiter, self.newline) = (delimiter, newline)
   }
 
-  private static func newline(of sample: [UInt8]) -> UInt8 {
-    let feed = UInt8(ascii: "\n")
-    if sample.contains(feed) { return feed }
-    return sample.contains(UInt8(ascii: "\r")) ? UInt8(ascii: "\r") : feed
+  init(_ dialect: CSVDialect) {
+    delimiter = dialect.delimiter
+    newline = dialect.lineBreak == .feed ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
   }
 }
 

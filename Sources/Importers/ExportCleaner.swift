@@ -40,9 +40,20 @@ public struct ExportCleaner {
       if match.file.lines == nil { return (match.file, match.layout) }
       guard match.account.layout == "canonical", match.account.source == nil, match.account.encoding == nil,
         let file = try? SourceFile(path: match.account.path, name: match.account.export),
-        let layout = try? Layout(table: table, headers: file.headers, file: file.name)
+        let layout = try? Layout(table: table, headers: file.headers, file: file.name),
+        isHeader(file.headers, of: match)
       else { return nil }
       return (file, layout)
+    }
+
+    /// Whether the first line is what a file was read by, and no title above it.
+    private static func isHeader(_ headers: [String], of match: WorkspaceFiles.Match) -> Bool {
+      let first = Set(headers.map(ColumnMapping.quoted))
+      return match.account.columns.allSatisfy { column in
+        let written = column.written
+        let isOneHeader = written.hasPrefix("\"") && written.hasSuffix("\"") && written.count { $0 == "\"" } == 2
+        return column.isAttribute || !isOneHeader || first.contains(written)
+      }
     }
 
     private static func flat(_ name: String) -> String {

@@ -154,12 +154,24 @@ struct RowCondition: Sendable, Hashable {
     case notAmong([String])
     /// A number above this one.
     case above(String)
+    /// A flag that says yes.
+    case yes
+    /// A flag that says no, or nothing.
+    case no
     /// Begins with one of these.
     case begins([String])
   }
 
   let subject: Subject
   let test: Test
+
+  /// It asks a flag, whose cells are words for yes and no.
+  var isOfFlag: Bool {
+    switch test {
+    case .yes, .no: true
+    case .filled, .empty, .among, .notAmong, .above, .begins: false
+    }
+  }
 
   var headers: [String] { if case .cells(let parts) = subject { parts.flatMap { $0 } } else { [] } }
 }
@@ -207,6 +219,8 @@ struct CellRules: Sendable, Hashable {
   var duration: Duration?
   /// Square feet.
   var isSquareFeet = false
+  /// The number is of so many months, or parts, as another column says.
+  var divisor: [String] = []
   /// Hundredths: cents.
   var isMinor = false
 
@@ -223,7 +237,7 @@ struct CellRules: Sendable, Hashable {
 
   /// All headers that the rules read besides the cell's own.
   var headers: [String] {
-    var headers = timeColumn
+    var headers = timeColumn + divisor
     if case .cells(let names)? = duration?.start { headers += names }
     if case .column(let names) = zone { headers += names }
     return headers

@@ -33,9 +33,12 @@ struct ExportReader {
   private(set) var parts: [Part] = []
   /// For all that is packed in the file together.
   private var limits = UnpackingLimits()
+  /// Tells headers from titles.
+  private let matcher: LayoutMatcher
 
   /// - Parameter name: without folders.
-  init(_ file: FileBytes, name: String) {
+  init(_ file: FileBytes, name: String, matcher: LayoutMatcher) {
+    self.matcher = matcher
     read(file, name: name, title: name, isEntry: false)
     if file.hasChanged { parts = [Part(name: name, stem: Self.stem(name), result: .failure(Self.changed))] }
   }
@@ -49,7 +52,7 @@ struct ExportReader {
       let archive = try ZipArchive(file, limits: limits)
       if archive.entries.contains(where: { $0.name == "[Content_Types].xml" }) {
         for entry in archive.entries { limits.count(packed: entry.packedCount, unpacked: entry.count) }
-        let records = try WorkbookReader.records(of: file)
+        let records = try workbook(file, stem: Self.stem(name))
         guard records.sets.contains(where: { !$0.table.headers.isEmpty }) else {
           throw FormatError("no sheet of the workbook holds a table", help: "export it anew, with its header")
         }
@@ -101,38 +104,61 @@ struct ExportReader {
     }
     let sample = try Self.sample(of: unpacked())
     let encoding = Encoding.detect(sample)
+    let stem = Self.stem(name)
     let content: Content
     do throws(FormatError) {
-      content = try Self.content(encoding, text)
+      content = try self.content(encoding, stem: stem, text)
     } catch {
       // Where some characters are UTF-8 and others are not, the text is broken, and the error tells where.
       guard encoding == .utf8, !sample.starts(with: encoding.mark),
         try UTF8Text.evidence(of: unpacked()) == UTF8Text.Evidence(faults: true)
       else { throw error }
-      content = try Self.content(.windows1252, text)
+      content = try self.content(.windows1252, stem: stem, text)
     }
-    parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
+    parts.append(Part(name: title, stem: stem, result: .success(content)))
   }
 
-  private static func content(
-    _ encoding: Encoding, _ text: (Encoding) throws(FormatError) -> any ByteStream
+  /// The sheets of a workbook, each from its header on.
+  private func workbook(_ file: FileBytes, stem: String) throws(FormatError) -> Records {
+    let records = try WorkbookReader.records(of: file)
+    var headerRows: [String: Int] = [:]
+    for set in records.sets {
+      let rows = (0..<min(set.table.rowCount, 30)).map { row in
+        (line: Int(set.table.lines[row]), cells: set.table.columns.map { $0.text(row) })
+      }
+      let opening = [(line: 1, cells: set.table.headers)] + rows
+      headerRows[set.name] = matcher.headerLine(of: opening, sheet: set.name, kind: .xlsx, stem: stem)
+    }
+    if headerRows.isEmpty { return records }
+    var titled = try WorkbookReader.records(of: file, headerRows: headerRows)
+    for (sheet, row) in headerRows.sorted(by: { $0.key < $1.key }) {
+      titled.notes.append("the header of the sheet “\(sheet)” is in row \(row); what stands above it is not read")
+    }
+    return titled
+  }
+
+  private func content(
+    _ encoding: Encoding, stem: String, _ text: (Encoding) throws(FormatError) -> any ByteStream
   ) throws(FormatError) -> Content {
-    let first = try sample(of: text(encoding)).first { !Cell.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
+    let first = try Self.sample(of: text(encoding)).first { !Cell.isBlank($0) && $0 != 0x0A && $0 != 0x0D }
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       return Content(
         kind: .json, records: try JSONReader.read(text(encoding)), encoding: encoding, hint: .otherColumn(.point))
     case UInt8(ascii: "<"):
       return Content(kind: .xml, records: try SAMLReader.read(text(encoding)), encoding: encoding, hint: .none)
-    case nil: throw empty
+    case nil: throw Self.empty
     default:
       var reader = CSVReader()
+      let opening = try reader.opening(of: text(encoding)).map { (line: $0.line, cells: $0.cells) }
+      reader.headerLine = matcher.headerLine(of: opening, sheet: "", kind: .csv, stem: stem)
       let dialect = try reader.dialect(of: text(encoding))
       reader.dialect = dialect
       // Who parts cells by commas does not write them before decimals.
       let hint: NumberHint = dialect.delimiter == UInt8(ascii: ",") ? .otherColumn(.point) : .none
-      return Content(
-        kind: .csv, records: Records(sets: [try reader.read(text(encoding))]), encoding: encoding, hint: hint)
+      let notes = reader.headerLine.map { ["the header is in line \($0); what stands above it is not read"] } ?? []
+      let records = Records(sets: [try reader.read(text(encoding))], notes: notes)
+      return Content(kind: .csv, records: records, encoding: encoding, hint: hint)
     }
   }
 

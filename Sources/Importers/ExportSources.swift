@@ -2,6 +2,9 @@ import Codecs
 
 /// What a workspace is read from.
 public struct ExportSources: Sendable {
+  /// The file in a folder of exports that has their settings.
+  public static let settingsFile = "settings.deskql"
+
   /// A folder of exports, or one file.
   public var path: String?
   /// An export that came some other way.
@@ -20,6 +23,11 @@ public struct ExportSources: Sendable {
   public mutating func add(_ file: String) {
     added.removeAll { ExportSources.name(of: $0) == ExportSources.name(of: file) }
     added.append(file)
+  }
+
+  /// Lets go of added files that are there no more.
+  public mutating func forgetMissing() {
+    added.removeAll { FileStamp(path: $0) == nil }
   }
 
   static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
@@ -43,7 +51,7 @@ extension ExportSources {
     var files: [ExportFile] = []
     if let path {
       if case .folder = FileBytes.kind(of: path) {
-        files += ExportSources.files(in: path, source: nil)
+        files += ExportSources.files(in: path)
       } else {
         files.append(ExportFile(path: path, name: ExportSources.name(of: path)))
       }
@@ -53,15 +61,16 @@ extension ExportSources {
       + added.map { ExportFile(path: $0, name: ExportSources.name(of: $0)) }
   }
 
-  private static func files(in folder: String, source: String?) -> [ExportFile] {
-    let names = (try? FileBytes.names(inFolder: folder)) ?? []
-    return names.filter { !$0.hasPrefix(".") }.flatMap { name -> [ExportFile] in
-      let path = folder + "/" + name
-      if case .folder = FileBytes.kind(of: path) { return source == nil ? files(in: path, source: name) : [] }
-      let (stem, ending) = WorkspaceFiles.split(name)
-      if ending == "txt", WorkspaceFiles.table(stem: stem) == nil { return [] }  // notes beside the data
-      guard WorkspaceFiles.isExport(name) || WorkspaceFiles.unreadExtensions.contains(ending) else { return [] }
-      return [ExportFile(path: path, name: source.map { $0 + "/" + name } ?? name)]
+  private static func files(in folder: String) -> [ExportFile] {
+    let entries = (try? FolderEntry.all(in: folder)) ?? []
+    return entries.compactMap { entry in
+      guard case .file = entry.kind else { return nil }
+      let (stem, ending) = WorkspaceFiles.split(entry.fileName)
+      if ending == "txt", WorkspaceFiles.table(stem: stem) == nil { return nil }  // notes beside the data
+      guard WorkspaceFiles.isExport(entry.fileName) || WorkspaceFiles.unreadExtensions.contains(ending) else {
+        return nil
+      }
+      return ExportFile(path: entry.path, name: entry.name)
     }
   }
 }

@@ -36,7 +36,8 @@ extension FileCleaner {
   /// read.
   mutating func emptyRow(into out: inout [UInt8]) {
     report.unreadable += 1
-    write(scanner.cells.indices.map { Edit(cell: $0, bytes: []) }, into: &out)
+    // Were all of them empty, the row would be none at all.
+    write(scanner.cells.indices.map { Edit(cell: $0, bytes: $0 == 0 ? Array("\"\"-".utf8) : []) }, into: &out)
   }
 
   // MARK: Cells

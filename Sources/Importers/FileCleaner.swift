@@ -17,6 +17,7 @@ struct FileCleaner {
   let reaches: [ForgottenPersons.Reach?]
   let idCell: Int?
   let userCell: Int?
+  let startCell: Int?
   let endCell: Int?
   let centerCell: Int?
   private var hasHeader = false
@@ -38,6 +39,7 @@ struct FileCleaner {
     func cell(of column: String) -> Int? { layout.firstIndex { $0?.isAttribute == false && $0?.name == column } }
     idCell = cell(of: "id")
     userCell = cell(of: "user")
+    startCell = cell(of: "start")
     endCell = cell(of: "end")
     centerCell = cell(of: "cost_center")
     // What has no header is not read, and may hold anything.
@@ -92,7 +94,7 @@ struct FileCleaner {
     let record = scanner.record
     if !scanner.cells.isEmpty || scanner.isUnclosed { report.rows += 1 }
     if scanner.isUnclosed, namesPersons { return leaveOut(into: &out) }
-    let isWhole = scanner.cells.count == headers.count
+    let isWhole = scanner.cells.count == headers.count || hasEmptyRest
     guard !scanner.cells.isEmpty, isWhole || namesPersons else {
       out += scanner.bytes[record]
       return
@@ -114,6 +116,19 @@ struct FileCleaner {
         }
       }
       write(edits, into: &out)
+    }
+  }
+
+  /// Whether there are cells beyond the header which are empty, as the loader has it, and the others stand where they
+  /// should: of cells that slipped nobody can tell where a name stands.
+  private var hasEmptyRest: Bool {
+    guard scanner.cells.count > headers.count,
+      scanner.cells[headers.count...].allSatisfy({ scanner.content(of: $0) == "" })
+    else { return false }
+    return [startCell, endCell].allSatisfy { cell in
+      guard let cell else { return true }
+      guard let text = content(cell) else { return false }
+      return text.isEmpty || MinuteText.parse(text) != nil || CanonicalCells.wouldTranslate(text, as: .minute)
     }
   }
 
@@ -141,7 +156,9 @@ struct FileCleaner {
       at = scanner.cells[edit.cell].upperBound
     }
     if addsColumn {
-      out += bytes[at..<scanner.contentEnd]
+      // Empty cells beyond the header make room for it.
+      let end = scanner.cells.count > headers.count ? scanner.cells[headers.count - 1].upperBound : scanner.contentEnd
+      out += bytes[at..<max(at, end)]
       out.append(dialect.delimiter)
       out += added
       at = scanner.contentEnd

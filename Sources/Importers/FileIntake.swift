@@ -51,7 +51,8 @@ struct FileIntake {
 
   private func parts(of file: FileBytes) -> [Outcome] {
     var outcomes: [Outcome] = []
-    for part in ExportReader(file, name: export.name).parts {
+    let matcher = LayoutMatcher(corrections: rules.corrections)
+    for part in ExportReader(file, name: export.name, matcher: matcher).parts {
       switch part.result {
       case .failure(let error):
         let diagnostic =
@@ -131,11 +132,12 @@ extension KnownRecords {
 
   /// - Parameter dictionaries: of all files of the same system.
   consuming func translated(
-    _ rules: ReadingRules, _ dictionaries: [String: [String: String]], watch: LoadingWatch = LoadingWatch()
+    _ rules: ReadingRules, _ dictionaries: [String: [String: String]], _ clock: DayClock = DayClock(),
+    watch: LoadingWatch = LoadingWatch()
   ) -> Translation {
     var translation = Translation()
     let translator = Translator(
-      rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, zone: rules.zone),
+      rules: rules, context: LayoutContext(stem: stem, dictionaries: dictionaries, clock: clock),
       source: export.source, hint: hint, watch: watch)
     var result: Translator.Result
     var index = 0
@@ -157,7 +159,8 @@ extension KnownRecords {
         translation.mentioned.append(table)
         continue
       }
-      let account = accounts.removeFirst()
+      var account = accounts.removeFirst()
+      account.rejects += table.rejects
       defer { index += 1 }
       do throws(Rejection) {
         translation.matches.append(try table.match(name: name, path: "\(export.path)#\(name)#\(index)", account))
@@ -175,8 +178,8 @@ extension KnownRecords {
   private func account(_ result: Translator.Result, _ table: TableName, isFirst: Bool) -> FileAccount {
     var account = self.account
     account.leftOut = result.leftOut[table] ?? 0
-    account.dateOrder = result.moments.order?.rawValue
-    account.clock = result.moments.clocks.isEmpty ? nil : result.moments.clocks.joined(separator: "; ")
+    account.dateOrder = result.summary.order?.rawValue
+    account.clock = result.summary.clocks.isEmpty ? nil : result.summary.clocks.joined(separator: "; ")
     if isFirst {
       account.rejects = records.rejects.map { ($0.line, $0.reason) }
       account.columns = result.tables.filter(\.isDerived).flatMap(\.sources)
@@ -215,7 +218,13 @@ extension KnownRecords {
       return report
     }
     if result.tables.allSatisfy(\.isDerived) {
-      if reports.isEmpty { reports = [report(result.tables.isEmpty ? .leftOut : .read, nil, because: [])] }
+      if reports.isEmpty {
+        let isOfUse = !result.tables.isEmpty || layout.tables.contains { $0.table == nil }
+        // A layout without a table says itself why.
+        let isTold = isOfUse || layout.tables.isEmpty
+        let problems = isTold ? [] : [FileReport.Problem(.noRowFits(name, layout: layout.name))]
+        reports = [report(isOfUse ? .read : .leftOut, nil, because: problems)]
+      }
       reports[0].columns = result.tables.flatMap(\.sources)
       reports[0].unread = result.unread
       reports[0].notes = result.notes

@@ -62,8 +62,11 @@ extension KnownRecords {
   struct Memory: Sendable {
     /// Ids and their names that it says for other files.
     let names: [String: [String: String]]
+    /// The zones of the locations that it tells of.
+    let zones: [String]
     /// What other files said when it was translated; nil where it was passed over.
     var dictionaries: [String: [String: String]]?
+    var clock: DayClock?
     var translation: Translation?
   }
 
@@ -77,7 +80,7 @@ extension KnownRecords {
   }
 
   /// What its rows became, as far as other files say the same as then.
-  func translation(by dictionaries: [String: [String: String]]) -> Translation? {
-    memory?.dictionaries == dictionaries ? memory?.translation : nil
+  func translation(by dictionaries: [String: [String: String]], _ clock: DayClock) -> Translation? {
+    memory?.dictionaries == dictionaries && memory?.clock == clock ? memory?.translation : nil
   }
 }

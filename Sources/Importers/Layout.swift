@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Store
 
 /// How the columns of one file map onto those of a table.
@@ -18,10 +19,10 @@ struct Layout: Sendable {
   let findings: [Finding]
 
   /// Header texts that mean the same: case, blanks, `_` and `-` do not count, but for a `_` at the start: `_id` is no `id`.
-  static func folded(_ header: String) -> String {
-    let letters = header.lowercased().unicodeScalars.filter { !" _-\t\u{A0}".unicodeScalars.contains($0) }
-    return (header.hasPrefix("_") ? "_" : "") + String(letters)
-  }
+  static func folded(_ header: String) -> String { WordFolding.folded(header, keepsMark: true) }
+
+  /// The attribute of memberships that have a price which is none of a month, as their layout tells.
+  static let unreadPrice = "unread price"
 
   /// Names that the loader itself adds to a table, so an attribute must not have them.
   static func addedColumns(of table: TableName) -> [String] {
@@ -47,10 +48,10 @@ struct Layout: Sendable {
     }
   }
 
-  /// The required fields that the headers do not give.
+  /// The fields that a file needs and the headers do not give.
   static func missing(of table: TableName, headers: [String]) -> [Field] {
     let found = Set(matches(of: table, headers: headers).map(\.field.name))
-    return Schema.fields(of: table).filter { $0.isRequired && !found.contains($0.name) }
+    return Schema.fields(of: table).filter { $0.needsColumn && !found.contains($0.name) }
   }
 
   /// The columns of a table that a layout has made.
@@ -63,7 +64,7 @@ struct Layout: Sendable {
   ) throws(Rejection) {
     let fields = Schema.fields(of: table)
     let missing = fields.filter { field in
-      field.isRequired && (!isDerived || field.type == .identifier)
+      field.needsColumn && (!isDerived || field.type == .identifier)
         && !names.indices.contains { names[$0] == field.name && !isAttribute[$0] }
     }
     guard missing.isEmpty else { throw Rejection(.missingHeaders(file: file, table: table, missing: missing)) }
@@ -97,7 +98,7 @@ struct Layout: Sendable {
       columns[cell] = Column(name: field.name, type: field.type, isRequired: field.isRequired, isAttribute: false)
       taken.insert(field.name)
     }
-    let missing = Schema.fields(of: table).filter { $0.isRequired && !taken.contains($0.name) }
+    let missing = Schema.fields(of: table).filter { $0.needsColumn && !taken.contains($0.name) }
     if !missing.isEmpty { diagnostics.append(.missingHeaders(file: file, table: table, missing: missing)) }
     guard diagnostics.isEmpty else { throw Rejection(diagnostics) }
 

@@ -39,6 +39,7 @@ enum LayoutLibrary {
     ("mrbs-report.layout", PackageResources.mrbs_report_layout),
     ("nexudus-bookings-table.layout", PackageResources.nexudus_bookings_table_layout),
     ("nexudus-bookings.layout", PackageResources.nexudus_bookings_layout),
+    ("nexudus-cancelled-table.layout", PackageResources.nexudus_cancelled_table_layout),
     ("nexudus-cancelled.layout", PackageResources.nexudus_cancelled_layout),
     ("nexudus-checkins.layout", PackageResources.nexudus_checkins_layout),
     ("nexudus-contracts.layout", PackageResources.nexudus_contracts_layout),

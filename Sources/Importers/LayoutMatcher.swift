@@ -14,17 +14,23 @@ struct LayoutMatcher {
   }
 
   let corrections: [ColumnCorrection]
-  let layouts: [ExportLayout]
+  /// Nil: those of the library, which are not read before they are needed.
+  private let given: [ExportLayout]?
+  private var layouts: [ExportLayout] { given ?? LayoutLibrary.all }
 
-  init(corrections: [ColumnCorrection], layouts: [ExportLayout] = LayoutLibrary.all) {
+  init(corrections: [ColumnCorrection], layouts: [ExportLayout]? = nil) {
     self.corrections = corrections
-    self.layouts = layouts
+    given = layouts
   }
 
   /// - Parameter stem: the name of the file or sheet, without its extension.
   func choice(_ records: RecordSet, kind: FileKind, stem: String) -> Choice {
     let headers = records.table.headers
     let named = [records.name, stem].lazy.compactMap(WorkspaceFiles.table(stem:)).first
+    // No layout fits what has the names of one table alone.
+    if let named, LayoutMatcher.hasOwnNames(records, of: named), missing(of: named, headers).isEmpty {
+      return .canonical(named, isNamed: true)
+    }
     let fitting = fitting(records, kind: kind)
     // What asks for more knows more.
     if let most = fitting.map(\.needs.count).max() {
@@ -34,8 +40,14 @@ struct LayoutMatcher {
       return top.count == 1 ? .layout(top[0]) : .ambiguous(top)
     }
     if let named, missing(of: named, headers).isEmpty { return .canonical(named, isNamed: true) }
-    if let table = WorkspaceFiles.table(headers: headers) { return .canonical(table, isNamed: false) }
+    if named == nil, let table = WorkspaceFiles.table(headers: headers) { return .canonical(table, isNamed: false) }
     return .none
+  }
+
+  /// Whether all headers are names of columns of a table, and no synonyms.
+  private static func hasOwnNames(_ records: RecordSet, of table: TableName) -> Bool {
+    let names = Set(Schema.fields(of: table).map { Layout.folded($0.name) })
+    return records.children.isEmpty && records.table.headers.allSatisfy { names.contains(Layout.folded($0)) }
   }
 
   /// The layouts whose headers are all there.
@@ -44,10 +56,28 @@ struct LayoutMatcher {
     return layouts.filter { $0.fits(there, kind: kind) }
   }
 
-  /// Whether all columns that a table needs are there under their own names.
-  static func hasOwnNames(_ headers: [String], of table: TableName) -> Bool {
-    let folded = Set(headers.map(Layout.folded))
-    return Schema.fields(of: table).allSatisfy { !$0.isRequired || folded.contains(Layout.folded($0.name)) }
+  /// The line of the header where titles stand above it: of lines whose first fits nothing, the first that fits a layout,
+  /// or names several columns of a table. Nil: the first line is the header.
+  ///
+  /// - Parameter opening: the first lines with something in them.
+  func headerLine(of opening: [(line: Int, cells: [String])], sheet: String, kind: FileKind, stem: String) -> Int? {
+    func isHeader(_ cells: [String]) -> Bool {
+      let headers = cells.filter { !$0.isEmpty }
+      let records = RecordSet(name: sheet, table: TextTable(headers: headers))
+      switch choice(records, kind: kind, stem: stem) {
+      case .none: return false
+      case .layout, .ambiguous: return headers.count > 1
+      case .canonical(let table, _):
+        let known =
+          Layout.matches(of: table, headers: headers).count
+          + corrections.count { $0.table == table && $0.applies(to: headers) }
+        return known > 1 && known * 3 >= headers.count
+      }
+    }
+    guard let first = opening.first else { return nil }
+    let records = RecordSet(name: sheet, table: TextTable(headers: first.cells.filter { !$0.isEmpty }))
+    guard case .none = choice(records, kind: kind, stem: stem) else { return nil }
+    return opening.dropFirst().first { isHeader($0.cells) }?.line
   }
 
   /// The columns that a table needs, and neither headers nor the workspace's own `map` give.
@@ -62,10 +92,12 @@ struct LayoutMatcher {
   /// The layout whose headers are there but for the fewest, and those.
   func nearest(_ headers: [String], kind: FileKind) -> (layout: ExportLayout, missing: [String])? {
     let folded = Set(headers.map(Layout.folded))
+    let hasDays = headers.contains { MomentColumn.isDate($0) }
     let candidates = layouts.filter { $0.kinds.isEmpty || $0.kinds.contains(kind) }.map { layout in
       (
         layout: layout,
-        missing: layout.needs.filter { !$0.contains { folded.contains(Layout.folded($0)) } }.map { $0[0] }
+        missing: layout.needs.filter { !$0.contains { $0 == "^day" && hasDays || folded.contains(Layout.folded($0)) } }
+          .map { $0[0] == "^day" ? "a date" : $0[0] }
       )
     }
     return candidates.filter { $0.missing.count < $0.layout.needs.count }.min { $0.missing.count < $1.missing.count }
@@ -92,7 +124,10 @@ extension ExportLayout {
   /// Whether a table of text is of this kind.
   func fits(_ there: HeaderSet, kind: FileKind) -> Bool {
     if !kinds.isEmpty, !kinds.contains(kind) { return false }
-    if !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(there.sheet) }) { return false }
+    // A text has no sheets: who saves one as text drops its name.
+    if kind != .csv, !sheets.isEmpty, !sheets.contains(where: { Layout.folded($0) == Layout.folded(there.sheet) }) {
+      return false
+    }
     return needs.allSatisfy { alternatives in
       alternatives.contains { header in
         header == "^day" ? there.hasDays : there.folded.contains(Layout.folded(header))

@@ -2,8 +2,8 @@ import Diagnostics
 import Formats
 import Store
 
-/// Reads `.layout` files, and the right sides of `map`: line by line, `#` comments; a line that ends in a comma or in `or`
-/// goes on.
+/// Reads `.layout` files, and the right sides of `map`: line by line, `#` comments; a line that ends in a comma, `+` or
+/// `or` goes on.
 ///
 ///     layout deskbird-bookings
 ///     needs "zoneItemId", "bookingStartTime"
@@ -56,7 +56,7 @@ struct LayoutParser {
       let trimmed = Substring(line).trimmed
       if trimmed.isEmpty || trimmed.utf8.first == UInt8(ascii: "#") { continue }
       if isOpen { result[result.count - 1].1 += " " + trimmed } else { result.append((index + 1, String(trimmed))) }
-      isOpen = trimmed.utf8.last == UInt8(ascii: ",") || trimmed.hasSuffix(" or")
+      isOpen = trimmed.utf8.last == UInt8(ascii: ",") || trimmed.hasSuffix(" or") || trimmed.hasSuffix(" +")
     }
     return result
   }
@@ -111,6 +111,7 @@ struct LayoutParser {
     case .derived: try readTable(rest, isDerived: true)
     case .where:
       guard !layout.tables.isEmpty else { throw problem("a condition stands before its table") }
+      if case .names = layout.tables.last?.target { throw problem("names are read from all rows, without conditions") }
       layout.tables[layout.tables.count - 1].conditions += try whole(rest) { phrase throws(Problem) in
         try phrase.conditions()
       }
@@ -120,7 +121,11 @@ struct LayoutParser {
   private mutating func readColumn(_ name: String, _ text: String) throws(Problem) {
     guard !layout.tables.isEmpty else { throw problem("a column stands before its table") }
     var phrase = try LayoutPhrase(text, line: line)
-    layout.tables[layout.tables.count - 1].columns.append(try phrase.column(name, written: text))
+    let column = try phrase.column(name, written: text)
+    if case .names = layout.tables.last?.target, column.alternatives.contains(where: { !$0.conditions.isEmpty }) {
+      throw problem("names are read from all rows, without conditions")
+    }
+    layout.tables[layout.tables.count - 1].columns.append(column)
   }
 
   /// `where "to" empty: bookings without an end …`, or the text alone.

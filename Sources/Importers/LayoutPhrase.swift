@@ -95,6 +95,7 @@ struct LayoutPhrase {
     case .list: rules.isList = true
     case .sqft: rules.isSquareFeet = true
     case .minor: rules.isMinor = true
+    case .over: rules.divisor = try alternatives()
     }
   }
 
@@ -143,13 +144,15 @@ struct LayoutPhrase {
     }
     if skip(word: "filled") { return RowCondition(subject: subject, test: .filled) }
     if skip(word: "empty") { return RowCondition(subject: subject, test: .empty) }
+    if skip(word: "yes") { return RowCondition(subject: subject, test: .yes) }
+    if skip(word: "no") { return RowCondition(subject: subject, test: .no) }
     if skip(word: "begins") {
       return RowCondition(
         subject: subject, test: .begins(try list { phrase throws(Problem) in try phrase.text("a beginning") }))
     }
     if skip(">") { return RowCondition(subject: subject, test: .above(try text("a number"))) }
     let isEqual = skip("=")
-    guard isEqual || skip("<>") else { throw problem("a condition is filled, empty, begins, =, <> or >") }
+    guard isEqual || skip("<>") else { throw problem("a condition is filled, empty, yes, no, begins, =, <> or >") }
     let words = try list { phrase throws(Problem) in try phrase.text("a word") }
     return RowCondition(subject: subject, test: isEqual ? .among(words) : .notAmong(words))
   }
@@ -223,5 +226,5 @@ struct LayoutPhrase {
 /// The words that begin a rule behind `as`.
 enum LayoutRule: String, CaseIterable {
   case dmy, mdy, ymd, utc, local, zone, day, epoch, hours, minutes, seconds, at, date, like, named, first, whole, list
-  case sqft, minor, text
+  case sqft, minor, over, text
 }

@@ -23,9 +23,12 @@ final class LinkIndex {
   private lazy var rowsByName = indexNames()
   /// The ids of an open table, in the order in which they were met.
   private(set) var collected: [String] = []
+  /// What rows of an open table are called, by what else may stand for them, in lower case.
+  private let called: [String: String]
 
-  init(openTable table: TableName) {
+  init(openTable table: TableName, called: [String: String] = [:]) {
     self.table = table
+    self.called = called
     isOpen = true
     ids = nil
     names = []
@@ -39,6 +42,7 @@ final class LinkIndex {
   ) {
     self.sources = sources
     self.aliases = aliases
+    called = [:]
     self.table = table
     isOpen = false
     self.ids = ids
@@ -87,6 +91,11 @@ final class LinkIndex {
     if isOpen {
       if folded.isEmpty { return nil }
       if let row = rowsByText[folded] { return row }
+      if let name = called[folded], LinkIndex.folded(name) != folded {
+        let row = row(text: name)
+        rowsByText[folded] = row
+        return row
+      }
       collected.append(text)
       rowsByText[folded] = UInt32(collected.count)
       return UInt32(collected.count)

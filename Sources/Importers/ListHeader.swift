@@ -28,23 +28,27 @@ struct ListHeader {
       list.table.headers.firstIndex { Layout.folded($0) == name }.map { list.table.columns[$0] }
     }
     guard let values = cell(field) else { return TextColumn(cells) }
+    var areNumbers = [Bool](repeating: false, count: rowCount)
     let tests = condition.flatMap { cell($0.field) }
     var met = [Int](repeating: 0, count: number == nil ? 0 : rowCount)
     for (row, parent) in list.parents.enumerated() {
       let parent = Int(parent)
       if let number {
-        if met[parent] == number { cells[parent] = values.text(row) }
+        if met[parent] == number { (cells[parent], areNumbers[parent]) = (values.text(row), values.numbers[row]) }
         met[parent] += 1
         continue
       }
       if values.isEmpty(row) { continue }
       if let condition {
         guard cells[parent].isEmpty, let tests, Layout.folded(tests.text(row)) == condition.value else { continue }
-        cells[parent] = values.text(row)
+        (cells[parent], areNumbers[parent]) = (values.text(row), values.numbers[row])
       } else {
+        areNumbers[parent] = cells[parent].isEmpty && values.numbers[row]
         cells[parent] += (cells[parent].isEmpty ? "" : ";") + values.text(row)
       }
     }
-    return TextColumn(cells)
+    var column = TextColumn(cells)
+    if values.numbers != .none { column.numbers = .rows(areNumbers) }
+    return column
   }
 }

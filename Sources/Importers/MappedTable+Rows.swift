@@ -12,7 +12,7 @@ extension MappedTable {
   /// Gives a table without rows the columns that it needs: where no row counts, as logins that say nothing of cost
   /// centres, none is missing.
   mutating func addNeededColumns() {
-    for field in Schema.fields(of: table) where field.isRequired && column(field.name) == nil {
+    for field in Schema.fields(of: table) where field.needsColumn && column(field.name) == nil {
       add(field.name, TextColumn(), isAttribute: false)
     }
   }

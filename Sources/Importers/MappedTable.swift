@@ -13,6 +13,8 @@ struct MappedTable {
   private(set) var isAttribute: [Bool] = []
   /// Where its columns come from, for the load report.
   var sources: [FileReport.Column] = []
+  /// Rows of the file that cannot count, and are gone.
+  var rejects: [(line: Int, reason: String)] = []
 
   init(table: TableName, isDerived: Bool, lines: [UInt32]) {
     self.table = table
@@ -24,6 +26,13 @@ struct MappedTable {
     text.headers.append(name)
     text.columns.append(cells)
     self.isAttribute.append(isAttribute)
+  }
+
+  /// Puts other cells into a column of the table's own.
+  mutating func set(_ name: String, _ cells: TextColumn) {
+    for index in text.headers.indices where text.headers[index] == name && !isAttribute[index] {
+      text.columns[index] = cells
+    }
   }
 
   /// The cells of a column of the table's own.

@@ -104,9 +104,14 @@ enum IntegerText {
 enum FlagText {
   static func parse(_ cell: Cell) -> Bool? {
     guard cell.count <= 6 else { return nil }
-    return switch cell.text.lowercased() {
-    case "yes", "true", "on", "1", "y", "t", "x", "ja", "wahr": true
-    case "no", "false", "off", "0", "n", "f", "nein", "falsch": false
+    return parse(cell.text)
+  }
+
+  /// The one list of words for yes and no: of canonical flags, and of those that layouts ask.
+  static func parse(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "yes", "true", "on", "1", "1.0", "y", "t", "x", "ja", "j", "wahr", "ein", "oui", "vrai", "si", "sí": true
+    case "no", "false", "off", "0", "0.0", "n", "f", "nein", "falsch", "aus", "non", "faux": false
     default: nil
     }
   }

@@ -48,6 +48,8 @@ struct Segment {
   var lastIdentifier = Int64.min
   var firstIdentifier = Int64.max
   var failure: ReadingFailure?
+  /// It is not as canonical as its header: a translation would understand it in another way.
+  var isOdd = false
   /// It had more rows than slots, or ids that are no integers: the table is read again, with more room.
   var overflow: Overflow?
 
@@ -106,6 +108,11 @@ final class RawTable: @unchecked Sendable {
     dropped = SlotSet()
   }
 
+  /// A file that was read where it lies, though a translation would understand it in another way; nil where there is none.
+  var sourceForTranslation: SourceFile? {
+    segments.first { $0.isOdd && sources[$0.source].lines == nil }.map { sources[$0.source] }
+  }
+
   func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
 
   var rowCount: Int { segments.reduce(0) { $0 + $1.rows } }
@@ -148,7 +155,7 @@ final class RawTable: @unchecked Sendable {
     }
     guard first <= last else { return nil }
     if columns[column].type == .minute {
-      (first, last) = (first.dayOfMinute, last.dayOfMinute)
+      (first, last) = (floorDiv(first, 1440), floorDiv(last, 1440))
     }
     return first...last
   }
@@ -276,9 +283,4 @@ struct SlotSet {
     words[slot >> 6] |= 1 << UInt64(slot & 63)
     count += 1
   }
-}
-
-extension Int32 {
-  /// The day of a minute since 1970.
-  fileprivate var dayOfMinute: Int32 { self >= 0 ? self / 1440 : (self - 1439) / 1440 }
 }

@@ -1,4 +1,3 @@
-import Calculus
 import Formats
 import Store
 
@@ -9,8 +8,8 @@ struct ReadingRules: Sendable {
   /// nil: each file decides.
   var decimalMark: DecimalMark?
   var corrections: [ColumnCorrection] = []
-  /// On whose clock an instant's day is told.
-  var zone = Zone.utc
+  /// Of the places that name none of their own.
+  var timezone: String?
 }
 
 extension ReadingRules {
@@ -23,7 +22,7 @@ extension ReadingRules {
   init(_ settings: Settings) {
     dateOrder = settings.dateOrder.flatMap { DateOrder(rawValue: $0) }
     decimalMark = settings.decimalMark.flatMap { DecimalMark(rawValue: $0) }
-    zone = settings.timezone.flatMap { try? Zone.load($0) } ?? .utc
+    timezone = settings.timezone
     corrections = settings.columnMaps.compactMap { map in
       (try? LayoutParser.column(map.column, map.source)).map { ColumnCorrection(table: map.table, mapping: $0) }
     }

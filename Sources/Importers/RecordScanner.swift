@@ -16,7 +16,7 @@ struct RecordScanner {
 
   /// The record at hand, its line break included, as indices into `bytes`.
   private(set) var record = 0..<0
-  /// Its cells with their quotes and blanks; none in a blank line, and where a quote is never closed.
+  /// Its cells with their quotes and blanks; none where all are blank, and where a quote is never closed.
   private(set) var cells: [Range<Int>] = []
   /// Where its content ends and its line break begins.
   private(set) var contentEnd = 0
@@ -80,7 +80,7 @@ struct RecordScanner {
       self.contentEnd -= 1
       if let last = cells.last { cells[cells.count - 1] = last.lowerBound..<min(last.upperBound, self.contentEnd) }
     }
-    if cells.count == 1, bytes[cells[0]].allSatisfy({ Cell.isBlank($0) }) { cells.removeAll() }
+    if cells.allSatisfy({ bytes[$0].allSatisfy(Cell.isBlank) }) { cells.removeAll() }
   }
 
   /// Forgets what lies before `start`, and reads on; false at the end of the file.

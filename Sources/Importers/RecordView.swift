@@ -27,7 +27,7 @@ struct RecordView {
 
   /// - Returns: nil where the file has no such rows.
   init?(_ records: RecordSet, rows: TableMapping.Rows, _ layout: ExportLayout, _ context: LayoutContext) {
-    missing = Set(layout.missing.map(Layout.folded))
+    missing = Set(layout.missing.map { WordFolding.folded($0) })
     self.context = context
     var parent = Parent.none
     var lists: [String: RecordSet.Children] = [:]
@@ -54,7 +54,7 @@ struct RecordView {
       guard !days.isEmpty else { return nil }
       let (rows, headers, values) = RecordView.filled(records.table, days)
       table = records.table.without(days).gathered(rows)
-      parent = .cells(days: headers, values: values)
+      parent = .cells(days: headers.withoutTimes(), values: values)
     }
     self.parent = parent
     self.lists = lists
@@ -87,13 +87,16 @@ struct RecordView {
   private static func filled(_ table: TextTable, _ columns: [Int]) -> ([Int], TextColumn, TextColumn) {
     var rows: [Int] = []
     var (headers, values) = (TextColumn(), TextColumn())
+    var areNumbers: [Bool] = []
     for row in 0..<table.rowCount {
       for column in columns where !table.columns[column].isEmpty(row) {
         rows.append(row)
         headers.append(table.headers[column])
         values.append(table.columns[column].cell(row))
+        areNumbers.append(table.columns[column].numbers[row])
       }
     }
+    values.numbers = .rows(areNumbers)
     return (rows, headers, values)
   }
 
@@ -135,7 +138,7 @@ struct RecordView {
 
   private func withoutMissing(_ column: TextColumn) -> TextColumn {
     guard !missing.isEmpty else { return column }
-    return column.mapped { missing.contains(Layout.folded(String(decoding: $0, as: UTF8.self))) ? [] : $0 }
+    return column.mapped { missing.contains(WordFolding.folded(String(decoding: $0, as: UTF8.self))) ? [] : $0 }
   }
 
   /// The joined cells of an alternative, before the rules for what is joined; nil if no header of it is there.
@@ -164,6 +167,21 @@ struct RecordView {
   }
 
   // MARK: - Conditions
+
+  /// Of the flags that conditions ask, the cells that say neither yes nor no: by row, `Canceled = maybe`.
+  func unknownFlags(in conditions: [RowCondition]) -> [Int: String] {
+    var unknown: [Int: String] = [:]
+    for condition in conditions where condition.isOfFlag {
+      guard case .cells(let parts) = condition.subject else { continue }
+      for headers in parts {
+        guard let header = headers.first(where: has), let cells = column(headers) else { continue }
+        for row in 0..<rowCount where !cells.isEmpty(row) && FlagText.parse(cells.text(row)) == nil {
+          unknown[row] = "\(header) = \(cells.text(row))"
+        }
+      }
+    }
+    return unknown
+  }
 
   /// Which rows meet all conditions that are about the file; nil where there are none.
   func rows(meeting conditions: [RowCondition]) -> [Bool]? {

@@ -51,7 +51,9 @@ extension SegmentReader {
   private func content(_ raw: Cell, row: Int, cell: Int, column: Int) -> Cell? {
     guard let content = unquoter.content(of: raw) else {
       // The text itself stays untold: it may be a person's name.
-      reject(row, cell, column, "there is text after its closing quote")
+      // As of all rows that cannot be cut, no column is told, and whatever else is wrong with it counts less.
+      let reason = "text follows the closing quote of its cell \(cell + 1)"
+      bad.append(BadCell(row: row, cell: .min + cell, column: "", reason: reason))
       return nil
     }
     if content.isEmpty, columns[column].isRequired {
@@ -126,7 +128,9 @@ extension SegmentReader {
       case .rounded(let value):
         out[row] = value
         note(row, column, .rounded)
-      case .tooLarge, .notANumber: reject(row, cell, column, NumberText.reason(content))
+      case .tooLarge, .notANumber:
+        watch(content, of: columns[column])
+        reject(row, cell, column, NumberText.reason(content))
       }
       if cannotBeNegative, out[row] < 0, out[row] != SlotColumn.missingNumber {
         reject(row, cell, column, "\(content.quoted) is below zero")
@@ -146,6 +150,7 @@ extension SegmentReader {
       } else if isLast, DayText.isNever(content) {
         // Open, as an empty cell is.
       } else {
+        watch(content, of: columns[column])
         reject(row, cell, column, DayText.reason(content))
       }
     }
@@ -171,6 +176,7 @@ extension SegmentReader {
     let missing = missingMinute(columns[column])
     guard let content = content(raw, row: row, cell: cell, column: column), !content.isEmpty else { return missing }
     guard let moment = MinuteText.parse(content) else {
+      watch(content, of: columns[column])
       reject(row, cell, column, MinuteText.reason(content))
       return missing
     }

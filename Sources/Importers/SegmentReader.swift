@@ -50,6 +50,11 @@ final class SegmentReader {
 
   deinit { monthStarts.deallocate() }
 
+  /// The file at hand is one of the workspace's own, and not made of one.
+  private var isOriginal = false
+  /// A cell was rejected that a translation would understand: `15.03.2024`, a decimal comma.
+  private var isForeign = false
+
   private var reader: (source: String, blocks: BlockReader)?
 
   private func blocks(of source: SourceFile) -> BlockReader {
@@ -65,6 +70,7 @@ final class SegmentReader {
   ///   - start: where the first record is known to start; nil: at the first line of the segment.
   func read(_ segment: inout Segment, of source: SourceFile, targets: [Int?], start: Int?) {
     segment.worker = number
+    (isOriginal, isForeign) = (source.lines == nil, false)
     let blocks = blocks(of: source)
     do throws(ReadingFailure) {
       if let start {
@@ -81,9 +87,16 @@ final class SegmentReader {
       // A record may have been given up behind the last rows.
       rejectRecords(of: blocks, &segment)
       segment.end = blocks.position
+      segment.isOdd = isForeign || blocks.isOdd
     } catch {
       segment.failure = error
     }
+  }
+
+  /// Looks whether a cell that cannot be read as it is would be understood by a translation.
+  func watch(_ rejected: Cell, of column: Layout.Column) {
+    guard isOriginal, !isForeign else { return }
+    isForeign = CanonicalCells.wouldTranslate(rejected.text, as: column.type)
   }
 
   private func read(_ grid: CellGrid, into segment: inout Segment, targets: [Int?]) {
@@ -110,7 +123,7 @@ final class SegmentReader {
     }
     checkOrder(grid, firstSlot: firstSlot)
     var rows = grid.rows
-    if !bad.isEmpty { rows = takeOutBadRows(grid, &segment, firstSlot: firstSlot) }
+    if !bad.isEmpty { rows = takeOutBadRows(grid, cells: targets.count, &segment, firstSlot: firstSlot) }
     for var note in notes {
       note.slot += UInt32(truncatingIfNeeded: firstSlot)
       segment.notes.append(note)
@@ -161,14 +174,16 @@ final class SegmentReader {
     blocks.badRecords.removeAll(keepingCapacity: true)
   }
 
-  /// Moves the good rows together, in all columns.
+  /// Moves the good rows together, in all columns. Rows of a file that say nothing are no rows.
   ///
+  /// - Parameter cells: of a row.
   /// - Returns: how many are left.
-  private func takeOutBadRows(_ grid: CellGrid, _ segment: inout Segment, firstSlot: Int) -> Int {
+  private func takeOutBadRows(_ grid: CellGrid, cells: Int, _ segment: inout Segment, firstSlot: Int) -> Int {
     bad.sort { ($0.row, $0.cell) < ($1.row, $1.cell) }
     var isBad = [Bool](repeating: false, count: grid.rows)
     for cell in bad where !isBad[cell.row] {
       isBad[cell.row] = true
+      if isOriginal, (0..<cells).allSatisfy({ grid.cell(cell.row, $0).trimmed().isEmpty }) { continue }
       reject(&segment, position: grid.position(ofRow: cell.row), column: cell.column, reason: cell.reason)
     }
     var newRows = [UInt32](repeating: 0, count: grid.rows)

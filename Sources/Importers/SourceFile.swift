@@ -1,5 +1,6 @@
 import Codecs
 import Diagnostics
+import Formats
 import Store
 
 /// A file whose header has been read.
@@ -37,7 +38,7 @@ struct SourceFile: Sendable {
     let start = sample.starts(with: mark) ? mark.count : 0
     if let zero = sample.firstIndex(of: 0) { throw Rejection(.notText(file: name, offset: zero, isZero: true)) }
     sample.removeFirst(start)
-    dialect = Dialect.sniff(sample)
+    dialect = Dialect(CSVDialect.sniff(sample, isWhole: start + sample.count == bytes.count))
     // Blank lines before the header are passed over.
     var position = 0
     var headers: [String] = []
@@ -98,12 +99,16 @@ struct SourceFile: Sendable {
     return max(1, least)
   }
 
-  /// Whether the first rows are of the canonical form as far as can be seen: nothing in them would be understood only
-  /// after a translation.
-  func isPlain(_ layout: Layout) -> Bool {
+  /// Whether the header and the first rows are of the canonical form as far as can be seen: nothing in them would be
+  /// understood only after a translation, or in another way.
+  func isPlain(_ layout: Layout, _ rules: ReadingRules) -> Bool {
+    // Of line breaks that are carriage returns, of quotes in headers, and of columns behind the last header, `CSVReader`
+    // knows more.
+    let isOdd = headers.contains { $0.contains("\"") || $0.contains("\u{A0}") }
+    if isOdd || headers.last == "" || dialect.newline != UInt8(ascii: "\n") { return false }
     // Who parts cells by semicolons may have commas before decimals, and points between thousands.
     let isNumeric = layout.columns.contains { $0?.type == .number }
-    if dialect.delimiter != UInt8(ascii: ","), isNumeric { return false }
+    if isNumeric, dialect.delimiter != UInt8(ascii: ",") || rules.decimalMark == .comma { return false }
     guard let sample = try? bytes.bytes(dataStart..<min(bytes.count, dataStart + SourceFile.sampleBytes)) else {
       return true
     }

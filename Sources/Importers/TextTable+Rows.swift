@@ -1,15 +1,6 @@
 import Formats
 
 extension TextColumn {
-  /// Some of the cells, in the order given.
-  func gathered(_ rows: [Int]) -> TextColumn {
-    var result = TextColumn()
-    for row in rows { result.append(cell(row)) }
-    return result
-  }
-}
-
-extension TextColumn {
   mutating func append(contentsOf other: TextColumn) {
     for row in 0..<other.count { append(other.cell(row)) }
   }

@@ -23,7 +23,7 @@ struct Translator {
     var waiting: [(table: TableName, rowCount: Int, questions: [ExportLayout.Question])] = []
     /// By table, how many rows did not meet its conditions.
     var leftOut: [TableName: Int] = [:]
-    var moments = MomentSummary()
+    var summary = ReadingSummary()
   }
 
   /// - Throws: what must be decided by a person.
@@ -44,7 +44,9 @@ struct Translator {
       }
       var draft = Draft(table, mapping, view)
       if index == 0, mapping.rows == .own {
-        for header in result.unread { draft.add(ColumnMapping(header, header: header), isAttribute: true) }
+        for header in result.unread {
+          draft.add(ColumnMapping(header, header: header), isAttribute: true, isUnread: true)
+        }
         result.unread = []
       }
       // What a file of this kind may say besides, this one does not.
@@ -52,6 +54,7 @@ struct Translator {
       drafts.append(draft)
     }
     result.unread = unread(result.unread, layout) + unusedLists(records, layout)
+    result.notes += datesThatAreNone(result.unread, records, layout)
     var canonical = CanonicalCells(rules: rules, context: context, hint: hint, watch: watch)
     for draft in drafts { try canonical.collect(draft) }
     for draft in drafts {
@@ -61,13 +64,35 @@ struct Translator {
         table.keep(rows)
         if rows.isEmpty { table.addNeededColumns() }
       }
+      if layout.name != FileReport.canonical { finish(&table, draft, &result) }
       if table.isDerived { table.mergeByIdentifier() }
       if let source { table.mark(source) }
       table.sources = draft.sources
       result.tables.append(table)
     }
-    result.moments = canonical.summary
+    result.summary = canonical.summary
+    result.notes += canonical.summary.notes
+    if let doubt = context.clock.doubt, canonical.summary.daysOfInstants > 0 {
+      result.notes.append(.init(doubt, count: canonical.summary.daysOfInstants))
+    }
     return result
+  }
+
+  /// What the canonical form may say, and no system's export without more.
+  private func finish(_ table: inout MappedTable, _ draft: Draft, _ result: inout Result) {
+    if table.table == .bookings, !table.isDerived {
+      if draft.mapping.rows == .days, draft.hasDurations { table.fitIntoDays() }
+      table.rejectOpenEnds()
+    }
+    let nobody = table.forgetNobody()
+    if nobody.count > 0, !table.isDerived {
+      let names = nobody.names.sorted().map { "“\($0)”" }.joined(separator: ", ")
+      result.notes.append(.init("nobody is meant by \(names): these bookings have no person", count: nobody.count))
+    }
+    for flag in Set(draft.view.unknownFlags(in: draft.mapping.conditions).values).sorted() where !table.isDerived {
+      result.notes.append(
+        .init("“\(flag)” is neither yes nor no, and such rows are not \(table.table.rawValue)", count: 1))
+    }
   }
 
   /// Ids and their names, of tables that only say these.
@@ -88,6 +113,16 @@ struct Translator {
       }
     }
     return names
+  }
+
+  /// The zones of the locations that a file tells of, empty where one has none.
+  func zones(_ records: RecordSet, _ layout: ExportLayout) -> [String] {
+    var places = layout
+    places.tables.removeAll { mapping in
+      mapping.table != .locations || !mapping.columns.contains { $0.name == "timezone" }
+    }
+    guard !places.tables.isEmpty, let result = try? result(records, places) else { return [] }
+    return result.tables.flatMap { $0.column("timezone")?.texts ?? [] }
   }
 
   /// What a table needs that only the workspace can give, and does not.
@@ -144,9 +179,13 @@ struct Translator {
     struct Column {
       let name: String
       let isAttribute: Bool
+      /// A header that no table of the layout reads, kept under its own name.
+      let isUnread: Bool
       let alternatives: [Alternative]
       /// What a mapping of the canonical column holds.
       let type: DataType
+      /// By row, the flag that decides between the alternatives and says neither yes nor no.
+      var unknownFlags: [Int: String] = [:]
     }
 
     let table: TableName
@@ -162,17 +201,28 @@ struct Translator {
     }
 
     /// Adds a column, if the file has any of its headers.
-    mutating func add(_ mapping: ColumnMapping, isAttribute: Bool) {
+    mutating func add(_ mapping: ColumnMapping, isAttribute: Bool, isUnread: Bool = false) {
       let alternatives = mapping.alternatives.compactMap { alternative in
         view.column(alternative).map {
           Alternative(mapping: alternative, cells: $0, isOpen: view.rows(meeting: alternative.conditions))
         }
       }
       guard !alternatives.isEmpty else { return }
-      columns.append(
-        Column(
-          name: mapping.name, isAttribute: isAttribute, alternatives: alternatives,
-          type: isAttribute ? .text : Schema.field(mapping.name, of: table)?.type ?? .text))
+      var column = Column(
+        name: mapping.name, isAttribute: isAttribute, isUnread: isUnread, alternatives: alternatives,
+        type: isAttribute ? .text : Schema.field(mapping.name, of: table)?.type ?? .text)
+      // Who or what a row is about is left open by a flag that nobody understands.
+      switch column.type {
+      case .identifier, .link: break
+      case .text, .number, .firstDay, .lastDay, .minute, .flag:
+        column.unknownFlags = view.unknownFlags(in: mapping.alternatives.flatMap(\.conditions))
+      }
+      columns.append(column)
+    }
+
+    /// Whether what it says are lengths, and no ends.
+    var hasDurations: Bool {
+      columns.contains { $0.alternatives.contains { $0.mapping.rules.duration != nil } }
     }
 
     /// Whether it has what its table needs; of rows that are only mentioned, an id.

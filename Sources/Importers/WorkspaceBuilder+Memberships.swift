@@ -42,7 +42,11 @@ extension WorkspaceBuilder {
       if own.validity == nil { return }
       for row in prices.indices { prices[row] = own[row] ?? SlotColumn.missingNumber }
     }
-    for row in prices.indices where prices[row] == SlotColumn.missingNumber && plans[row] != 0 {
+    // A membership with a price of another kind has not that of its plan.
+    let isUnread = (0..<draft.rowCount).map { row in
+      if case .text(let codes, _)? = draft.columns[Layout.unreadPrice] { codes[row] != 0 } else { false }
+    }
+    for row in prices.indices where prices[row] == SlotColumn.missingNumber && plans[row] != 0 && !isUnread[row] {
       prices[row] = planPrices[Int(plans[row]) - 1] ?? SlotColumn.missingNumber
     }
     draft.columns["price"] = .number(Numbers(optional: prices))

@@ -100,6 +100,20 @@ extension WorkspaceBuilder {
     return groups
   }
 
+  /// What the workspace calls those that it says are the same, by their other folded names.
+  func calledAs(_ table: TableName) -> [String: String] {
+    var names: [String: String] = [:]
+    for things in settings.sameThings where things.table == table {
+      for other in things.others { names[LinkIndex.folded(other)] = things.name }
+    }
+    return names
+  }
+
+  /// Tells what a `map` says is the same as something, and no row of a table is called that no file gave.
+  func tellUncalled(in index: LinkIndex) {
+    tellUncalled(Set(settings.sameThings.flatMap(\.others).filter(index.knows).map(LinkIndex.folded)), index.table)
+  }
+
   /// What a `map` says is the same as something, and is not there.
   private func tellUncalled(_ called: Set<String>, _ table: TableName) {
     for things in settings.sameThings where things.table == table {

@@ -29,9 +29,7 @@ extension WorkspaceBuilder {
         throw Rejection(.unknownZone(file: file.name, line: line, reason: error.message, help: error.help))
       }
     }
-    // Without a setting, the one zone that all locations share.
-    let shared = Set(names.filter { !$0.isEmpty })
-    let general = try loadZone(settings.timezone ?? (shared.count == 1 ? shared.first : nil))
+    let general = try loadZone(DayClock.general(setting: settings.timezone, places: names))
     zones = [general] + names.map { known[$0] ?? general }
     for slot in slots { openHours.append(hours(raw, slot)) }
     var draft = draft(raw, placement)

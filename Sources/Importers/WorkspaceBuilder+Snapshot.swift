@@ -54,7 +54,9 @@ extension WorkspaceBuilder {
   /// What other tables name, where there is no file of it: rows with an id and nothing else.
   func addNamedRows(_ table: TableName) {
     guard drafts[table] == nil else { return }
-    let names = index(table).isOpen ? index(table).collected : []
+    let index = index(table)
+    if index.isOpen { tellUncalled(in: index) }
+    let names = index.isOpen ? index.collected : []
     guard !names.isEmpty else { return }
     var draft = TableDraft(name: table, rowCount: names.count)
     draft.columns["id"] = .identifiers(.texts(names))

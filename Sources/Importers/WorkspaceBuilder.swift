@@ -67,9 +67,15 @@ final class WorkspaceBuilder {
     try checkCancellation()
     notebook.add(raw, accounts)
     collectSources(raw)
-    DerivedRows.drop(from: raw)
+    let known = DerivedRows.drop(from: raw)
     Repeats.drop(from: raw, &notebook)
     tellNotes(raw)
+    if !known.isEmpty {
+      let placement = Placement(inFileOrder: raw)
+      aliases[name] = known.filter { placement.rows[$0.slot] != Placement.none }.map {
+        ($0.name, Int(placement.rows[$0.slot]))
+      }
+    }
     return raw
   }
 
@@ -87,7 +93,7 @@ final class WorkspaceBuilder {
           }
           continue
         }
-        guard let file = raw.sourceForTranslation() else { return (raw, matches.map(\.account)) }
+        guard let file = raw.sourceForTranslation else { return (raw, matches.map(\.account)) }
         odd = file
       case .failure(let failure):
         // What stands in memory was made by the program itself.
@@ -152,7 +158,7 @@ final class WorkspaceBuilder {
     } else if table == .memberships {
       index = LinkIndex(table, ids: .texts([]), names: [])
     } else {
-      index = LinkIndex(openTable: table)
+      index = LinkIndex(openTable: table, called: calledAs(table))
     }
     indexes[table] = index
     return index

@@ -48,11 +48,32 @@ extension WorkspaceFiles {
     return translator.names(records.records, records.layout)
   }
 
+  /// The zones of the locations that a file tells of, empty where one has none.
+  func zones(of records: KnownRecords) -> [String] {
+    if let memory = records.memory { return memory.zones }
+    let translator = Translator(
+      rules: rules, context: LayoutContext(stem: records.stem), source: nil, hint: records.hint)
+    return translator.zones(records.records, records.layout)
+  }
+
+  /// On whose clock instants become days: the locations are looked at before any row is translated.
+  func dayClock(_ known: [KnownRecords]) -> DayClock {
+    var zones: [String] = []
+    for index in known.indices { zones += self.zones(of: known[index]) }
+    // Those that are read where they lie are read later: their zones are needed now.
+    for match in matches[.locations] ?? [] where match.file.lines == nil {
+      let export = Export(path: match.account.path, name: match.account.export, source: nil)
+      for case .known(let records) in (try? readOutcomes(of: export)) ?? [] { zones += self.zones(of: records) }
+    }
+    return DayClock(setting: rules.timezone, places: zones)
+  }
+
   /// What the rows of a file become.
   mutating func translation(
-    of records: consuming KnownRecords, _ dictionaries: [String: [String: String]]
+    of records: consuming KnownRecords, _ dictionaries: [String: [String: String]], _ clock: DayClock
   ) -> KnownRecords.Translation {
-    if let known = records.translation(by: dictionaries) { return known }
+    let clock = records.layout.tellsDaysOfInstants ? clock : DayClock()
+    if let known = records.translation(by: dictionaries, clock) { return known }
     if !records.hasRows {
       // Other files say something else than before, and the rows were not kept.
       let (export, number, table) = (records.export, records.number, records.layout.tables.first?.table)
@@ -64,11 +85,11 @@ extension WorkspaceFiles {
         return lost
       }
     }
-    let (path, number, names) = (records.export.path, records.number, names(of: records))
-    let translation = records.translated(rules, dictionaries, watch: watch)
-    if !watch.isCancelled() {
-      translated.settle(path, number, .init(names: names, dictionaries: dictionaries, translation: translation))
-    }
+    let (path, number) = (records.export.path, records.number)
+    var memory = KnownRecords.Memory(names: names(of: records), zones: zones(of: records))
+    let translation = records.translated(rules, dictionaries, clock, watch: watch)
+    (memory.dictionaries, memory.clock, memory.translation) = (dictionaries, clock, translation)
+    if !watch.isCancelled() { translated.settle(path, number, memory) }
     return translation
   }
 }

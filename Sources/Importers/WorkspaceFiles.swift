@@ -87,41 +87,24 @@ struct WorkspaceFiles {
   }
 
   private mutating func addFolder(_ path: String, _ notebook: inout Notebook) throws(Rejection) {
-    let names: [String]
+    let entries: [FolderEntry]
     do throws(SystemError) {
-      names = try FileBytes.names(inFolder: path)
+      entries = try FolderEntry.all(in: path)
     } catch {
       throw Rejection(.unreadable(path: path, error: error))
     }
-    for name in names where !name.hasPrefix(".") && !asked.contains(name) {
-      let inner = path + "/" + name
-      if case .folder = FileBytes.kind(of: inner) {
-        addSource(inner, name: name, &notebook)
-      } else {
-        add(Export(path: inner, name: name, source: nil), isAlone: false, &notebook)
+    for entry in entries where entry.source != nil || !asked.contains(entry.name) {
+      let export = Export(path: entry.path, name: entry.name, source: entry.source)
+      let table = WorkspaceFiles.table(stem: WorkspaceFiles.split(entry.fileName).stem)
+      switch entry.kind {
+      case .file where entry.source != nil && entry.fileName == ExportSources.settingsFile:
+        let diagnostic = Diagnostic.settingsWithin(entry.name)
+        leaveOut(export.report(), because: diagnostic, &notebook)
+        notebook.add(.unreadFile, diagnostic.message, table: .bookings, count: 1)
+      case .file: add(export, isAlone: false, &notebook)
+      case .folderAsFile: fail(export.report(nil, table), [.folderAsFile(entry.name)], &notebook)
+      case .unreadable(let error): fail(export.report(), [.unreadable(path: entry.path, error: error)], &notebook)
       }
-    }
-  }
-
-  /// A folder within the workspace: the exports of one system.
-  private mutating func addSource(_ path: String, name: String, _ notebook: inout Notebook) {
-    if WorkspaceFiles.isExport(name) {
-      let table = WorkspaceFiles.table(stem: WorkspaceFiles.split(name).stem)
-      return fail(FileReport(file: name, table: table), [.folderAsFile(name)], &notebook)
-    }
-    let inner: [String]
-    do throws(SystemError) {
-      inner = try FileBytes.names(inFolder: path)
-    } catch {
-      return fail(FileReport(file: name, table: nil), [.unreadable(path: path, error: error)], &notebook)
-    }
-    for file in inner where !file.hasPrefix(".") {
-      let export = Export(path: path + "/" + file, name: name + "/" + file, source: name)
-      if case .folder = FileBytes.kind(of: export.path) {
-        if WorkspaceFiles.isExport(file) { fail(export.report(), [.folderAsFile(export.name)], &notebook) }
-        continue
-      }
-      add(export, isAlone: false, &notebook)
     }
   }
 
@@ -174,11 +157,11 @@ struct WorkspaceFiles {
       return
     }
     if ending == "txt", named == nil, !isAlone { return }  // notes beside the data
-    if let match = plainMatch(export, named) {
+    if let (match, isNamed) = plainMatch(export) {
       let table = match.layout.table
       matches[table, default: []].append(match)
       for finding in match.layout.findings { notebook.add(finding) }
-      if named == nil {
+      if !isNamed {
         notebook.add(
           .fileByHeaders, "\(export.name) is taken for \(table.rawValue) by its headers", table: table, count: 1)
       }
@@ -241,6 +224,7 @@ struct WorkspaceFiles {
         dictionaries[records.export.source, default: [:]][name, default: [:]].merge(words) { first, _ in first }
       }
     }
+    let clock = known.contains { $0.layout.tellsDaysOfInstants } ? dayClock(known) : DayClock()
     var mentioned: [Mention: (table: MappedTable, name: String, account: FileAccount, path: String)] = [:]
     let names = known.map { (name: $0.name, source: $0.export.source, layout: $0.layout.name) }
     known.reverse()
@@ -257,12 +241,13 @@ struct WorkspaceFiles {
         notebook.add(
           .readingNote, "\(records.name) is passed over: \(reason)", table: report.table ?? .bookings, count: 1)
         if records.memory == nil {
-          translated.settle(records.export.path, records.number, .init(names: self.names(of: records)))
+          translated.settle(
+            records.export.path, records.number, .init(names: self.names(of: records), zones: zones(of: records)))
         }
         continue
       }
       let (export, name, account) = (records.export, records.name, records.account)
-      let translation = translation(of: records, dictionaries[export.source] ?? [:])
+      let translation = translation(of: records, dictionaries[export.source] ?? [:], clock)
       for match in translation.matches { matches[match.layout.table, default: []].append(match) }
       for finding in translation.findings { notebook.add(finding) }
       for failure in translation.failures {
@@ -330,8 +315,9 @@ struct WorkspaceFiles {
   }
 
   mutating func fail(_ report: FileReport, _ diagnostics: [Diagnostic], _ notebook: inout Notebook) {
-    failures.append(Failure(file: report.file, table: report.table, diagnostics: diagnostics))
     var report = report
+    failures.append(Failure(file: report.file, table: report.table, diagnostics: diagnostics))
+    report.table = report.table ?? WorkspaceFiles.hintedTable(ExportSources.name(of: report.export))
     report.state = .failed
     report.problems = diagnostics.map {
       .init(code: $0.code, message: $0.message, help: $0.help ?? "export it again, or take it out of the folder")
@@ -366,22 +352,26 @@ struct WorkspaceFiles {
 
   // MARK: - The fast lane
 
-  /// A text table of the canonical form that needs no translation; nil for any other file.
-  private func plainMatch(_ export: Export, _ named: TableName?) -> Match? {
-    let ending = WorkspaceFiles.split(export.fileName).ending
+  /// A text table of the canonical form that needs no translation, and whether its name says which; nil for any other
+  /// file.
+  ///
+  /// The header alone decides, by the rule for files that are taken apart: how a file is packed or encoded, and where in it
+  /// an odd byte stands, makes no other table of it.
+  private func plainMatch(_ export: Export) -> (match: Match, isNamed: Bool)? {
+    let (stem, ending) = WorkspaceFiles.split(export.fileName)
     guard export.source == nil, WorkspaceFiles.textExtensions.contains(ending),
-      let file = try? SourceFile(path: export.path, name: export.name, watch: readingWatch),
-      let table = named ?? WorkspaceFiles.table(headers: file.headers),
-      !rules.corrections.contains(where: { $0.table == table && ($0.applies(to: file.headers) || $0.isGeneral) }),
-      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout)
+      let file = try? SourceFile(path: export.path, name: export.name, watch: readingWatch)
     else { return nil }
-    // Under their own names the columns are the loader's; else a system's layout may know more of them.
-    if named == nil || !LayoutMatcher.hasOwnNames(file.headers, of: table) {
-      let records = RecordSet(table: TextTable(headers: file.headers))
-      if !LayoutMatcher(corrections: rules.corrections).fitting(records, kind: .csv).isEmpty { return nil }
-    }
+    var records = RecordSet(table: TextTable(headers: file.headers))
+    // What is odd about the headers is told with the layout.
+    _ = records.nameHeaders(file: file.name)
+    let matcher = LayoutMatcher(corrections: rules.corrections)
+    guard case .canonical(let table, let isNamed) = matcher.choice(records, kind: .csv, stem: stem),
+      !rules.corrections.contains(where: { $0.table == table && ($0.applies(to: file.headers) || $0.isGeneral) }),
+      let layout = try? Layout(table: table, headers: file.headers, file: file.name), file.isPlain(layout, rules)
+    else { return nil }
     var account = FileAccount(layout: FileReport.canonical, export: export.name, path: export.path)
     account.columns = layout.sources(file.headers)
-    return Match(file: file, layout: layout, account: account)
+    return (Match(file: file, layout: layout, account: account), isNamed)
   }
 }

@@ -300,6 +300,13 @@ extension Diagnostic {
       help: expected.isEmpty ? nil : "expected \(expected)")
   }
 
+  /// `hours $month`, and nobody said what that is.
+  static func unknownParameter(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-parameter", message: "nothing says what “$\(name)” is", range: range,
+      help: "start deskql with --set \(name)=…, or write a name with a “$” in quotes")
+  }
+
   /// `definee a = b`
   static func unknownStatement(_ word: String, nearest: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(

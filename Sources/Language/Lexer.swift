@@ -15,6 +15,8 @@ public struct Lexer {
     var diagnostics: [Diagnostic] = []
     /// The text ends inside a bracket or after an operator: more is to come.
     var isOpen = false
+    /// The text ends behind an empty line, which no operator goes on after.
+    var endsHard = false
   }
 
   /// The tokens of a text, an `end` last.
@@ -54,6 +56,7 @@ public struct Lexer {
     if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
     while offset < bytes.count { step() }
     if let last = result.tokens.last { result.isOpen = openBrackets > 0 || last.continuesLine }
+    result.endsHard = lineBreak?.hard ?? false
     if let pending = lineBreak { result.tokens.append(Token(kind: .newline, text: "\n", range: pending.range)) }
     result.tokens.append(Token(kind: .end, text: "", range: range(from: offset), startsLine: true))
   }
@@ -190,7 +193,9 @@ public struct Lexer {
     case "/": append(.over, text, from: start)
     case ":": unreadable(from: start, .colonAlone(at: range(from: start)))
     default:
-      if let instead = Self.typographicOperators[text] {
+      if let name = Parameters.name(in: text) {
+        unreadable(from: start, .unknownParameter(name, at: range(from: start)))
+      } else if let instead = Self.typographicOperators[text] {
         unreadable(from: start, .foreignOperator(text, instead: instead, at: range(from: start)))
       } else {
         append(.word, text, from: start)
@@ -198,6 +203,8 @@ public struct Lexer {
       }
     }
   }
+
+  static func isLetter(_ byte: UInt8) -> Bool { 97...122 ~= byte | 0x20 }
 
   /// Makes one word of the last two, if they stand on one line and are a keyword together.
   private mutating func joinWords() {

@@ -146,6 +146,26 @@ public struct Parser {
     }
   }
 
+  /// How much of a text means the same whatever comes behind it: statements that end with `;` or an empty line, or
+  /// before the line on which the last one begins. That one may go on with an operator, a comma or `=`.
+  ///
+  /// - Parameter source: whole lines.
+  /// - Returns: a length in UTF-8 that ends with a line.
+  public static func settledLength(_ source: SourceText) -> Int {
+    let lexed = Lexer.scan(source)
+    let tokens = lexed.tokens.dropLast()
+    guard let last = tokens.last(where: { $0.kind != .newline }) else { return source.text.utf8.count }
+    if lexed.endsHard || last.kind == .semicolon { return source.text.utf8.count }
+    var upper = tokens.lastIndex(where: { $0.kind != .newline })!
+    while let separator = tokens[...upper].lastIndex(where: separates) {
+      // Of two statements on one line the first runs with the second.
+      if tokens[separator + 1].startsLine { return tokens[separator + 1].range.lower }
+      upper = separator - 1
+      if upper < 0 { break }
+    }
+    return 0
+  }
+
   // MARK: Pieces
 
   /// The tokens of the next statement.

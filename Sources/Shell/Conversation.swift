@@ -20,6 +20,7 @@ public struct Conversation {
   public private(set) var status = ExitStatus.success
   var presenter: Presenter
   private var keepsGoing: Bool
+  private let parameters: Parameters
   private var showsTime = false
   /// Of the shell itself.
   private(set) var settings = ShellSettings()
@@ -33,8 +34,11 @@ public struct Conversation {
   private var depth = 0
   private static let deepest = 20
 
-  /// - Parameter keepsGoing: whether an error leaves the statements after it in force.
-  public init(session: Session, presenter: Presenter, keepsGoing: Bool) {
+  /// - Parameters:
+  ///   - keepsGoing: whether an error leaves the statements after it in force.
+  ///   - parameters: of all texts.
+  public init(session: Session, presenter: Presenter, keepsGoing: Bool, parameters: Parameters = Parameters()) {
+    self.parameters = parameters
     self.session = session
     self.presenter = presenter
     self.keepsGoing = keepsGoing
@@ -42,6 +46,7 @@ public struct Conversation {
 
   /// Runs the statements of a text in turn. One that cannot be read fails when its turn comes, not before.
   public mutating func run(_ source: SourceText) throws(WriteError) -> Flow {
+    let source = parameters.expanded(source)
     let script = Parser.script(source)
     var diagnostics = script.diagnostics[...]
     for (statement, range) in script.statements {

@@ -93,6 +93,8 @@ struct Highlighter {
     _ word: TypedWord, _ index: Int, _ run: [String], isRunOver: Bool, isBeingTyped: Bool, in source: SourceText
   ) -> Bool {
     let text = word.token.text
+    // A parameter stands for what only the conversation knows.
+    if (run + [text]).contains(where: { $0.hasPrefix("$") }) { return false }
     if isBeingTyped, word.token.kind == .word, word.isUnexpected || word.role == .format || word.role == .table {
       let site = Parser.site(at: word.token.range.upper, in: source)
       return completer.completion(at: site, in: source.text).candidates.isEmpty
@@ -124,6 +126,7 @@ struct Highlighter {
 
   /// What the binder says to the one statement that can be read.
   private func problem(of source: SourceText) -> Diagnostic? {
+    if source.text.utf8.contains(UInt8(ascii: "$")) { return nil }
     let script = Parser.script(source)
     guard script.diagnostics.isEmpty, script.statements.count == 1 else { return nil }
     return assistant.session.problem(of: script.statements[0].0, in: source)

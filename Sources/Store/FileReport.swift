@@ -67,7 +67,7 @@ public struct FileReport: Sendable, Hashable {
   /// The file in the workspace's folder that it is in: `robin/june.zip`.
   public let export: String
   /// The table that it filled, or would fill; nil where nobody knows.
-  public let table: TableName?
+  public var table: TableName?
   public var state = State.read
   /// Why it failed or was left out.
   public var problems: [Problem] = []
@@ -108,4 +108,7 @@ public struct FileReport: Sendable, Hashable {
 
   /// It could not be read, so what reads its table has no figures.
   public var hasFailed: Bool { state == .failed }
+
+  /// Its rows would count, and do not: it failed, or waits for an answer.
+  public var isMissed: Bool { hasFailed || problems.contains { $0.code == Problem.openQuestion } }
 }

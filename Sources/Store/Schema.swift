@@ -18,7 +18,11 @@ public enum DataType: Sendable, Hashable {
 public struct Field: Sendable, Hashable {
   public let name: String
   public let type: DataType
+  /// No cell of it may be empty.
   public let isRequired: Bool
+  /// A file must have it, though its cells may be empty: a booking without an end lasts for good, and a column of another
+  /// name would make all of them that.
+  public let needsColumn: Bool
   /// Other headers that mean it, ignoring case, blanks, `_` and `-`.
   public let synonyms: [String]
   /// It tells who somebody is.
@@ -27,12 +31,13 @@ public struct Field: Sendable, Hashable {
   public let vocabulary: [String]
 
   public init(
-    _ name: String, _ type: DataType, required: Bool = false, synonyms: [String] = [], personal: Bool = false,
-    vocabulary: [String] = []
+    _ name: String, _ type: DataType, required: Bool = false, needsColumn: Bool = false, synonyms: [String] = [],
+    personal: Bool = false, vocabulary: [String] = []
   ) {
     self.name = name
     self.type = type
     isRequired = required
+    self.needsColumn = required || needsColumn
     self.synonyms = synonyms
     isPersonal = personal
     self.vocabulary = vocabulary
@@ -130,7 +135,7 @@ public enum Schema {
         Field("resource", .link(.resources), synonyms: ["object", "bookable", "resource_id"]),
         Field("type", .link(.types), synonyms: ["resource_type"]),
         Field("start", .minute, required: true, synonyms: ["from", "begin", "start_time"]),
-        Field("end", .minute, synonyms: ["to", "until", "end_time"]),
+        Field("end", .minute, needsColumn: true, synonyms: ["to", "until", "end_time"]),
         Field("kind", .text, vocabulary: ["flexible", "permanent"]),
         Field("cost_center", .text, synonyms: ["cost_centre", "costcenter", "costcentre"]),
         Field(

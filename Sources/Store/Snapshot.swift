@@ -12,6 +12,8 @@ public final class Snapshot: Sendable {
   public let files: [FileReport]
   /// The tables of which a file could not be read, with the names of such files: what reads them has no figures.
   public let failedTables: [TableName: [String]]
+  /// Files that could not be read, and may have held rows of any table.
+  public let failedFiles: [String]
   let names = NameDirectories()
   let personal: PersonalColumns
   private let forgottenNames: HashedNames
@@ -33,7 +35,8 @@ public final class Snapshot: Sendable {
     self.rejected = rejected
     self.files = files
     failedTables = Dictionary(
-      files.filter(\.hasFailed).compactMap { report in report.table.map { ($0, [report.file]) } }, uniquingKeysWith: +)
+      files.filter(\.isMissed).compactMap { report in report.table.map { ($0, [report.file]) } }, uniquingKeysWith: +)
+    failedFiles = files.filter { $0.hasFailed && $0.table == nil }.map(\.file)
     self.personal = PersonalColumns(known: personal)
     self.forgottenNames = forgottenNames
   }

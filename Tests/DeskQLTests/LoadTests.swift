@@ -72,6 +72,20 @@ struct LoadTests {
     #expect(try session.figure("hours 2024-03") == hours)
   }
 
+  @Test("a file that was added and is gone is let go of, and what else changed is read")
+  func goneFile() throws {
+    defer { finish() }
+    try write("june.csv", LoadTests.bookings(3...4), in: elsewhere)
+    var session = try Session.open(path: folder.path, options: try LoadTests.options())
+    _ = try session.text(of: placed("load ELSEWHERE/june.csv"))
+    #expect(try session.figure("hours 2024-03") == 4)
+    elsewhere.remove()
+    try write("settings.deskql", "set coefficient 3\n")
+    #expect(try session.text(of: "load") == "gone june.csv; read again the settings; 2 files unchanged")
+    #expect(try session.figure("hours 2024-03") == 2)
+    #expect(session.settings.value("coefficient") == "3")
+  }
+
   private func placed(_ statement: String) -> String {
     var words = statement.split(separator: " ").map(String.init)
     for (index, word) in words.enumerated() {

@@ -43,10 +43,10 @@ struct NoticeTests {
         ]
       ),
       (
-        ["bookings.csv": "id,resource\n1,D1\n"],
+        ["bookings.csv": "id,resource,end\n1,D1,\n"],
         [
           "warning missing-headers: bookings.csv has no column “start” (or from, begin, start_time), which bookings "
-            + "needs; export it again, or take it out of the folder"
+            + "needs; where a column of another name is meant, say `map bookings.start = \"its header\"`"
         ]
       ),
       (

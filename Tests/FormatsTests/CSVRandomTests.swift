@@ -192,8 +192,7 @@ struct CSVRandomTests {
     let bytes = (0..<dice.number(0...200)).map { _ in
       dice.chance(60) ? dice.pick(Array("\",;\n\r\t |a\u{A0}&sep=".utf8)) : UInt8.random(in: 0...255, using: &dice)
     }
-    let reader = CSVReader(
-      headerLine: dice.chance(30) ? dice.number(1...5) : nil, decodesEntities: dice.chance(50))
+    let reader = CSVReader(headerLine: dice.chance(30) ? dice.number(1...5) : nil)
     let first = Reading(bytes, with: reader)
     for size in CSVReaderTests.sizes { #expect(Reading(bytes, with: reader, pieces: size) == first) }
   }

@@ -150,6 +150,10 @@ import Testing
         "the key “a.b” occurs twice in an object in line 1, and 1 more like it; the last one counts"
       ),
       (
+        #"{"results":[{"x":1},null,5]}"#, "= results\nx\n1: 1\n@ results=;5",
+        "among the objects of the list “results” are 2 values that are no row"
+      ),
+      (
         #"[{"t":["a;b","c"]},{"t":[";"]}]"#, "= \nt\n1: a;b;c\n1: ;",
         "a value of the list “t” has a “;” in it, by which values are joined in a cell"
       ),

@@ -14,6 +14,13 @@ import Testing
   }
 
   @Test(
+    "of headers, a mark at the start counts",
+    arguments: [("_id", "_id"), ("__ID", "_id"), ("id_", "id"), ("_", "_"), ("-", "-"), ("", ""), (" _id", "id")])
+  func marked(text: String, expected: String) {
+    #expect(WordFolding.folded(text, keepsMark: true) == expected)
+  }
+
+  @Test(
     "the first rule that fits",
     arguments: [
       // rules                                                          cells → results

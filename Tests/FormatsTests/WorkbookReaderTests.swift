@@ -48,6 +48,8 @@ struct SheetTexts: Equatable {
       ("<v>1234567890123456789</v>", "1234567890123456789"),  // may be the number of something
       ("<v>1.5E-3</v>", "0.0015"),
       ("<v>1E+3</v>", "1000"),
+      ("<v>1.5E+18</v>", "1500000000000000000"),
+      ("<v>1.234567890123457E+18</v>", ""),  // several ids may have become this one
       ("<v>1.2345678901234567E-5</v>", "0.0000123456789012346"),
       ("<f>1+1</f><v>2</v>", "2"),
       ("<f t=\"shared\" si=\"0\"/><v>2</v>", "2"),
@@ -244,7 +246,7 @@ struct SheetTexts: Equatable {
 
   @Test func titlesStandAboveTheHeader() throws {
     let rows = WorkbookBytes.rows("1: A1=1; 2: A2=2; 3: A3=3; 4: A4=4")
-    let records = try WorkbookReader.records(of: WorkbookBytes(rows: rows).file, startingAtRow: 3)
+    let records = try WorkbookReader.records(of: WorkbookBytes(rows: rows).file, headerRows: ["Bookings": 3])
     #expect(records.sets[0].table.headers == ["3"])
     #expect(records.sets[0].table.lines == [4])
   }

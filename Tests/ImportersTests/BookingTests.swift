@@ -78,7 +78,7 @@ struct BookingTests {
   @Test("the default cost centre is a setting")
   func defaultCenter() throws {
     let snapshot = try Folder.load(
-      ["bookings.csv": "id,user,start\n1,a,2024-01-01T09:00\n"],
+      ["bookings.csv": "id,user,start,end\n1,a,2024-01-01T09:00,\n"],
       settings: try Folder.settings(["default_cost_center": "4000"]))
     #expect(snapshot.shown(.bookings, "cost_center") == ["4000"])
   }
@@ -88,7 +88,7 @@ struct BookingTests {
     let snapshot = try Folder.load([
       "resources.csv": "id,type\n1,hotdesk\n",
       "bookings.csv":
-        "id,resource,type,start\n1,1,,2024-01-01T09:00\n2,1,parking,2024-01-02T09:00\n3,,,2024-01-03T09:00\n",
+        "id,resource,type,start,end\n1,1,,2024-01-01T09:00,\n2,1,parking,2024-01-02T09:00,\n3,,,2024-01-03T09:00,\n",
     ])
     #expect(snapshot.shown(.bookings, "type") == ["Hotdesk", "Parking", ""])
   }

@@ -25,7 +25,7 @@ struct ColumnMapTests {
       ("\"a\" as dym", "there is no rule “dym”; did you mean “dmy”?"),
       (
         "\"a\" as backwards",
-        "there is no rule “backwards”; the rules are dmy, mdy, ymd, utc, local, zone, day, epoch, hours, minutes, seconds, at, date, like, named, first, whole, list, sqft, minor, text, and pairs of words such as 1 = Desk"
+        "there is no rule “backwards”; the rules are dmy, mdy, ymd, utc, local, zone, day, epoch, hours, minutes, seconds, at, date, like, named, first, whole, list, sqft, minor, over, text, and pairs of words such as 1 = Desk"
       ),
       ("\"a\" as utc dmy", "there is more than expected after “utc”"),
       ("\"a\" as zone of tz", "a header in quotes is missing"),

@@ -10,40 +10,48 @@ struct CorrectionTests {
     "a map of a canonical file: header, text, words, sums, alternatives",
     arguments: [
       // map                                                     header and row                   column      value
-      ("bookings.user = \"Booked for\"", "id,start,Booked for\n1,2024-03-04T09:00,ann", "user", "ann"),
+      ("bookings.user = \"Booked for\"", "id,start,Booked for,end\n1,2024-03-04T09:00,ann,", "user", "ann"),
       // What is mapped goes before the column's own name, which is kept beside it.
-      ("bookings.user = \"Booked for\"", "id,start,user,Booked for\n1,2024-03-04T09:00,bob,ann", "user", "ann"),
-      ("bookings.start = \"When\"", "id,When\n1,2024-03-04T09:00", "start", "2024-03-04T09:00"),
-      ("bookings.start = \"When\" as dmy", "id,When\n1,3/4/2024 9:00", "start", "2024-04-03T09:00"),
+      ("bookings.user = \"Booked for\"", "id,start,user,Booked for,end\n1,2024-03-04T09:00,bob,ann,", "user", "ann"),
+      ("bookings.start = \"When\"", "id,When,end\n1,2024-03-04T09:00,", "start", "2024-03-04T09:00"),
+      ("bookings.start = \"When\" as dmy", "id,When,end\n1,3/4/2024 9:00,", "start", "2024-04-03T09:00"),
       (
-        "bookings.start = \"Day\" as dmy, date with \"Time\"", "id,Day,Time\n1,3.4.2024,9:30", "start",
+        "bookings.start = \"Day\" as dmy, date with \"Time\"", "id,Day,Time,end\n1,3.4.2024,9:30,", "start",
         "2024-04-03T09:30"
       ),
-      ("bookings.start = \"Day\" as at 08:15", "id,Day\n1,2024-04-03", "start", "2024-04-03T08:15"),
+      ("bookings.start = \"Day\" as at 08:15", "id,Day,end\n1,2024-04-03,", "start", "2024-04-03T08:15"),
       (
         "bookings.end = \"Hours\" as hours after start", "id,start,Hours\n1,2024-04-03T09:00,1.5", "end",
         "2024-04-03T10:30"
       ),
-      ("bookings.cost_center = \"R&D\" as text", "id,start\n1,2024-03-04T09:00", "cost_center", "R&D"),
+      ("bookings.cost_center = \"R&D\" as text", "id,start,end\n1,2024-03-04T09:00,", "cost_center", "R&D"),
       // A text fills what is empty.
-      ("bookings.cost_center = \"R&D\" as text", "id,start,cost_center\n1,2024-03-04T09:00,", "cost_center", "R&D"),
-      ("bookings.cost_center = \"R&D\" as text", "id,start,cost_center\n1,2024-03-04T09:00,Ops", "cost_center", "Ops"),
       (
-        "bookings.status = \"State\" as x = cancelled, * = approved", "id,start,State\n1,2024-03-04T09:00,X", "status",
+        "bookings.cost_center = \"R&D\" as text", "id,start,cost_center,end\n1,2024-03-04T09:00,,", "cost_center", "R&D"
+      ),
+      (
+        "bookings.cost_center = \"R&D\" as text", "id,start,cost_center,end\n1,2024-03-04T09:00,Ops,", "cost_center",
+        "Ops"
+      ),
+      (
+        "bookings.status = \"State\" as x = cancelled, * = approved", "id,start,State,end\n1,2024-03-04T09:00,X,",
+        "status",
         "cancelled"
       ),
       (
-        "bookings.status = \"State\" as x = cancelled, * = approved", "id,start,State\n1,2024-03-04T09:00,7", "status",
+        "bookings.status = \"State\" as x = cancelled, * = approved", "id,start,State,end\n1,2024-03-04T09:00,7,",
+        "status",
         "approved"
       ),
       (
-        "bookings.user = \"First\" + \"Last\"", "id,start,First,Last\n1,2024-03-04T09:00,Ann,Adler", "user", "Ann Adler"
+        "bookings.user = \"First\" + \"Last\"", "id,start,First,Last,end\n1,2024-03-04T09:00,Ann,Adler,", "user",
+        "Ann Adler"
       ),
-      ("bookings.user = \"First\" + \"Last\"", "id,start,First,Last\n1,2024-03-04T09:00,,Adler", "user", "Adler"),
-      ("bookings.user = \"Mail\" or \"Name\"", "id,start,Mail,Name\n1,2024-03-04T09:00,,Ann", "user", "Ann"),
-      ("bookings.user = \"Mail\" or \"Name\"", "id,start,Name\n1,2024-03-04T09:00,Ann", "user", "Ann"),
-      ("bookings.user = \"People\" as first", "id,start,People\n1,2024-03-04T09:00,ann;bob", "user", "ann"),
-      ("bookings.Team colour = \"T\" as r = red", "id,start,T\n1,2024-03-04T09:00,R", "Team colour", "red"),
+      ("bookings.user = \"First\" + \"Last\"", "id,start,First,Last,end\n1,2024-03-04T09:00,,Adler,", "user", "Adler"),
+      ("bookings.user = \"Mail\" or \"Name\"", "id,start,Mail,Name,end\n1,2024-03-04T09:00,,Ann,", "user", "Ann"),
+      ("bookings.user = \"Mail\" or \"Name\"", "id,start,Name,end\n1,2024-03-04T09:00,Ann,", "user", "Ann"),
+      ("bookings.user = \"People\" as first", "id,start,People,end\n1,2024-03-04T09:00,ann;bob,", "user", "ann"),
+      ("bookings.Team colour = \"T\" as r = red", "id,start,T,end\n1,2024-03-04T09:00,R,", "Team colour", "red"),
     ])
   func canonical(map: String, text: String, column: String, value: String) throws {
     let snapshot = try Folder.load(["bookings.csv": text + "\n"], settings: try Folder.settings(maps: [map]))
@@ -103,7 +111,8 @@ struct CorrectionTests {
     ])
   func unused(map: String, told: String) throws {
     let snapshot = try Folder.load(
-      ["bookings.csv": "id,start,Booked for\n1,2024-03-04T09:00,ann\n"], settings: try Folder.settings(maps: [map]))
+      ["bookings.csv": "id,start,end,Booked for\n1,2024-03-04T09:00,,ann\n"], settings: try Folder.settings(maps: [map])
+    )
     #expect(snapshot.finding("unused-map")?.message == told)
     #expect(snapshot.shown(.bookings, "id") == ["1"])
   }

@@ -34,6 +34,7 @@ struct LayoutMatcherTests {
     "layout reads-less\nneeds \"E\"\ntable users\n  id = \"E\"",
     "layout without\nneeds \"G\"\nwithout \"H\"\ntable users\n  id = \"G\"",
     "layout sheet\nkinds xlsx\nsheet \"Data\" | \"Daten\"\nneeds \"S\"\ntable users\n  id = \"S\"",
+    "layout saved\nkinds xlsx csv\nsheet \"Data\"\nneeds \"P\"\ntable users\n  id = \"P\"",
     "layout lists\nkinds json\nneeds \"id\", \"members\"\ntable users from \"members\"\n  id = \"value\"",
     "layout days\nneeds \"Room\", \"^day\"\ntable bookings by days\n  id = \"Room\" + \"^day\"",
     "layout twin-one\nneeds \"T\"\ntable users\n  id = \"T\"",
@@ -49,16 +50,20 @@ struct LayoutMatcherTests {
       ("E,F", "", "x", .csv, "reads"), ("E", "", "x", .csv, "reads | reads-less"),
       ("G", "", "x", .csv, "without"), ("G,h", "", "x", .csv, "none"),
       ("S", "Data", "x", .xlsx, "sheet"), ("S", "daten ", "x", .xlsx, "sheet"), ("S", "Notes", "x", .xlsx, "none"),
-      ("S", "Data", "x", .csv, "none"),
+      ("S", "", "x", .csv, "none"), ("P", "", "x", .csv, "saved"), ("P", "Notes", "x", .xlsx, "none"),
       ("id", "", "x", .json, "none"), ("id,members", "", "x", .json, "lists"), ("_id,members", "", "x", .json, "none"),
-      ("Room,1.4.2024", "", "x", .csv, "days"), ("Room,2024-04-01", "", "x", .csv, "days"),
+      ("Room,1.4.2024", "", "x", .csv, "days"), ("Room,2024-04-01T00:00", "", "x", .xlsx, "days"),
+      ("Room,2024-04-01T09:00", "", "x", .xlsx, "none"), ("Room,2024-04-01", "", "x", .csv, "days"),
       ("Room,April", "", "x", .csv, "none"),
       ("T", "", "x", .csv, "twin-one | twin-two"),
       // A layout goes before a name; a name before headers; headers alone need most of a table.
       ("A,B,id", "", "users", .csv, "few"), ("id,name", "", "users", .csv, "= users"),
       ("id,name", "Users", "x", .xlsx, "= users"), ("id,name", "", "Cost-Center History", .csv, "none"),
       ("id,user,resource,start,end", "", "export", .csv, "~ bookings"),
-      ("id,start", "", "bookings", .json, "= bookings"),
+      ("id,start,end", "", "bookings", .json, "= bookings"),
+      // Without a column of ends all bookings would be for good; no other table is what a name, or most headers, say it is not.
+      ("id,start,finish_at", "", "bookings", .csv, "none"), ("id,user,resource,start,finish_at", "", "x", .csv, "none"),
+      ("Booking ID,Object,User,Cost center,Start date,End date,Status", "", "x", .csv, "none"),
       ("name,id", "", "bookings", .csv, "none"),
     ] as [(String, String, String, FileKind, String)])
   func choice(headers: String, sheet: String, file: String, kind: FileKind, choice: String) {
@@ -72,18 +77,31 @@ struct LayoutMatcherTests {
     #expect(shown(matcher.choice(records("id", lists: ["members"]), kind: .json, stem: "x")) == "lists")
   }
 
+  @Test("tables under their own names are nobody's export", arguments: TableName.allCases)
+  func ownNames(table: TableName) {
+    let headers = Schema.fields(of: table).map(\.name).joined(separator: ",")
+    // Nor does a part of them: it may lack what a layout must be without.
+    let layouts = LayoutLibrary.all.map { layout in
+      var layout = layout
+      layout.without = []
+      return layout
+    }
+    let matcher = LayoutMatcher(corrections: [], layouts: layouts)
+    for kind in FileKind.allCases { #expect(matcher.fitting(records(headers), kind: kind).map(\.name) == []) }
+  }
+
   @Test("what a workspace maps stands for the header that a named table needs")
   func corrected() throws {
     let start = try ColumnCorrection(table: .bookings, mapping: LayoutParser.column("start", "\"Begin at\""))
     let matcher = LayoutMatcher(corrections: [start], layouts: [])
-    #expect(shown(matcher.choice(records("id,Begin at"), kind: .csv, stem: "bookings")) == "= bookings")
+    #expect(shown(matcher.choice(records("id,Begin at,end"), kind: .csv, stem: "bookings")) == "= bookings")
     #expect(shown(matcher.choice(records("id,Beginning"), kind: .csv, stem: "bookings")) == "none")
   }
 
   @Test(
     "the nearest layout lacks the fewest of its headers",
     arguments: [
-      ("A", FileKind.csv, "few: B"), ("A,D", .csv, "few: B"), ("A,D", .xlsx, "more: B"), ("Room", .csv, "days: ^day"),
+      ("A", FileKind.csv, "few: B"), ("A,D", .csv, "few: B"), ("A,D", .xlsx, "more: B"), ("Room", .csv, "days: a date"),
       ("members", .json, "lists: id"), ("Q", .csv, ""),
     ])
   func nearest(headers: String, kind: FileKind, expected: String) {
@@ -156,7 +174,8 @@ struct LayoutMatcherTests {
   private static func choices(_ file: String) throws -> [LayoutMatcher.Choice] {
     let bytes = try FileBytes(path: exports.appendingPathComponent(file).path)
     let matcher = LayoutMatcher(corrections: [])
-    return try ExportReader(bytes, name: String(file.split(separator: "/").last!)).parts.flatMap {
+    let name = String(file.split(separator: "/").last!)
+    return try ExportReader(bytes, name: name, matcher: matcher).parts.flatMap {
       part -> [LayoutMatcher.Choice] in
       let content = try part.result.get()
       return content.records.sets.map { matcher.choice($0, kind: content.kind, stem: part.stem) }

@@ -237,7 +237,7 @@ struct LayoutParserTests {
       ("layout x\nwithout A", 2, "a header in quotes is missing", nil),
       ("layout x\nmissing null", 2, "a header in quotes is missing", nil),
       ("layout x\nnote where \"A\" filled told", 2, "what is told follows a condition after “:”", nil),
-      ("layout x\nnote where \"A\" is: told", 2, "a condition is filled, empty, begins, =, <> or >", nil),
+      ("layout x\nnote where \"A\" is: told", 2, "a condition is filled, empty, yes, no, begins, =, <> or >", nil),
       ("layout x\nask start: told", 2, "“start” is no column of a table", nil),
       ("layout x\nask desks.start: told", 2, "“desks.start” is no column of a table", nil),
       ("layout x\ntable", 2, "a table is missing", nil),
@@ -249,10 +249,18 @@ struct LayoutParserTests {
       ("layout x\ntable bookings now", 2, "there is more than expected after “bookings”", nil),
       ("layout x\nid = \"A\"", 2, "a column stands before its table", nil),
       ("layout x\nwhere \"A\" filled", 2, "a condition stands before its table", nil),
-      ("layout x\ntable bookings\nwhere \"A\"", 3, "a condition is filled, empty, begins, =, <> or >", nil),
+      ("layout x\ntable bookings\nwhere \"A\"", 3, "a condition is filled, empty, yes, no, begins, =, <> or >", nil),
       ("layout x\ntable bookings\nwhere \"A\" =", 3, "a word is missing", nil),
       ("layout x\ntable bookings\nwhere \"A\" >", 3, "a number is missing", nil),
       ("layout x\ntable bookings\nwhere \"A\" begins", 3, "a beginning is missing", nil),
+      (
+        "layout x\ntable names of teams\nid = \"A\"\nwhere \"A\" filled", 4,
+        "names are read from all rows, without conditions", nil
+      ),
+      (
+        "layout x\ntable names of teams\nid = \"A\" where \"B\" filled", 3,
+        "names are read from all rows, without conditions", nil
+      ),
       ("layout x\ntable bookings\nid =", 3, "a header in quotes is missing", nil),
       ("layout x\ntable bookings\nid = A", 3, "a header in quotes is missing", nil),
       ("layout x\ntable bookings\nid = \"A\" +", 3, "a header in quotes is missing", nil),

@@ -106,7 +106,7 @@ struct NotationTests {
   }
 
   @Test(
-    "marks that contradict each other are refused with both cells; with a setting, one that reads in one way is read so"
+    "marks that contradict each other are refused with both cells; a setting rejects those that do not fit"
   )
   func contradictoryMarks() throws {
     let text = "id;type;area\n1;Desk;1,5\n2;Desk;2.5\n"
@@ -115,7 +115,89 @@ struct NotationTests {
         == "undecided: resources.csv:2: in area, “1,5” and “2.5” (line 3) have different decimal marks; say it in settings.deskql: set decimal_mark comma, or point"
     )
     let snapshot = try load("resources.csv", text + "3;Desk;1.234\n4;Desk;1,2.3\n", ["decimal_mark": "comma"])
-    #expect(snapshot.shown(.resources, "area") == ["1.5", "2.5", "1234"])
-    #expect(snapshot.rejected.map(\.line) == [5])
+    #expect(snapshot.shown(.resources, "area") == ["1.5", "1234"])
+    #expect(snapshot.rejected.map(\.line) == [3, 5])
+    #expect(
+      snapshot.rejected.first?.reason == "“2.5, with decimal_mark comma,” is not a number as in 12 or 3.5")
+    let points = try load("resources.csv", text, ["decimal_mark": "point"])
+    #expect(points.shown(.resources, "area") == ["2.5"])
+    #expect(points.rejected.map(\.line) == [2])
+  }
+
+  @Test(
+    "numbers of JSON have points, whatever its texts have and the workspace says",
+    arguments: [
+      // rows, of id and type                        decimal_mark  areas
+      (#"{"area":45.125};{"area":45.5}"#, "comma", ["45.125", "45.5"]),
+      (#"{"area":45.125};{"area":45.5}"#, "point", ["45.125", "45.5"]),
+      (#"{"area":45.125,"price":"12,5"};{"area":"","price":"1"}"#, nil, ["45.125", ""]),
+      // Texts beside them in one column.
+      (#"{"area":45.125};{"area":"45,5"};{"area":"1.234"}"#, nil, ["45.125", "45.5", "1234"]),
+      (#"{"area":"1.234"};{"area":null};{"area":1.234}"#, "comma", ["1234", "", "1.234"]),
+      (#"{"area":"1.234"};{"area":1.234};{"area":"1,5"}"#, nil, ["1234", "1.234", "1.5"]),
+      (#"{"area":1.5};{"area":"2.5"};{"area":"3,5"}"#, nil, nil),
+      // Of the first object of a list.
+      (#"{"fees":[{"area":45.125}],"price":"12,5"}"#, "comma", ["45.125"]),
+    ] as [(String, String?, [String]?)])
+  func numbersOfJSON(rows: String, mark: String?, areas: [String]?) throws {
+    let objects = rows.split(separator: ";").enumerated().map { "{\"id\":\($0),\"type\":\"Desk\",\($1.dropFirst())" }
+    let maps = rows.contains("fees") ? ["resources.area = \"fees[0].area\""] : []
+    let settings = try Folder.settings(mark.map { ["decimal_mark": $0] } ?? [:], maps: maps)
+    let files = ["resources.json": "[\(objects.joined(separator: ","))]"]
+    guard let areas else {
+      #expect(Folder.refusal(files, settings: settings).first?.contains("have different decimal marks") == true)
+      return
+    }
+    let snapshot = try Folder.load(files, settings: settings)
+    #expect(snapshot.rejectedLines == [])
+    #expect(snapshot.shown(.resources, "area") == areas)
+  }
+
+  @Test("numbers of workbooks have points, whatever the workspace says; texts that look like them have what it says")
+  func numbersOfWorkbooks() throws {
+    let texts = ["id", "type", "area", "1", "Desk", "2", "1.234"].map { "<si><t>\($0)</t></si>" }.joined()
+    func row(_ cells: String...) -> String {
+      "<row>"
+        + cells.map { $0.first == "#" ? "<c t=\"s\"><v>\($0.dropFirst())</v></c>" : "<c><v>\($0)</v></c>" }.joined()
+        + "</row>"
+    }
+    let rows = row("#0", "#1", "#2") + row("#3", "#4", "1.234") + row("#5", "#4", "#6")
+    let bytes = Packed.workbook(rows: rows, texts: texts)
+    for (mark, areas) in [("comma", ["1.234", "1234"]), ("point", ["1.234", "1.234"])] {
+      let settings = try Folder.settings(["decimal_mark": mark])
+      let snapshot = try Folder.load(bytes: ["resources.xlsx": bytes], settings: settings)
+      #expect(snapshot.shown(.resources, "area") == areas)
+    }
+  }
+
+  @Test("what is completed, moved or taken for something by its looks is told")
+  func notes() throws {
+    func notes(_ rows: String, _ maps: [String] = []) throws -> [String] {
+      let text = "id;start;end;created\n\(rows)\n"
+      let settings = try Folder.settings(["timezone": "Europe/Berlin"], maps: maps)
+      return try Folder.load(["bookings.csv": text], settings: settings).files.flatMap(\.notes)
+        .map { "\($0.count) \($0.text)" }
+    }
+    #expect(try notes("1;13.03.2024 09:00;13.03.2024 10:00;") == [])
+    #expect(
+      try notes("1;13.03.24 09:00;13.03.24 10:00;") == ["2 years have two digits; they are completed, 24 to 2024"])
+    #expect(
+      try notes("1;1710493200;1710496800;\n2;1710493200;1710496800;") == [
+        "2 start holds nothing but numbers; they are taken for the time since 1970, in UTC",
+        "2 end holds nothing but numbers; they are taken for the time since 1970, in UTC",
+      ])
+    #expect(
+      try notes("1;45355.375;45355.75;") == [
+        "1 start holds nothing but numbers; they are taken for a spreadsheet's days",
+        "1 end holds nothing but numbers; they are taken for a spreadsheet's days",
+      ])
+    let zone = [
+      "bookings.start = \"start\" as zone \"Europe/Berlin\"", "bookings.end = \"end\" as zone \"Europe/Berlin\"",
+    ]
+    #expect(
+      try notes("1;2024-03-31T02:30;2024-03-31T04:00;\n2;2024-10-27T02:30;2024-10-27T04:00;", zone) == [
+        "1 times that no clock showed, as it went forward, are moved on with it: 02:30 to 03:30",
+        "1 times that the clock showed twice, as it went back, are taken for the first",
+      ])
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Store
 import Testing
 
+@testable import Formats
 @testable import Importers
 
 /// Delimited text read one character at a time: what RFC 4180 says, in the plainest code there is.
@@ -11,6 +12,8 @@ struct PlainReader {
     let cells: [String]
     /// A cell had text after its closing quote.
     var isTorn = false
+    /// A cell was in quotes.
+    var isQuoted = false
   }
 
   let delimiter: Character
@@ -41,11 +44,12 @@ struct PlainReader {
   private func record(_ text: [Unicode.Scalar], _ index: inout Int, _ line: inout Int) -> Row? {
     var cells: [String] = []
     let firstLine = line
-    var isTorn = false
+    var (isTorn, isQuoted) = (false, false)
     while true {
       var cell = String.UnicodeScalarView()
       while index < text.count, isBlank(text[index]) { index += 1 }
       if index < text.count, text[index] == "\"" {
+        isQuoted = true
         index += 1
         while true {
           guard index < text.count else { return nil }
@@ -83,7 +87,7 @@ struct PlainReader {
         break
       }
     }
-    return Row(line: firstLine, cells: cells, isTorn: isTorn)
+    return Row(line: firstLine, cells: cells, isTorn: isTorn, isQuoted: isQuoted)
   }
 
   private func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
@@ -151,12 +155,13 @@ struct RecordTests {
     let snapshot = try Folder.load(["users.csv": text], limits: limits)
 
     let plain = PlainReader(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, delimiter: delimiter)
-    let rows = plain.rows.dropFirst().filter { $0.cells != [""] }
+    let rows = plain.rows.dropFirst().filter { $0.isQuoted || $0.cells.contains { !$0.isEmpty } }
     var good: [[String]] = []
     var badLines = plain.unclosed
     for row in rows {
-      if row.cells.count == columns, !row.isTorn, !row.cells[0].isEmpty {
-        good.append(row.cells)
+      let isWhole = row.cells.count >= columns && row.cells.dropFirst(columns).allSatisfy(\.isEmpty)
+      if isWhole, !row.isTorn, !row.cells[0].isEmpty {
+        good.append(Array(row.cells.prefix(columns)))
       } else {
         badLines.append(row.line)
       }
@@ -187,7 +192,7 @@ struct RecordTests {
       ("id\n1\n", ",", "\n"),
     ])
   func dialect(text: String, delimiter: String, newline: String) {
-    let dialect = Dialect.sniff(Array(text.utf8))
+    let dialect = Dialect(CSVDialect.sniff(Array(text.utf8), isWhole: true))
     #expect(dialect.delimiter == Array(delimiter.utf8)[0])
     #expect(dialect.newline == Array(newline.utf8)[0])
   }

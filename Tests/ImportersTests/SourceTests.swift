@@ -97,8 +97,8 @@ struct SourceTests {
   @Test("files of a workspace's own and of folders stand beside each other")
   func mixed() throws {
     let snapshot = try Folder.load([
-      "bookings.csv": "id,user,start\n1,ann,2024-03-04T09:00\n",
-      "robin/bookings.csv": "id,user,start\n1,ann,2024-03-05T09:00\n",
+      "bookings.csv": "id,user,start,end\n1,ann,2024-03-04T09:00,\n",
+      "robin/bookings.csv": "id,user,start,end\n1,ann,2024-03-05T09:00,\n",
     ])
     #expect(snapshot.byId(.bookings, "source") == ["1": "", "robin/1": "robin"])
     #expect(snapshot.shown(.users, "id").count == 2)

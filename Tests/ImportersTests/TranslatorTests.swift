@@ -72,11 +72,12 @@ struct TranslatorTests {
       ("created", "utc, day", "2024-04-03T23:30Z|2024-04-03T10:00Z", "2024-04-04|2024-04-03"),
       ("quantity", "minor", "1250|5|", "12.500000|0.050000|"),
       ("quantity", "sqft", "100|0|", "9.290304|0.000000|"),
+      ("quantity", "over \"id\"", "9|5|", "9|5|"),  // the id is 1
     ])
   func rule(column: String, rules: String, cells: String, expected: String) throws {
     let cells = cells.split(separator: "|", omittingEmptySubsequences: false).map { String($0) }
     let records = RecordSet(table: Self.text(["id|c"] + cells.map { "1|\($0)" }))
-    let context = LayoutContext(stem: "june", zone: try Zone.load("Europe/Berlin"))
+    let context = LayoutContext(stem: "june", clock: DayClock(setting: "Europe/Berlin", places: []))
     let result = try result(
       "table bookings\n  id = \"id\"\n  \(column) = \"c\" as \(rules)", records, context: context)
     let column = try #require(result.tables.first?.column(column))
@@ -136,11 +137,55 @@ struct TranslatorTests {
     #expect(result.tables[0].column("name")?.texts == expected)
   }
 
+  @Test(
+    "flags are asked with yes and no; a word that is neither becomes the cell, and empty is no",
+    arguments: [
+      // flag       yes, else                     a date by it          who, unless it says yes
+      ("1", "cancelled", "2024-03-04", ""), ("TRUE", "cancelled", "2024-03-04", ""),
+      ("ja", "cancelled", "2024-03-04", ""), ("Yes", "cancelled", "2024-03-04", ""),
+      ("0", "confirmed", "2024-03-04T09:00", "ann"), ("falsch", "confirmed", "2024-03-04T09:00", "ann"),
+      ("", "confirmed", "2024-03-04T09:00", "ann"), ("maybe", "flag = maybe", "flag = maybe", ""),
+    ])
+  func flags(flag: String, status: String, start: String, user: String) throws {
+    let records = RecordSet(table: Self.text(["id|flag|at|by", "1|\(flag)|2024-03-04 09:00|ann"]))
+    let table = try result(
+      """
+      table bookings
+        id     = "id"
+        user   = "by" where "flag" no
+        start  = "at" as day where "flag" yes or "at"
+        status = 'cancelled' where "flag" yes or 'confirmed'
+      """, records
+    ).tables[0]
+    #expect(["status", "start", "user"].map { table.column($0)?.text(0) } == [status, start, user])
+  }
+
+  @Test("a booking without an end is rejected, unless it is said to be permanent")
+  func openEnds() throws {
+    let records = RecordSet(table: Self.text(["id|to|type", "1|2024-03-04|hot", "2||hot", "3||assigned"]))
+    let layout =
+      "table bookings\n  id = \"id\"\n  start = '2024-03-01'\n  end = \"to\"\n"
+    let unsaid = try result(layout, records)
+    #expect(unsaid.tables[0].column("id")?.texts == ["1"])
+    #expect(unsaid.tables[0].rejects.map(\.line) == [3, 4])
+    let said = try result(layout + "  kind = \"type\" as assigned = permanent, * = flexible\n", records)
+    #expect(said.tables[0].column("id")?.texts == ["1", "3"])
+    #expect(said.tables[0].rejects.map(\.line) == [3])
+  }
+
   @Test("words that mean nothing are empty cells, in conditions, too")
   func missing() throws {
     let records = RecordSet(table: Self.text(["id|a", "1|NULL", "2| n / a", "3|x"]))
     let layout = "missing \"null\", \"n/a\"\ntable users\n  id = \"id\"\n  name = \"a\" or 'none'\n  where \"a\" filled"
     #expect(shown(try result(layout, records)) == ["users: id=3 name=x"])
+  }
+
+  @Test("a sign that means nothing is one, and what is empty is no sign")
+  func missingSign() throws {
+    let records = RecordSet(table: Self.text(["id|a", "1|-", "2|--", "3|"]))
+    let layout = "missing \"-\"\ntable users\n  id = \"id\"\n  name = \"a\" or 'none'"
+    #expect(
+      shown(try result(layout, records)) == ["users: id=1 name=none", "users: id=2 name=--", "users: id=3 name=none"])
   }
 
   @Test("cells that are written for the web are read")
@@ -195,7 +240,7 @@ struct TranslatorTests {
 
   @Test("columns that are days, and parts of a cell")
   func dayRows() throws {
-    let days = RecordSet(table: Self.text(["Room|1.4.2024|2024-04-02|Sum", "A|2|0|2", "B||8,5|8,5"]))
+    let days = RecordSet(table: Self.text(["Room|1.4.2024|2024-04-02T00:00|Sum", "A|2|0|2", "B||8,5|8,5"]))
     let layout = """
       table bookings by days
         id = "Room" + "^day"
@@ -328,6 +373,7 @@ struct IntakePartTests {
       (RowCondition.Test.filled, ["x", " "], [""]), (.empty, [""], ["x"]),
       (.among(["hot desk", "1"]), ["Hot-Desk", "HOTDESK", "1", "1.0", "1,00"], ["", "desk", "11"]),
       (.among([""]), [""], ["x"]), (.notAmong(["a", ""]), ["b"], ["A", ""]),
+      (.among(["-"]), ["-", " - "], ["", "_"]), (.notAmong(["-"]), ["", "x"], ["-"]),
       (.above("0.5"), ["0.51", "1", "0,6"], ["0.5", "", "x", "-1"]),
       (.begins(["Canceled:", "Abgesagt:"]), ["canceled: x", "ABGESAGT:"], ["x canceled:", "", "Canceled"]),
     ] as [(RowCondition.Test, [String], [String])])

@@ -16,15 +16,19 @@ struct WorkspaceFileTests {
       (["bookings.csv": ""], "empty-file: bookings.csv is empty: there is no header line"),
       (["bookings.csv": "\n \n"], "empty-file"),
       (
-        ["bookings.csv": "id,user\n1,a\n"],
+        ["bookings.csv": "id,user,end\n1,a,\n"],
         "missing-headers: bookings.csv has no column “start” (or from, begin, start_time), which bookings needs"
+      ),
+      (
+        ["bookings.csv": "id,user,resource,start,finish_at\n1,a,D1,2024-03-04 09:00,2024-03-04 10:00\n"],
+        "missing-headers: bookings.csv has no column “end” (or to, until, end_time), which bookings needs"
       ),
       (
         ["assignments.csv": "from,to\n"],
         "missing-headers: assignments.csv has no column “membership” (or membership_id) and no column “resource” (or object, bookable, resource_id), which assignments needs"
       ),
       (
-        ["bookings.csv": "id,object,bookable,start\n"],
+        ["bookings.csv": "id,object,bookable,start,end\n"],
         "ambiguous-headers: bookings.csv: “object” and “bookable” both mean the column resource"
       ),
       (["users.csv": "id,name,Name\n"], "ambiguous-headers: users.csv: “name” and “Name” both mean the column name"),
@@ -77,7 +81,7 @@ struct WorkspaceFileTests {
 
   @Test("the column's own name counts before a synonym, which is kept as an attribute")
   func synonymBesideName() throws {
-    let snapshot = try Folder.load(["bookings.csv": "id,resource,object,start\n1,a,b,2024-01-01T09:00\n"])
+    let snapshot = try Folder.load(["bookings.csv": "id,resource,object,start,end\n1,a,b,2024-01-01T09:00,\n"])
     #expect(snapshot.shown(.bookings, "resource") == ["a"])
     #expect(snapshot.shown(.bookings, "object") == ["b"])
   }
@@ -90,7 +94,7 @@ struct WorkspaceFileTests {
     #expect(
       snapshot.finding("header-twice")?.message == "users.csv has a second column for “note”; it is kept as “note 2”")
     #expect(snapshot.finding("column-without-header") != nil)
-    let standing = try Folder.load(["bookings.csv": "id,start,Standing\n1,2024-01-01T09:00,x\n"])
+    let standing = try Folder.load(["bookings.csv": "id,start,end,Standing\n1,2024-01-01T09:00,,x\n"])
     #expect(standing.table(.bookings).attributes == ["Standing 2"])
     #expect(standing.shown(.bookings, "standing") == ["valid"])
   }
@@ -100,6 +104,7 @@ struct WorkspaceFileTests {
     let snapshot = try Folder.load([
       "export-17.csv": "id,user,object,type,start,end\n1,a,b,desk,2024-01-01T09:00,2024-01-01T10:00\n",
       "odd.csv": "a,b\n1,2\n", "notes.txt": "hello", "bookings.xlsx": "PK", ".hidden.csv": "x",
+      "~$bookings.xlsx": "ann", "~$export.xlsx": "ann",
     ])
     #expect(snapshot.loaded == [.bookings])
     #expect(snapshot.finding("file-by-headers")?.message == "export-17.csv is taken for bookings by its headers")
@@ -138,7 +143,7 @@ struct TableTests {
         "users.csv", "id,name\n,a\n\n \n2,\"b\nb\"\n,c\n",
         ["users.csv:2 id: it is empty", "users.csv:7 id: it is empty"]
       ),
-      ("users.csv", "id,name\n1,\"a\"b\n", ["users.csv:2 name: there is text after its closing quote"]),
+      ("users.csv", "id,name\n1,\"a\"b\n", ["users.csv:2 : text follows the closing quote of its cell 2"]),
       (
         "memberships.csv", "id,start,end\n1,2024-02-01,2024-01-01\n2,2024-02-30,\n3,,\n4,2024-01-01,2024-01-01\n",
         [
@@ -189,7 +194,7 @@ struct TableTests {
       "availability.csv":
         "resource,from,to,state\n1,2024-01-01,2024-01-31,blocked\ndesk 2,,,open\ntwin,,,open\n9,,,open\n1,,,shut\n",
       "bookings.csv":
-        "id,user,resource,start\n1,ALICE,1,2024-01-01T09:00\n2,bob@X.org, Desk 2 ,2024-01-01T09:00\n3,bob,9,2024-01-01T09:00\n4,,,2024-01-01T09:00\n",
+        "id,user,resource,start,end\n1,ALICE,1,2024-01-01T09:00,\n2,bob@X.org, Desk 2 ,2024-01-01T09:00,\n3,bob,9,2024-01-01T09:00,\n4,,,2024-01-01T09:00,\n",
     ])
     #expect(snapshot.shown(.resources, "location") == ["B", "B", "", "S"])
     #expect(snapshot.shown(.bookings, "user") == ["1", "2", "", ""])
@@ -214,7 +219,7 @@ struct TableTests {
   func openTables() throws {
     let snapshot = try Folder.load([
       "bookings.csv":
-        "id,user,resource,type,start\n1,Alice,D1,desk,2024-01-01T09:00\n2,alice,d1,desk,2024-01-02T09:00\n3,Bob,,lounge,2024-01-03T09:00\n"
+        "id,user,resource,type,start,end\n1,Alice,D1,desk,2024-01-01T09:00,\n2,alice,d1,desk,2024-01-02T09:00,\n3,Bob,,lounge,2024-01-03T09:00,\n"
     ])
     #expect(snapshot.shown(.users, "id") == ["Alice", "Bob"])
     #expect(snapshot.shown(.resources, "id") == ["D1"])

@@ -17,6 +17,11 @@ struct DiagnosticTests {
       "explian hours 2024 = 3",
       "1:1 unknown-statement: no statement begins with “explian” like this; did you mean “explain”?"
     ),
+    (
+      "hours $month",
+      "1:7 unknown-parameter: nothing says what “$month” is; start deskql with --set month=…, or write a name with a “$” "
+        + "in quotes"
+    ),
     ("definee x = 3", "1:1 unknown-statement: no statement begins with “definee” like this; did you mean “define”?"),
     (
       "hours 2024 by weekday hour",

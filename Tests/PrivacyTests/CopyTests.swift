@@ -26,6 +26,21 @@ struct CopyTests {
     }
   }
 
+  @Test("a title above the header does not keep persons in", arguments: ["All users", "id"])
+  func title(title: String) throws {
+    let scratch = try ScratchFolder()
+    let source = try scratch.workspace(
+      "in",
+      [
+        "bookings.csv": "id,user,start,end\n1,u1,2022-03-04T09:00,2022-03-04T10:00\n",
+        "people.csv": "\(title)\nid,name,email\nu1,Ann,ann@x.org\n", "settings.deskql": "set anonymize_after 30\n",
+      ])
+    _ = try Self.copy(source, to: scratch.path(of: "out"))
+    let written = try scratch.contents("out").filter { !$0.key.hasSuffix(".deskql") }
+    #expect(written.count == 2)
+    for (name, text) in written { #expect(!text.contains("u1") && !text.contains("Ann"), "\(name): \(text)") }
+  }
+
   @Test("a messy folder comes out byte for byte, but for the cells that name somebody")
   func messy() throws {
     let scratch = try ScratchFolder()

@@ -76,7 +76,7 @@ enum MessyExports {
         "",
         "b3;;D1;2024-03-11T09:00;2024-03-11T17:00;;;Design",
         "b4;;D1;soon;2024-03-12T17:00;;;",
-        ";;;;;;;;",
+        "\"\"-;;;;;;;;",
         "b6;u-cem;D1;2024-06-20T09:00;2024-06-20T17:00;Young;\"B-CC 3\";",
         "b2;;D1;2024-03-10T09:00;2024-03-10T17:00;;;Finance",
         "b7;;D1;2024-03-14T09:00;2024-03-14T17:00;\"\"-;;",
@@ -91,7 +91,7 @@ enum MessyExports {
     c3,,D1,2024-06-30T09:00,2024-06-30T10:00,,,x
     c5,,D1,2024-03-02T09:00,2024-03-02T10:00,"Sales, West",,y
     """,
-    "memberships.csv": "id,member,start\nm1,,2024-01-01\nm2,Cem Celik,2024-01-01\n,\n",
+    "memberships.csv": "id,member,start\nm1,,2024-01-01\nm2,Cem Celik,2024-01-01\n\"\"-,\n",
     "resources.csv": "id,type,keeper\nD1,Desk,\nD2,Desk,u-cem\n",
     "locations.csv": files["locations.csv"]!,
   ]

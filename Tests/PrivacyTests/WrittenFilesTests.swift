@@ -98,7 +98,7 @@ struct WrittenFilesTests {
   @Test("what loading tells quotes no person", arguments: [true, false])
   func messages(anonymised: Bool) throws {
     let shown = try Self.written(anonymised: anonymised).shown
-    #expect(shown.contains("there is no such user") && shown.contains("there is text after its closing quote"))
+    #expect(shown.contains("there is no such user") && shown.contains("text follows the closing quote of its cell"))
     for name in ["Nobody Known", "u-gone", "broken"] { #expect(!shown.contains(name), "\(name)") }
   }
 

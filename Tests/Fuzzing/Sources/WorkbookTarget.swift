@@ -13,6 +13,6 @@ enum WorkbookTarget {
     if parts.count > 1 { workbook.strings = parts[1] }
     if parts.count > 2 { workbook.formats = parts[2].split(separator: "\n").map(String.init) }
     workbook.is1904 = input.number % 8 == 0
-    _ = try? WorkbookReader.records(of: workbook.file, startingAtRow: 1 + input.number % 2).checked()
+    _ = try? WorkbookReader.records(of: workbook.file, headerRows: ["Bookings": 1 + input.number % 2]).checked()
   }
 }
