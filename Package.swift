@@ -129,7 +129,9 @@ let package = Package(
     // The line editor, the pipe reader, completion, history.
     .target(
       name: "Shell",
-      dependencies: ["DeskQL", "Rendering", "Language", "Store", "Calculus", "Diagnostics", "Files", "CLibEdit"]),
+      dependencies: [
+        "DeskQL", "Rendering", "Planning", "Language", "Store", "Calculus", "Diagnostics", "Files", "CLibEdit",
+      ]),
     // The executable `deskql`.
     .executableTarget(
       name: "Command",
@@ -154,6 +156,8 @@ let package = Package(
       name: "PlanningTests", dependencies: ["Planning", "DeskQL", "Store", "Calculus", "Diagnostics", "Language"]),
     .testTarget(name: "DeskQLTests", dependencies: ["DeskQL", "Store", "Calculus", "Diagnostics", "Files"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics", "Files"]),
+    // The program itself in a pseudo-terminal.
+    .testTarget(name: "TerminalTests", dependencies: ["Command", "Diagnostics", "Files"]),
     .testTarget(name: "CommandTests", dependencies: ["Command", "Diagnostics"]),
     .testTarget(name: "TestFilesTests", dependencies: ["TestFiles", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(

@@ -47,3 +47,17 @@ void deskql_enter_history(History *entries, const char *entry) {
   HistEvent event;
   history(entries, &event, H_ENTER, entry);
 }
+
+void deskql_set_key_reader(EditLine *editor, deskql_key_reader reader) { el_wset(editor, EL_GETCFN, reader); }
+
+void deskql_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }
+
+void deskql_prepare_terminal(EditLine *editor) {
+  el_set(editor, EL_PREP_TERM, 0);
+  el_set(editor, EL_PREP_TERM, 1);
+}
+
+bool deskql_is_vi(EditLine *editor) {
+  const char *mode = NULL;
+  return el_get(editor, EL_EDITOR, &mode) == 0 && mode != NULL && mode[0] == 'v';
+}

@@ -17,7 +17,7 @@ enum HelpText {
     describe primitives         what definitions are made of
     explain QUERY               what a figure is made of, row by row; help explain
     why QUERY vs FRAME          what made the difference; help why
-    help frames | clauses | keys | explain | why | check | expect | privacy
+    help frames | clauses | keys | explain | why | check | expect | privacy | shell
     define NAME = …             a metric of your own; undefine NAME brings back what it replaced
     expect QUERY gives 160      a test: see help expect
     check                       what is odd in the data, what it touches and what to do; check bookings, check CODE
@@ -30,7 +30,7 @@ enum HelpText {
     """
 
   /// What `help` can be asked for besides what `describe` can.
-  static let topics = ["frames", "clauses", "keys", "explain", "why", "check", "expect", "privacy"]
+  static let topics = ["frames", "clauses", "keys", "explain", "why", "check", "expect", "privacy", "shell"]
 
   static func topic(_ name: String) -> String? {
     switch name.lowercased() {
@@ -98,6 +98,18 @@ enum HelpText {
       expect hours 2024-03 gives 160 within 5%             152 to 168: a part of the figure
       expect occupancy desks 2024-03 gives 88% within 1%   87 % to 89 %: percentage points of a per cent
       expect occupancy desks 2024-03 gives undefined       nothing to divide by; nodata, none for either; hidden
+      """
+    case "shell", "editor":
+      """
+      Tab            finishes a word, or lists what may come next
+      →  Ctrl-E      takes the dim hint behind the line
+      ↑  Ctrl-R      what was asked before; after a typing error ↑ has the corrected line
+      Ctrl-C         drops the line, or cancels the query that runs; Ctrl-D ends
+      A bracket that is open, or an operator, a comma or = at the end, goes on in the next line
+      A blank in front keeps a line out of the history
+      set live off   no colours and hints while typing
+      set pager off  long output is not shown through $PAGER or less; set rows 50 then cuts tables
+      Keys: ~/.editrc, as in  bind -v  for those of vi. What each shell begins with: ~/.config/deskql/init.deskql
       """
     case "privacy":
       """

@@ -7,9 +7,14 @@ extension Session {
   /// Names of metrics, sorted.
   public var metricNames: [String] { catalogue.metricNames }
 
+  /// Those of them that vendors publish.
+  public var vendorMetricNames: [String] { catalogue.vendorNames }
+
   /// Names that a key can be given, for completion: at most a hundred that begin with the prefix. Names of persons only
   /// where the workspace allows to ask for them.
-  public func names(ofKey key: String, prefix: String) -> [String] {
+  public func names(ofKey key: String, prefix: String) -> [String] { names(ofKey: key, prefix: prefix, most: 100) }
+
+  func names(ofKey key: String, prefix: String, most: Int) -> [String] {
     let wanted = prefix.lowercased()
     var names: [String]
     switch key.lowercased() {
@@ -26,12 +31,12 @@ extension Session {
     case "department":
       names = texts("department", .users)
       // Without departments the word means cost centres.
-      if names.isEmpty { names = self.names(ofKey: "costcenter", prefix: prefix) }
+      if names.isEmpty { names = self.names(ofKey: "costcenter", prefix: prefix, most: most) }
     case "group": names = texts("groups", .users).flatMap(\.listed)
     default: names = []
     }
     names = Set(names).filter { $0.lowercased().hasPrefix(wanted) }.sorted()
-    return Array(names.prefix(100))
+    return Array(names.prefix(most))
   }
 
   private func table(_ name: TableName) -> Table { workspace.snapshot.table(name) }

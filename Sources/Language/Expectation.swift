@@ -60,6 +60,8 @@ public struct CompletionSite: Hashable, Sendable {
   public let run: [String]
   /// The words of the query's metric, its mode among them; none before it.
   public let metric: [String]
+  /// The keys of the statement's filters in front of the place: `location` in `location Berlin oc|`.
+  public let filters: [String]
   /// What may stand here, the likeliest first, nothing twice.
   public let expectations: [Expectation]
 }

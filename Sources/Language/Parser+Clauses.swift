@@ -27,8 +27,11 @@ extension Parser {
   private mutating func filter() throws(Failure) -> Filter {
     let key = Name(tokens[index])
     let role = Expectation.name(ofKey: keyword?.rawValue ?? key.text)
+    let keyword = keyword
     index += 1
-    return Filter(key: key, names: try nameList(role))
+    let names = try nameList(role)
+    if let keyword { filterKeys.append(keyword) }
+    return Filter(key: key, names: names)
   }
 
   // MARK: Metric

@@ -28,7 +28,7 @@ extension Parser {
     let prefix = typed.text(of: SourceRange(lower: lower, upper: end))
     return CompletionSite(
       lower: lower, upper: end, prefix: String(prefix), run: run, metric: parser.tokens[parser.metricRun].map(\.text),
-      expectations: expectations)
+      filters: parser.filterKeys.map(\.rawValue), expectations: expectations)
   }
 
   /// What may stand in the place of a token, given those of its statement before it.

@@ -38,6 +38,8 @@ public struct Parser {
   var run = 0..<0
   /// The words of the statement's metric.
   var metricRun = 0..<0
+  /// The keys of the filters that were read.
+  var filterKeys: [Keyword] = []
   /// First token of the statement at hand.
   private(set) var start = 0
 
@@ -209,6 +211,7 @@ public struct Parser {
     conditionEnd = -1
     run = 0..<0
     metricRun = 0..<0
+    filterKeys = []
     let statement = try statement()
     note(.end)
     guard index >= limit else { throw .unexpected(index) }

@@ -103,6 +103,14 @@ public struct MetricProbe {
       privacy: query.persons.isEmpty ? nil : refusal(of: query) ?? "it is about single persons, which is allowed here")
   }
 
+  /// Modes, keys, filters and columns alone.
+  func reaches() throws(Rejection) -> (
+    modes: [String], keys: [MetricDescription.Reach], filters: [MetricDescription.Reach], columns: [String]
+  ) {
+    let query = try bound()
+    return (modes.possible, keys(of: query), filters(of: query), query.columns.map(\.name))
+  }
+
   // MARK: asking
 
   private static let nowhere = Place(SourceRange(lower: 0, upper: 0))

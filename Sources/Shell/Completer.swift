@@ -5,14 +5,30 @@ import Language
 import Rendering
 import Store
 
-/// Offers what the parser would accept, with the names that the session knows. Messages and completion ask the same
-/// parser, so they cannot disagree.
+/// Offers what the parser would accept, with the names that the session knows and without what the metric at hand
+/// cannot be asked by. Messages and completion ask the same parser and binder, so they cannot disagree.
 struct Completer {
-  let session: Session
+  let assistant: Assistant
+  /// Whether only what begins with the word is wanted: a hint needs no more, and quickly.
+  var beginningOnly = false
+
+  private var session: Session { assistant.session }
+
+  init(_ assistant: Assistant, beginningOnly: Bool = false) {
+    self.assistant = assistant
+    self.beginningOnly = beginningOnly
+  }
+
+  init(session: Session) {
+    self.init(Assistant(session))
+  }
 
   /// - Parameter text: all that is typed of the statements at hand, up to the cursor.
   func completion(of text: String) -> Completion {
-    let site = Parser.site(at: text.utf8.count, in: SourceText(text: text))
+    completion(at: Parser.site(at: text.utf8.count, in: SourceText(text: text)), in: text)
+  }
+
+  func completion(at site: CompletionSite, in text: String) -> Completion {
     let isQuoted = site.prefix.hasPrefix("\"")
     let prefix = isQuoted ? String(site.prefix.dropFirst()) : site.prefix
 
@@ -21,25 +37,35 @@ struct Completer {
     for expectation in expectations(at: site) {
       let isName = Completer.isName(expectation)
       if isQuoted, !isName { continue }  // quotes always make a name
-      for name in names(for: expectation, prefix: prefix, site: site, in: text)
-      where Completer.begins(name, with: prefix) {
-        guard seen.insert(name).inserted else { continue }
-        let quoted = isQuoted ? "\"" + name + "\"" : isName ? Printer.name(name) : name
-        candidates.append(Completion.Candidate(name: name, text: quoted))
+      for known in names(for: expectation, prefix: prefix, site: site, in: text) {
+        guard isName || Completer.begins(known.name, with: prefix), seen.insert(known.name).inserted else { continue }
+        let quoted = isQuoted ? "\"" + known.name + "\"" : isName ? Printer.name(known.name) : known.name
+        candidates.append(Completion.Candidate(name: known.name, text: quoted, note: known.note))
       }
     }
     return Completion(typed: site.prefix, candidates: candidates)
   }
 
-  /// What is worth offering. After the first words of a metric's name only its rest makes sense, though the grammar,
-  /// which does not know the names, would have a time or a clause there as well.
+  /// What is worth offering, the likeliest first. After the first words of a metric's name only its rest makes sense,
+  /// though the grammar, which does not know the names, would have a time or a clause there as well.
   private func expectations(at site: CompletionSite) -> [Expectation] {
-    guard !site.run.isEmpty, site.expectations.contains(.metric) else { return site.expectations }
-    let run = site.run.joined(separator: " ").lowercased()
-    if session.metricNames.contains(where: { $0.lowercased() == run }) {
-      return [.metric] + site.expectations.filter { $0 != .metric }
+    var expectations = site.expectations
+    guard expectations.contains(.metric) else { return expectations }
+    if site.run.isEmpty {
+      // A query is asked more often than anything else is said.
+      return [.metric] + expectations.filter { $0 != .metric }
     }
-    return metricRests(after: site.run, orModes: true).isEmpty ? site.expectations : [.metric]
+    let run = site.run.joined(separator: " ").lowercased()
+    if assistant.isMetric(site.run) {
+      expectations.removeAll { $0 == .metric }
+      let isNameAlone = assistant.metricNames.contains { $0.lowercased() == run }
+      // A query wants a time before anything else.
+      if site.prefix.isEmpty, expectations.contains(.frame) {
+        expectations.removeAll { if case .keyword(let word) = $0 { word != "since" } else { false } }
+      }
+      return (isNameAlone ? [.metric] : []) + expectations
+    }
+    return metricRests(after: site.run, in: site, orModes: true).isEmpty ? expectations : [.metric]
   }
 
   /// Whether a candidate is a name of somebody's data, which may need quotes.
@@ -56,37 +82,80 @@ struct Completer {
 
   private func names(
     for expectation: Expectation, prefix: String, site: CompletionSite, in text: String
-  ) -> [String] {
+  ) -> [KnownName] {
+    func plain(_ names: [String]) -> [KnownName] { names.map { KnownName($0) } }
+    let before = Completer.word(before: site, in: text)
     switch expectation {
-    case .keyword(let word): [word]
-    case .metric: metricRests(after: site.run, orModes: true)
-    case .definition: metricRests(after: site.run) + (site.run.isEmpty ? session.describedNames : [])
-    case .topic: site.run.isEmpty ? session.helpTopics + session.metricNames : metricRests(after: site.run)
-    case .state: session.stateNames(ofTable: Completer.word(before: site, in: text))
-    case .key: Completer.calendarKeys + Keyword.keys.map(\.rawValue)
-    case .name(let key): session.names(ofKey: key, prefix: prefix)
-    case .frame: Completer.frames(beginning: prefix)
-    case .table: TableName.allCases.map(\.rawValue)
-    case .finding: Session.checkedNames
-    case .setting: Settings.definitions.filter(\.isForSessions).map(\.name)
-    case .format: Format.allCases.map(\.rawValue)
-    case .unit: Session.unitNames
-    case .value: Completer.values(of: Completer.word(before: site, in: text))
-    case .basis: ["hours", "bookings", "days"]
-    case .file: FileNames.beginning(prefix)
-    case .loadedFile: session.fileNames
-    case .library: Completer.rests(of: session.definitionNames(ofMetric: site.metric), after: site.run)
-    case .symbol, .column, .number, .currency, .clock, .header, .rule, .newName, .end: []
+    case .keyword(let word):
+      // A filter that the metric cannot be asked by is refused.
+      if let keyword = Keyword(spelling: word), Keyword.keys.contains(keyword), keyword != .source,
+        let reach = reach(at: site), !reach.filters.contains(word)
+      {
+        return []
+      }
+      return [KnownName(word, note: CompletionNotes.keywords[word] ?? "")]
+    case .metric: return metricRests(after: site.run, in: site, orModes: true)
+    case .definition:
+      return metricRests(after: site.run, in: site) + (site.run.isEmpty ? plain(session.describedNames) : [])
+    case .topic:
+      return (site.run.isEmpty ? plain(session.helpTopics) : []) + metricRests(after: site.run, in: site)
+    case .state: return plain(session.stateNames(ofTable: before))
+    case .key: return plain(reach(at: site)?.keys ?? Completer.calendarKeys + Keyword.keys.map(\.rawValue))
+    case .name(let key): return matches(prefix, ofKey: key)
+    case .frame: return frames(beginning: prefix)
+    case .table: return plain(TableName.allCases.map(\.rawValue))
+    case .finding: return plain(Session.checkedNames)
+    case .setting:
+      return Settings.definitions.filter(\.isForSessions).map { KnownName($0.name, note: $0.help) }
+        + (before == "set" ? ShellSettings.all.map { KnownName($0.name, note: $0.help) } : [])
+    case .format: return Format.allCases.map { KnownName($0.rawValue) }
+    case .unit: return plain(Session.unitNames)
+    case .value: return values(of: before, prefix, site, in: text)
+    case .column: return columns(site, in: text)
+    case .basis: return plain(["hours", "bookings", "days"])
+    case .file: return plain(FileNames.beginning(prefix))
+    case .loadedFile: return plain(session.fileNames.filter { Completer.begins($0, with: prefix) })
+    case .library:
+      let rests = Completer.rests(of: session.definitionNames(ofMetric: site.metric), after: site.run)
+      return plain(rests.filter { Completer.begins($0, with: prefix) })
+    case .symbol, .number, .currency, .clock, .header, .rule, .newName, .end: return []
     }
   }
 
+  // MARK: What the metric can be asked by
+
+  private func reach(at site: CompletionSite) -> Assistant.Reach? {
+    guard let (name, _) = assistant.metric(of: site.metric) else { return nil }
+    return beginningOnly ? assistant.knownReach(ofMetric: name) : assistant.reach(ofMetric: name)
+  }
+
   /// What is left of the metrics' names that begin with the words of a run: `desks`, `spaces` after `occupancy`. After
-  /// a whole name, the modes.
-  private func metricRests(after run: [String], orModes: Bool = false) -> [String] {
-    let rests = Completer.rests(of: session.metricNames, after: run)
-    let words = run.joined(separator: " ").lowercased()
-    let isWhole = session.metricNames.contains { $0.lowercased() == words }
-    return orModes && isWhole && !run.isEmpty ? rests + Completer.modes : rests
+  /// a whole name, the modes that it can take. Behind filters, without metrics that these cannot narrow.
+  private func metricRests(after run: [String], in site: CompletionSite, orModes: Bool = false) -> [KnownName] {
+    let words = run.map { $0.lowercased() }
+    let name = words.joined(separator: " ")
+    var own: [KnownName] = []
+    var vendors: [KnownName] = []
+    for (index, parts) in assistant.metricWords.enumerated()
+    where parts.count > words.count && zip(parts, words).allSatisfy({ $0 == $1[...] }) {
+      let metric = assistant.metricNames[index]
+      if !site.filters.isEmpty, let reach = assistant.knownReach(ofMetric: metric),
+        !site.filters.allSatisfy({ $0 == "source" || reach.filters.contains($0) })
+      {
+        continue
+      }
+      let rest = metric.split(separator: " ").dropFirst(words.count).joined(separator: " ")
+      let known = KnownName(rest, note: assistant.remark(onMetric: metric))
+      if assistant.vendorMetrics.contains(metric) { vendors.append(known) } else { own.append(known) }
+    }
+    // What vendors publish comes where nothing of deskql's own is meant.
+    let isOwn = own.contains { Completer.begins($0.name, with: site.prefix) }
+    guard orModes, !run.isEmpty, let whole = assistant.metricNames.first(where: { $0.lowercased() == name }) else {
+      return isOwn ? own : own + vendors
+    }
+    let possible = beginningOnly ? assistant.knownReach(ofMetric: whole) : assistant.reach(ofMetric: whole)
+    let modes = possible?.modes ?? Completer.modes
+    return own + modes.map { KnownName($0, note: CompletionNotes.modes[$0] ?? "") } + vendors
   }
 
   /// What is left of names that begin with the words of a run.
@@ -99,34 +168,104 @@ struct Completer {
     }
   }
 
+  private func matches(_ prefix: String, ofKey key: String) -> [KnownName] {
+    let found = assistant.names(ofKey: key).matches(prefix, most: 100)
+    return beginningOnly ? found.filter { Completer.begins($0.name, with: prefix) } : found
+  }
+
+  // MARK: Words and values
+
   /// The word in front of the one that is being typed.
   private static func word(before site: CompletionSite, in text: String) -> String {
     Substring(text.utf8.prefix(site.lower)).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
   }
 
-  /// What a setting can be: `prorated` for `mode`.
-  private static func values(of setting: String) -> [String] {
-    switch Settings.definition(setting)?.kind {
-    case .choice(let values): values
-    case .flag: ["on", "off"]
-    case .month: (1...12).map(String.init)
-    case .number, .count, .zone, .hours, .logFile, .text, nil: []
+  /// The columns of the answer behind `sort` and `having`, keys of rows behind `where`.
+  private func columns(_ site: CompletionSite, in text: String) -> [KnownName] {
+    let words = TypedWord.words(of: SourceText(text: String(Substring(text.utf8.prefix(site.lower)))))
+    let key = valuedKey(words)
+    if let key { return values(ofKey: key, site.prefix) }
+    let clause = words.last { [.keyword("where"), .keyword("sort"), .keyword("having")].contains($0.role) }
+    guard let clause, let reach = reach(at: site) else { return [] }
+    return (clause.role == .keyword("where") ? reach.keys : reach.columns).map { KnownName($0) }
+  }
+
+  /// The key whose values come next: `type` in `where type =`, `weekday` in `where weekday in (Mon,`.
+  private func valuedKey(_ words: [TypedWord]) -> String? {
+    var index = words.count - 1
+    while index >= 2, words[index].token.kind == .comma { index -= 2 }
+    if index >= 0, words[index].token.kind == .open { index -= 1 }
+    guard index >= 1 else { return nil }
+    switch words[index].token.kind {
+    case .equal, .notEqual: return words[index - 1].token.text
+    case .word where words[index].token.text.lowercased() == "in":
+      let key = words[index - 1].token.text
+      return key.lowercased() == "not" && index >= 2 ? words[index - 2].token.text : key
+    default: return nil
     }
   }
 
-  private static let modes = Mode.allCases.map(\.rawValue) + ["peak", "low"]
+  private func values(ofKey key: String, _ typed: String) -> [KnownName] {
+    if key.lowercased() == "weekday" { return Completer.weekdays.map { KnownName($0) } }
+    let prefix = typed.hasPrefix("\"") ? String(typed.dropFirst()) : typed
+    return matches(prefix, ofKey: key.lowercased()).map { KnownName(Printer.name($0.name), note: $0.note) }
+  }
+
+  /// What a setting can be: `prorated` for `mode`; behind a comparison, what the column can.
+  private func values(of word: String, _ prefix: String, _ site: CompletionSite, in text: String) -> [KnownName] {
+    if let setting = ShellSettings.all.first(where: { $0.name == word.lowercased() }) {
+      return setting.values.map { KnownName($0) }
+    }
+    let values: [String] =
+      switch Settings.definition(word)?.kind {
+      case .choice(let values): values
+      case .flag: ["on", "off"]
+      case .month: (1...12).map(String.init)
+      case .number, .count, .zone, .hours, .logFile, .text, nil: word.lowercased() == "timing" ? ["on", "off"] : []
+      }
+    if !values.isEmpty { return values.map { KnownName($0) } }
+    let words = TypedWord.words(of: SourceText(text: String(Substring(text.utf8.prefix(site.lower)))))
+    return valuedKey(words).map { self.values(ofKey: $0, site.prefix) } ?? []
+  }
+
+  static let modes = Mode.allCases.map(\.rawValue) + ["peak", "low"]
 
   private static let calendarKeys = ["day", "week", "month", "quarter", "year", "weekday", "hour"]
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  // MARK: Times
+
+  /// Those that people ask for most.
+  private static let usualTimes = [
+    "lastmonth", "thismonth", "last30", "last90", "lastquarter", "thisquarter", "ytd", "today", "yesterday",
+  ]
 
   private static let wordsOfTime = [
     "today", "yesterday", "last7", "last30", "last90", "next30", "next90", "last3months", "next3months", "thismonth",
     "lastmonth", "thisquarter", "lastquarter", "ytd",
   ]
 
-  /// The words, and after a year its quarters and months.
-  private static func frames(beginning prefix: String) -> [String] {
+  /// The months that have data, the latest first, and the words; after a year its quarters and months.
+  private func frames(beginning prefix: String) -> [KnownName] {
+    func named(_ name: String) -> KnownName { KnownName(name, note: session.days(ofFrame: name) ?? "") }
+    let months = assistant.months.map { KnownName($0.name, note: assistant.note(on: $0)) }
+    guard let first = prefix.first, first.isWholeNumber else {
+      guard prefix.isEmpty else { return Completer.wordsOfTime.map(named) }
+      return months.prefix(6) + Completer.usualTimes.map(named)
+    }
+    let years = Set(assistant.months.map { String($0.name.prefix(4)) }).sorted(by: >)
     let year = prefix.prefix(4)
-    guard year.count == 4, year.allSatisfy(\.isWholeNumber), prefix.count > 4 else { return wordsOfTime }
-    return (1...4).map { "\(year)-Q\($0)" } + (1...12).map { "\(year)-" + ($0 < 10 ? "0\($0)" : "\($0)") }
+    guard year.count == 4, year.allSatisfy(\.isWholeNumber) else {
+      return years.map { KnownName($0) } + months
+    }
+    let own = months.filter { $0.name.hasPrefix(year) }
+    let other = (1...12).map { "\(year)-" + ($0 < 10 ? "0\($0)" : "\($0)") }.filter { name in
+      !own.contains { $0.name == name }
+    }
+    if prefix.dropFirst(4).lowercased().hasPrefix("-w") {
+      return (1...52).map { named("\(year)-W" + ($0 < 10 ? "0\($0)" : "\($0)")) }
+    }
+    let quarters = prefix.count > 4 ? (1...4).map { named("\(year)-Q\($0)") } : []
+    return quarters + own + (prefix.count > 4 || own.isEmpty ? other.map { KnownName($0) } : [])
   }
 }

@@ -5,6 +5,8 @@ struct Completion: Hashable {
     let name: String
     /// As it must be typed: in quotes where it needs them.
     let text: String
+    /// A word on what it is; empty where there is nothing to say.
+    var note = ""
   }
 
   /// The part of the line that a candidate replaces: the word before the cursor, an opening quote included.
@@ -13,8 +15,13 @@ struct Completion: Hashable {
   let candidates: [Candidate]
 
   /// What to put in the place of `typed`: the only candidate and a blank, or all that the candidates share if that is
-  /// more than what is typed. Nil where only the person can decide.
+  /// more than what is typed. Nil where only the person can decide. Candidates that merely hold what is typed count
+  /// where none begins with it.
   var insertion: String? {
+    let isQuoted = typed.hasPrefix("\"")
+    let word = typed.dropFirst(isQuoted ? 1 : 0).lowercased()
+    let beginning = candidates.filter { $0.name.lowercased().hasPrefix(word) }
+    let candidates = beginning.isEmpty ? candidates : beginning
     guard let first = candidates.first else { return nil }
     if candidates.count == 1 {
       // A folder is not the end of a path: its quotes stay open.
@@ -22,12 +29,11 @@ struct Completion: Hashable {
       return (first.text.hasPrefix("\"") ? "\"" : "") + first.name
     }
 
-    let isQuoted = typed.hasPrefix("\"")
     var shared = Substring(first.name)
     for candidate in candidates.dropFirst() {
       shared = shared.prefix(zip(shared, candidate.name).prefix { $0.lowercased() == $1.lowercased() }.count)
     }
-    guard shared.count > typed.count - (isQuoted ? 1 : 0) else { return nil }
+    guard shared.count > word.count, shared.lowercased().hasPrefix(word) else { return nil }
     // One of them needs quotes: so they must be open, or the next letter would begin another word.
     return (isQuoted || candidates.contains { $0.text.hasPrefix("\"") } ? "\"" : "") + shared
   }

@@ -19,9 +19,15 @@ public struct Conversation {
   /// What the process should end with.
   public private(set) var status = ExitStatus.success
   var presenter: Presenter
-  private let keepsGoing: Bool
+  private var keepsGoing: Bool
   private let parameters: Parameters
   private var showsTime = false
+  /// Of the shell itself.
+  private(set) var settings = ShellSettings()
+  /// How often something was changed that what is typed depends on: definitions, settings, the data.
+  private(set) var changes = 0
+  /// What was wrong with the last statement that failed.
+  private(set) var lastProblems: [Diagnostic] = []
   /// Real paths of the files that answers were written into.
   private var written: Set<String> = []
   /// How many files are being read, one from within the other.
@@ -66,8 +72,23 @@ public struct Conversation {
     try presenter.finish()
   }
 
+  /// Runs a file that is there for somebody's convenience: no error in it stops the rest, or anything else.
+  mutating func runStartFile(_ source: SourceText) throws(WriteError) -> Flow {
+    let (kept, before) = (keepsGoing, status)
+    keepsGoing = true
+    defer { (keepsGoing, status) = (kept, before) }
+    return try run(source)
+  }
+
+  /// Before something new is entered.
+  mutating func beginInput() {
+    lastProblems = []
+    presenter.beginInput()
+  }
+
   /// Shows why something was rejected, and notes it for the end.
   public mutating func fail(_ rejection: Rejection) -> Flow {
+    lastProblems = rejection.diagnostics
     presenter.show(rejection.diagnostics)
     status = status.after(rejection)
     return keepsGoing && !rejection.isCancellation ? .goOn : .stopped
@@ -77,6 +98,7 @@ public struct Conversation {
     switch statement {
     case .quit: return .quit
     case .timing(let value): return time(value, in: source)
+    case .set(let name, let values) where ShellSettings.has(name.text): return set(name, values, in: source)
     case .source(let names):
       for name in names {
         let flow = try runFile(name, of: source)
@@ -84,7 +106,12 @@ public struct Conversation {
       }
       return .goOn
     // Loading lets go of what it has read so far.
-    case .load: return try Interrupts.noted { () throws(WriteError) in try execute(statement, of: source) }
+    case .load:
+      changes += 1
+      return try Interrupts.noted { () throws(WriteError) in try execute(statement, of: source) }
+    case .define, .undefine, .set:
+      changes += 1
+      return try execute(statement, of: source)
     default: return try execute(statement, of: source)
     }
   }
@@ -138,7 +165,10 @@ public struct Conversation {
         return fail(error)
       }
       presenter.show(note: destination.note)
-    case .text(let text): try presenter.show(text: text)
+    case .text(let text):
+      // Who asks at a terminal has settings of the shell, too.
+      let isAllSettings = statement == .show(.settings) && presenter.longOutput != nil
+      try presenter.show(text: isAllSettings ? text + "\n" + settings.text : text)
     case .none: break
     case .quit: return .quit
     }
@@ -157,6 +187,17 @@ public struct Conversation {
     default: return fail(Rejection(.badTiming(value?.text ?? "", at: value?.place.range, in: source)))
     }
     presenter.show(note: showsTime ? "timing is on" : "timing is off")
+    return .goOn
+  }
+
+  /// `set live off`
+  private mutating func set(_ name: Name, _ values: [Name], in source: SourceText) -> Flow {
+    let value = values.map(\.text).joined(separator: " ")
+    if let expected = settings.set(name.text, to: value) {
+      let place = values.first?.place ?? name.place
+      return fail(Rejection(.badShellSetting(name.text, value, expected: expected, at: place, in: source)))
+    }
+    presenter.longOutput = presenter.longOutput.map { LongOutput(settings: settings, height: $0.height) }
     return .goOn
   }
 

@@ -5,6 +5,15 @@ import Rendering
 import Store
 
 extension Diagnostic {
+  /// `set live maybe`
+  static func badShellSetting(
+    _ name: String, _ value: String, expected: String, at place: Place, in source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "bad-setting", message: "“\(value)” is no value of \(name)", range: place.range, source: source,
+      help: "it can be \(expected)")
+  }
+
   /// `timing maybe`
   static func badTiming(_ value: String, at range: SourceRange?, in source: SourceText) -> Diagnostic {
     Diagnostic(

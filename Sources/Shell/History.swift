@@ -42,6 +42,17 @@ struct History {
     try? DescriptorSink(descriptor).write(History.line(of: entry) + "\n")
   }
 
+  /// Has an entry at hand as long as this shell lasts.
+  mutating func keep(_ entry: String) {
+    if entry != entries.last { entries.append(entry) }
+  }
+
+  /// The latest entry of one line that begins with a text and goes on.
+  func latest(beginning text: String) -> String? {
+    guard text.utf8.count > 1 else { return nil }
+    return entries.last { $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8) && !$0.utf8.contains(10) }
+  }
+
   // MARK: The file
 
   private mutating func load(_ path: String) {

@@ -33,6 +33,9 @@ public enum Interrupts {
   /// Whether Ctrl-C came since then.
   public static var pending: Bool { isNoted.load(ordering: .relaxed) }
 
-  /// In the signal handler: nothing but an atomic.
-  private static func note() { isNoted.store(true, ordering: .relaxed) }
+  /// In the signal handler: nothing but an atomic and a byte for whoever waits.
+  private static func note() {
+    isNoted.store(true, ordering: .relaxed)
+    TerminalSignals.wake()
+  }
 }

@@ -1,5 +1,6 @@
 // Promises the rest: the pointers of libedit stay in here and live as long as the reader.
 import CLibEdit
+import Diagnostics
 import Files
 import Glibc
 
@@ -13,6 +14,13 @@ final class LibEditReader: LineReader {
   private let output = DescriptorSink(STDOUT_FILENO)
   /// The prompt as C sees it; libedit asks for it again and again.
   private var prompt = strdup("")
+  private var promptText = ""
+  /// Set while a line is read.
+  private var help: LineHelp?
+  /// How the line was last shown, and whether something stands behind it.
+  private var look = LineLook()
+  private var hasHint = false
+  private var isPasting = false
 
   /// Nil if there is no terminal that libedit can work with.
   init?(history: History) {
@@ -24,17 +32,25 @@ final class LibEditReader: LineReader {
 
     deskql_set_context(editor, Unmanaged.passUnretained(self).toOpaque())
     deskql_set_prompt(editor) { LibEditReader.of($0)?.prompt }
-    deskql_set_signals(editor, true)
+    // What interrupts a read is looked after here: see `readKey`.
+    deskql_set_signals(editor, false)
     deskql_set_mode(editor, "emacs")
+    deskql_set_key_reader(editor) { editor, character in
+      guard let character else { return -1 }
+      return LibEditReader.of(editor)?.readKey(character) ?? -1
+    }
 
     deskql_set_history_size(entries, CInt(clamping: History.mostEntries))
     deskql_set_history_unique(entries, true)
     deskql_use_history(editor, entries)
     for entry in history.entries { deskql_enter_history(entries, entry) }
 
+    addCommands()
     bindKeys()
     // The user's own binds come last and win.
     el_source(editor, nil)
+    // Those of vi take the place of all there are.
+    if deskql_is_vi(editor) { bindKeys() }
   }
 
   deinit {
@@ -43,13 +59,22 @@ final class LibEditReader: LineReader {
     free(prompt)
   }
 
-  private func bindKeys() {
+  private func addCommands() {
     deskql_add_command(editor, "deskql-complete", "Complete the word") { editor, _ in
       LibEditReader.of(editor)?.completeWord() ?? UInt8(CC_ERROR)
     }
     deskql_add_command(editor, "deskql-paste", "Insert a pasted text") { editor, _ in
       LibEditReader.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
     }
+    deskql_add_command(editor, "deskql-next-char", "Move to the right, or take the hint") { editor, _ in
+      LibEditReader.of(editor)?.moveRight(by: 1) ?? UInt8(CC_ERROR)
+    }
+    deskql_add_command(editor, "deskql-to-end", "Move to the end, or take the hint") { editor, _ in
+      LibEditReader.of(editor)?.moveRight(by: .max) ?? UInt8(CC_ERROR)
+    }
+  }
+
+  private func bindKeys() {
     for (keys, command) in LibEditReader.keys { deskql_bind(editor, keys, command) }
   }
 
@@ -60,8 +85,10 @@ final class LibEditReader: LineReader {
     ("^R", "em-inc-search-prev"),
     ("^W", "ed-delete-prev-word"),
     ("\\033[3~", "ed-delete-next-char"),
-    ("\\033[H", "ed-move-to-beg"), ("\\033[F", "ed-move-to-end"),
-    ("\\033[1~", "ed-move-to-beg"), ("\\033[4~", "ed-move-to-end"),
+    ("^E", "deskql-to-end"), ("\\033[C", "deskql-next-char"), ("\\033OC", "deskql-next-char"),
+    ("\\033[H", "ed-move-to-beg"), ("\\033[F", "deskql-to-end"),
+    ("\\033OH", "ed-move-to-beg"), ("\\033OF", "deskql-to-end"),
+    ("\\033[1~", "ed-move-to-beg"), ("\\033[4~", "deskql-to-end"),
     ("\\033[1;5D", "ed-prev-word"), ("\\033[1;5C", "em-next-word"),  // Ctrl and an arrow
     ("\\033[1;3D", "ed-prev-word"), ("\\033[1;3C", "em-next-word"),  // Alt and an arrow
   ]
@@ -73,12 +100,17 @@ final class LibEditReader: LineReader {
 
   // MARK: Reading
 
-  func read(prompt: String, complete: @escaping (String) -> Completion) throws(WriteError) -> LineInput {
+  func read(prompt: String, help: LineHelp) throws(WriteError) -> LineInput {
     free(self.prompt)
     self.prompt = strdup(prompt)
-    completer = complete
-    defer { completer = nil }
+    promptText = prompt
+    self.help = help
+    (look, hasHint) = (LineLook(), false)
+    defer { self.help = nil }
+    TerminalSignals.install()
 
+    // Before the prompt: what is typed as soon as it can be seen is for the editor, not for the terminal's own.
+    deskql_prepare_terminal(editor)
     try output.write("\u{1B}[?2004h")  // pasted text comes between marks from here on
     let input = readLine()
     if input == .interrupted { el_reset(editor) }
@@ -102,29 +134,123 @@ final class LibEditReader: LineReader {
 
   func remember(_ entry: String, isPrivate: Bool) {
     deskql_enter_history(entries, entry)
-    if !isPrivate { history.append(entry) }
+    if isPrivate { history.keep(entry) } else { history.append(entry) }
+  }
+
+  func offer(_ entry: String) -> Bool {
+    deskql_enter_history(entries, entry)
+    return true
+  }
+
+  // MARK: Keys
+
+  /// The line, with its cursor in bytes.
+  private var line: (text: String, cursor: Int)? {
+    guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor,
+      let last = line.lastchar
+    else { return nil }
+    let bytes = UnsafeRawBufferPointer(start: start, count: max(0, last - start))
+    return (String(decoding: bytes, as: UTF8.self), max(0, cursor - start))
+  }
+
+  /// Milliseconds without a key after which a line is at rest.
+  private static let rest: CInt = 150
+
+  /// What libedit calls for a character. Before it waits it shows the line with colours; in the midst of a search or
+  /// of several lines it does not, and neither while more is there to be read.
+  private func readKey(_ character: UnsafeMutablePointer<wchar_t>) -> CInt {
+    var timeout: CInt = -1
+    if !isPasting, help?.look != nil, !KeyInput.isReady {
+      paint(isAtRest: false)
+      timeout = LibEditReader.rest
+    }
+    while true {
+      switch KeyInput.next(timeout: timeout) {
+      case .character(let value):
+        // What moves the cursor away from the line must not leave a hint behind.
+        if value < 0x20 || value == 0x7F { eraseHint() }
+        // A Ctrl-D that was typed while a query ran comes as a zero.
+        let isEnd = value == 0 && line?.text.isEmpty ?? false
+        character.pointee = isEnd ? 4 : wchar_t(value)
+        return 1
+      case .nothing:
+        timeout = -1
+        paint(isAtRest: true)
+      case .end:
+        eraseHint()
+        return 0
+      case .interrupted:
+        if Interrupts.pending {
+          eraseHint()
+          errno = EINTR
+          return -1
+        }
+        if TerminalSignals.takeContinuation() { deskql_prepare_terminal(editor) }
+        if TerminalSignals.takeResize() { redraw() }
+      }
+    }
+  }
+
+  private func paint(isAtRest: Bool) {
+    guard let look = help?.look, let (text, cursor) = line, !text.isEmpty || hasHint, let width = Terminal.width,
+      !text.utf8.contains(where: { $0 < 0x20 })
+    else { return }
+    self.look = look(text, cursor, isAtRest) { self.history.latest(beginning: $0) }
+    let painted = LinePainter.bytes(
+      prompt: promptText, line: text, cursor: cursor, look: self.look, columns: width)
+    guard let painted else {
+      self.look = LineLook()
+      return eraseHint()
+    }
+    hasHint = painted.hasHint
+    try? output.write(painted.paint)
+  }
+
+  private func eraseHint() {
+    guard hasHint, let (text, cursor) = line else { return }
+    hasHint = false
+    if let erasing = LinePainter.erasing(prompt: promptText, line: text, cursor: cursor) {
+      try? output.write(erasing)
+    }
+  }
+
+  /// The window has another size, or what is on it is not ours: the line is drawn anew.
+  private func redraw() {
+    el_resize(editor)
+    let columns = Terminal.width ?? 80
+    let above = (promptText.utf8.count + (line.map { DisplayWidth.of($0.text.prefix($0.cursor)) } ?? 0)) / columns
+    try? output.write("\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J")
+    deskql_refresh(editor)
+    if help?.look != nil { paint(isAtRest: false) }
+  }
+
+  /// To the right by so many characters; at the end of the line what is hinted at becomes part of it.
+  private func moveRight(by count: Int) -> UInt8 {
+    guard let (text, cursor) = line else { return UInt8(CC_ERROR) }
+    let behind = String(decoding: text.utf8.dropFirst(cursor), as: UTF8.self).unicodeScalars.count
+    guard behind == 0 else {
+      el_cursor(editor, CInt(min(behind, count)))
+      return UInt8(CC_CURSOR)
+    }
+    guard !look.ghost.isEmpty, el_insertstr(editor, look.ghost) == 0 else { return UInt8(CC_NORM) }
+    look.ghost = ""
+    return UInt8(CC_REFRESH)
   }
 
   // MARK: Completion
 
-  /// Set while a line is read.
-  private var completer: ((String) -> Completion)?
-
   /// Inserts what all candidates share; where that is nothing new, lists them.
   private func completeWord() -> UInt8 {
-    guard let completer, let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor else {
-      return UInt8(CC_ERROR)
-    }
-    let before = String(
-      decoding: UnsafeRawBufferPointer(start: start, count: max(0, cursor - start)), as: UTF8.self)
-    let completion = completer(before)
+    guard let help, let (text, cursor) = line else { return UInt8(CC_ERROR) }
+    let completion = help.complete(String(decoding: text.utf8.prefix(cursor), as: UTF8.self))
     if let insertion = completion.insertion {
       el_deletestr(editor, CInt(completion.typed.unicodeScalars.count))
       el_insertstr(editor, insertion)
       return UInt8(CC_REFRESH)
     }
     guard !completion.candidates.isEmpty else { return UInt8(CC_REFRESH_BEEP) }
-    let list = CandidateList.text(of: completion.candidates.map(\.name), width: Terminal.width ?? 80)
+    let list = CandidateList.text(
+      of: completion.candidates, width: Terminal.width ?? 80, color: Terminal.wantsColor(STDOUT_FILENO))
     try? output.write("\n" + list)
     return UInt8(CC_REDISPLAY)
   }
@@ -134,6 +260,8 @@ final class LibEditReader: LineReader {
   /// Inserts all that comes up to the mark behind a pasted text, line breaks too: nothing runs before Return is
   /// pressed.
   private func insertPaste() -> UInt8 {
+    isPasting = true
+    defer { isPasting = false }
     let mark: [wchar_t] = "\u{1B}[201~".unicodeScalars.map { wchar_t($0.value) }
     var text: [wchar_t] = []
     var character: wchar_t = 0

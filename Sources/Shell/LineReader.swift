@@ -11,6 +11,15 @@ enum LineInput: Hashable {
   case end
 }
 
+/// What an editor may ask while a line is typed.
+struct LineHelp {
+  /// Given the text before the cursor, what could be meant.
+  var complete: (String) -> Completion
+  /// Given the line, the cursor in bytes, whether nothing was typed for a while, and what the history has for a
+  /// beginning: how the line is to be shown. Nil leaves it plain.
+  var look: ((String, Int, Bool, (String) -> String?) -> LineLook)?
+}
+
 /// Asks somebody for lines.
 protocol LineReader {
   /// What somebody should know who sits down before it.
@@ -18,13 +27,22 @@ protocol LineReader {
 
   /// - Parameters:
   ///   - prompt: ASCII.
-  ///   - complete: given the text before the cursor, what could be meant. Only an editor asks it.
-  mutating func read(prompt: String, complete: @escaping (String) -> Completion) throws(WriteError) -> LineInput
+  ///   - help: only an editor asks for it.
+  mutating func read(prompt: String, help: LineHelp) throws(WriteError) -> LineInput
 
   /// A statement that Up should bring back.
   ///
   /// - Parameter isPrivate: only until this shell ends; nothing of it is written.
   mutating func remember(_ entry: String, isPrivate: Bool)
+
+  /// A statement that Up should bring though nobody entered it.
+  ///
+  /// - Returns: whether there is an Up.
+  mutating func offer(_ entry: String) -> Bool
+}
+
+extension LineReader {
+  func offer(_ entry: String) -> Bool { false }
 }
 
 /// Reads lines from a terminal that cannot move its cursor.
@@ -40,7 +58,7 @@ struct PlainReader: LineReader {
     self.prompts = prompts
   }
 
-  mutating func read(prompt: String, complete: @escaping (String) -> Completion) throws(WriteError) -> LineInput {
+  mutating func read(prompt: String, help: LineHelp) throws(WriteError) -> LineInput {
     try prompts.write(prompt)
     while true {
       if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {

@@ -14,6 +14,8 @@ public struct Presenter {
   private let isTerminal: Bool
   private let isASCII: Bool
   private let size: @Sendable () -> (columns: Int, lines: Int)?
+  /// What long results go through; nil where nobody sits before them.
+  var longOutput: LongOutput?
   /// Whether a result was shown, which the next one must stand apart from.
   private var hasShown = false
   /// The page that all results go into, once it has begun.
@@ -50,7 +52,7 @@ public struct Presenter {
     }
     let format = wanted ?? format
     if format.isForReading { try separate() }
-    try results.write(Renderer.bytes(of: answer, as: format, style: style))
+    try write(Renderer.bytes(of: answer, as: format, style: style), rows: format == .table ? answer.rowCount : nil)
     hasShown = true
   }
 
@@ -61,7 +63,7 @@ public struct Presenter {
       return
     }
     try separate()
-    try results.write(Renderer.bytes(of: report, as: wanted ?? format, style: style))
+    try write(Renderer.bytes(of: report, as: wanted ?? format, style: style))
     hasShown = true
   }
 
@@ -73,7 +75,7 @@ public struct Presenter {
     }
     if format.isForReading { try separate() }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DiagnosticRenderer.printable($0) }
-    try results.write(lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n"))
+    try write(Array((lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n")).utf8))
     hasShown = true
   }
 
@@ -131,6 +133,13 @@ public struct Presenter {
     page = nil
   }
 
+  // MARK: Long output
+
+  private func write(_ bytes: [UInt8], rows: Int? = nil) throws(WriteError) {
+    guard let longOutput else { return try results.write(bytes) }
+    try longOutput.write(bytes, rows: rows, to: results)
+  }
+
   /// An empty line between what people read in turn.
   private mutating func separate() throws(WriteError) {
     if hasShown { try results.write("\n") }
@@ -150,5 +159,10 @@ public struct Presenter {
 
   func show(note: String) {
     try? messages.write(note + "\n")
+  }
+
+  /// What may be passed over.
+  func show(aside: String) {
+    show(note: messageColor ? "\u{1B}[2m\(aside)\u{1B}[0m" : aside)
   }
 }

@@ -1,6 +1,7 @@
 import DeskQL
 import Diagnostics
 import Files
+import Glibc
 import Language
 
 /// The conversation at a terminal: prompts, lines that become statements, answers.
@@ -9,6 +10,13 @@ public struct Shell {
   private var reader: any LineReader
   /// The lines of a statement that is not complete.
   private var pending: [String] = []
+  /// What is known of the session as it is, and how many changes of it that knows.
+  private var assistant: Assistant?
+  private var knownChanges = 0
+  private var preparation: Task<Void, Never>?
+  /// Whether the terminal can show colours and hints.
+  private let canBeLive: Bool
+  private let startFile: String?
 
   static let prompt = "deskql> "
   static let continuation = "   ...> "
@@ -16,21 +24,32 @@ public struct Shell {
   /// A shell on the terminal of the process: with an editor where the terminal can have one.
   public init(_ conversation: Conversation) {
     if Terminal.canEdit, let editor = LibEditReader(history: History(path: History.standardPath)) {
-      self.init(conversation, reader: editor)
+      self.init(
+        conversation, reader: editor, canBeLive: Terminal.wantsColor(STDOUT_FILENO), startFile: StartFile.standardPath)
     } else {
-      self.init(conversation, reader: PlainReader())
+      self.init(conversation, reader: PlainReader(), startFile: StartFile.standardPath)
     }
+    self.conversation.presenter.longOutput = longOutput
   }
 
-  init(_ conversation: Conversation, reader: any LineReader) {
+  init(_ conversation: Conversation, reader: any LineReader, canBeLive: Bool = false, startFile: String? = nil) {
     self.conversation = conversation
     self.reader = reader
+    self.canBeLive = canBeLive
+    self.startFile = startFile
   }
+
+  private var longOutput: LongOutput { LongOutput(settings: conversation.settings, height: Terminal.height) }
 
   /// Talks until the person ends it.
   public mutating func run() throws(WriteError) {
     Interrupts.install()
+    if let startFile, let text = try? readText(ofFile: startFile) {
+      if try conversation.runStartFile(SourceText(name: startFile, text: text)) == .quit { return }
+    }
+    if !conversation.session.hasData { conversation.presenter.show(note: Welcome.text) }
     conversation.presenter.show(note: reader.hint)
+    defer { preparation?.cancel() }
     while true {
       switch try read() {
       case .end:
@@ -51,12 +70,26 @@ public struct Shell {
 
   private mutating func read() throws(WriteError) -> LineInput {
     let before = pending.map { $0 + "\n" }.joined()
-    let completer = Completer(session: conversation.session)
+    let assistant = currentAssistant()
+    let completer = Completer(assistant)
+    var help = LineHelp(complete: { completer.completion(of: before + $0) })
+    if canBeLive, conversation.settings.isLive {
+      var highlighter = Highlighter(assistant, before: before)
+      help.look = { highlighter.look(at: $0, cursor: $1, isAtRest: $2, recalled: $3) }
+    }
     Interrupts.forget()
     defer { Interrupts.forget() }
-    return try reader.read(prompt: pending.isEmpty ? Shell.prompt : Shell.continuation) {
-      completer.completion(of: before + $0)
-    }
+    return try reader.read(prompt: pending.isEmpty ? Shell.prompt : Shell.continuation, help: help)
+  }
+
+  /// What the session knows, worked out beforehand while nothing is asked.
+  private mutating func currentAssistant() -> Assistant {
+    if let assistant, knownChanges == conversation.changes { return assistant }
+    preparation?.cancel()
+    let assistant = Assistant(conversation.session)
+    preparation = canBeLive ? Task.detached(priority: .background) { assistant.prepare() } : nil
+    (self.assistant, knownChanges) = (assistant, conversation.changes)
+    return assistant
   }
 
   /// One line more: it ends a statement, or begins or continues one.
@@ -72,9 +105,14 @@ public struct Shell {
       let session = conversation.session
       reader.remember(source.text, isPrivate: session.forgetsPersons && session.namesPerson(in: source))
     }
-    conversation.presenter.beginInput()
+    conversation.beginInput()
+    if conversation.presenter.longOutput != nil { conversation.presenter.longOutput = longOutput }
     // An error ends what was entered, not the conversation.
-    return try conversation.run(source)
+    let flow = try conversation.run(source)
+    if let corrected = Correction.line(of: source.text, after: conversation.lastProblems), reader.offer(corrected) {
+      conversation.presenter.show(aside: "Up: " + corrected.split(separator: "\n").joined(separator: " "))
+    }
+    return flow
   }
 
   private static let endingWords: Set<String> = ["exit", "quit"]

@@ -17,6 +17,9 @@ public enum Terminal {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
+  /// Its lines.
+  static var height: Int? { size.flatMap { $0.lines > 0 ? $0.lines : nil } }
+
   /// Whether blocks can be shown: neither does the environment name a locale of other characters, nor is the terminal a
   /// simple one. Where it names none, they can: most terminals do.
   ///

@@ -18,7 +18,7 @@ private final class TypedLines: LineReader {
     self.history = History(path: history)
   }
 
-  func read(prompt: String, complete: @escaping (String) -> Completion) throws(WriteError) -> LineInput {
+  func read(prompt: String, help: LineHelp) throws(WriteError) -> LineInput {
     lines.isEmpty ? .end : .line(lines.removeFirst())
   }
 

@@ -114,6 +114,7 @@ struct CompletionTests {
       (["a very long name"], 4, "a very long name\n"), ([], 80, ""),
     ])
   func list(names: [String], width: Int, text: String) {
-    #expect(CandidateList.text(of: names, width: width) == text)
+    let candidates = names.map { Completion.Candidate(name: $0, text: $0) }
+    #expect(CandidateList.text(of: candidates, width: width) == text)
   }
 }

@@ -28,7 +28,7 @@ final class Script: LineReader {
     self.inputs = inputs
   }
 
-  func read(prompt: String, complete: @escaping (String) -> Completion) throws(WriteError) -> LineInput {
+  func read(prompt: String, help: LineHelp) throws(WriteError) -> LineInput {
     prompts.append(prompt)
     return inputs.isEmpty ? .end : inputs.removeFirst()
   }

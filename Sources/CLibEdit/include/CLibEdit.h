@@ -26,6 +26,16 @@ void deskql_add_command(EditLine *editor, const char *name, const char *help, de
 /* Binds a key sequence in libedit's notation (`^R`, `\033[3~`) to a command. */
 void deskql_bind(EditLine *editor, const char *keys, const char *command);
 
+/* Reads one character: 1 and the character, 0 at the end, -1 with errno. */
+typedef int (*deskql_key_reader)(EditLine *, wchar_t *);
+void deskql_set_key_reader(EditLine *editor, deskql_key_reader reader);
+/* Draws prompt and line anew from where the cursor is. */
+void deskql_refresh(EditLine *editor);
+/* Puts the terminal again into the state in which lines are edited. */
+void deskql_prepare_terminal(EditLine *editor);
+/* Whether the keys are those of vi. */
+bool deskql_is_vi(EditLine *editor);
+
 /* The history that Up, Down and the search walk through. */
 void deskql_use_history(EditLine *editor, History *history);
 void deskql_set_history_size(History *history, int entries);

@@ -1,0 +1,29 @@
+import Files
+
+/// What does not fit the screen: through a pager, or cut with a word on how much is left.
+struct LongOutput {
+  let settings: ShellSettings
+  /// Rows of the terminal, now.
+  let height: Int?
+
+  /// - Parameters:
+  ///   - rows: of the table; nil where the text is none.
+  func write(_ bytes: [UInt8], rows: Int?, to sink: any ByteSink) throws(WriteError) {
+    if settings.pages, let height, bytes.count(where: { $0 == UInt8(ascii: "\n") }) >= height,
+      let pager = Pager.standard, pager.show(bytes)
+    {
+      return
+    }
+    guard let rows, settings.rows > 0, rows > settings.rows else { return try sink.write(bytes) }
+    try sink.write(LongOutput.cut(String(decoding: bytes, as: UTF8.self), rows: rows, to: settings.rows))
+  }
+
+  /// A table with its first rows alone: below its two lines of titles each row is a line.
+  static func cut(_ text: String, rows: Int, to most: Int) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count >= rows + 2 else { return text }
+    let left = rows - most
+    let note = "… \(left) more \(left == 1 ? "row" : "rows"): top, to \"x.csv\", or set rows 0"
+    return (lines[..<(2 + most)] + [note[...]] + lines[(2 + rows)...]).joined(separator: "\n")
+  }
+}

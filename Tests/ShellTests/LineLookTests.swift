@@ -1,0 +1,135 @@
+import Calculus
+import DeskQL
+import Diagnostics
+import Files
+import Testing
+
+@testable import Shell
+
+@Suite("The line while it is typed")
+struct LineLookTests {
+  private func session() throws -> Session {
+    let folder = try Folder.temporary()
+    defer { folder.remove() }
+    try WholeFile.write(Array("id,name\nB,Berlin\nS,Sofia\n".utf8), to: folder.path(of: "locations.csv"))
+    try WholeFile.write(
+      Array("id,type,location,price\nD1,Desk,B,100\nD2,Desk,S,100\n".utf8), to: folder.path(of: "resources.csv"))
+    let today = try #require(Day(iso: "2024-04-02"))
+    return try Session.open(path: folder.path, options: SessionOptions(today: today))
+  }
+
+  @Test(
+    "what is wrong is marked, and what may still become right is not",
+    arguments: [
+      // typed                                   what is marked
+      ("occupancy desks 2024-03", ""),
+      ("occupancy dsks 2024-03", "dsks"),
+      ("occupancy dsks bom 2024-03", "dsks"),  // the first wrong word is enough
+      ("occ", ""), ("occupancy d", ""), ("xyz", "xyz"), ("occupancy x", "x"),
+      ("location Berlin occupancy desks 2024", ""),
+      ("location Berln occupancy desks 2024", "Berln"),
+      ("location Berln", ""),  // it is being typed
+      ("occupancy desks 2024-13 by location", "2024-13"),
+      ("occupancy desks 2024 bye location", "bye"),
+      ("occupancy desks 2024 b", ""),
+      ("occupancy desks 2024 as cvs ", "cvs"),
+      ("list resorces today", "resorces"),
+      ("define x = nothing known * 2", ""),  // what a definition may name says the binder
+      ("help me", ""), ("hours 2024; occupancy dsks 2024", "dsks"),
+    ])
+  func unknown(line: String, marked: String) throws {
+    var highlighter = Highlighter(Assistant(try session()), before: "")
+    let look = highlighter.look(at: line, cursor: line.utf8.count, isAtRest: false) { _ in nil }
+    let marks = look.marks.filter { $0.style == .unknown }.map { mark in
+      String(decoding: Array(line.utf8)[mark.range], as: UTF8.self)
+    }
+    #expect(marks.joined(separator: "|") == marked)
+  }
+
+  @Test("a line typed letter by letter looks as one that is there at once")
+  func letterByLetter() throws {
+    let assistant = Assistant(try session())
+    for line in [
+      "location Berlin occupancy desks bom 2024-03 by month top 5", "explain hours 2024 where kind = \"a b\"",
+    ] {
+      var typed = Highlighter(assistant, before: "")
+      for end in 1...line.utf8.count {
+        let part = String(decoding: line.utf8.prefix(end), as: UTF8.self)
+        var fresh = Highlighter(assistant, before: "")
+        #expect(
+          typed.look(at: part, cursor: end, isAtRest: false) { _ in nil }
+            == fresh.look(at: part, cursor: end, isAtRest: false) { _ in nil }, "\(part)")
+      }
+    }
+  }
+
+  @Test(
+    "the hint is the rest of the latest entry, else of the likeliest word",
+    arguments: [
+      ("occupancy desks b", "om 2024-01"), ("revenue 2024 by loc", "ation"), ("revenue 2024 by month", ""),
+      ("location So", "fia"), ("", ""), ("location ", ""), ("xyz", ""),
+    ])
+  func ghost(line: String, ghost: String) throws {
+    var highlighter = Highlighter(Assistant(try session()), before: "")
+    let entry = "occupancy desks bom 2024-01"
+    let look = highlighter.look(at: line, cursor: line.utf8.count, isAtRest: false) {
+      entry.hasPrefix($0) && $0.count > 2 ? entry : nil
+    }
+    #expect(look.ghost == ghost)
+  }
+
+  @Test("at rest the binder is heard")
+  func problem() throws {
+    var highlighter = Highlighter(Assistant(try session()), before: "")
+    let line = "company ACME occupancy desks 2024-03"
+    let look = highlighter.look(at: line, cursor: line.utf8.count, isAtRest: true) { _ in nil }
+    #expect(!look.remark.isEmpty)
+    #expect(look.marks.contains { $0.style == .unknown })
+  }
+
+  @Test(
+    "a line is drawn over itself where it fits a row and every terminal agrees on its width",
+    arguments: [
+      ("abc", 3, "\r> abc\u{1B}[K\r\u{1B}[5C"), ("abc", 0, "\r> abc\u{1B}[K\r\u{1B}[2C"),
+      ("日本", 6, "\r> 日本\u{1B}[K\r\u{1B}[6C"), ("a\nb", 3, nil), ("e\u{301}", 3, nil), ("👩‍👩‍👧", 3, nil),
+      (String(repeating: "x", count: 20), 3, nil),
+    ] as [(String, Int, String?)])
+  func painted(line: String, cursor: Int, text: String?) {
+    let painted = LinePainter.bytes(prompt: "> ", line: line, cursor: cursor, look: LineLook(), columns: 20)
+    #expect(painted?.paint == text)
+  }
+
+  @Test(
+    "names that begin with a text come before those that hold it",
+    arguments: [
+      ("an", ["Ann", "anna", "Bo Andersen", "Susanna"]), ("ann", ["Ann", "anna", "Susanna"]), ("x", []),
+      ("", ["Ann", "anna", "Bo Andersen", "Susanna", "Zoë"]), ("zoë", ["Zoë"]), ("a", ["Ann", "anna"]),
+    ])
+  func names(prefix: String, found: [String]) {
+    let index = NameIndex(["Zoë", "Susanna", "Ann", "Bo Andersen", "anna"].map { KnownName($0) })
+    #expect(index.matches(prefix, most: 100).map(\.name) == found)
+    #expect(index.matches(prefix, most: 1).map(\.name) == Array(found.prefix(1)))
+  }
+
+  @Test(
+    "a sure suggestion makes a corrected line",
+    arguments: [
+      ("occupancy dsks 2024", "occupancy desks 2024"),
+      ("location Berln occupancy desks 2024", "location Berlin occupancy desks 2024"), ("nosuchthing 2024", nil),
+    ] as [(String, String?)])
+  func correction(line: String, corrected: String?) throws {
+    let source = SourceText(name: "query", text: line)
+    var diagnostics: [Diagnostic] = []
+    let session = try session()
+    do throws(Rejection) { _ = try session.run(source) } catch { diagnostics = error.diagnostics }
+    #expect(Correction.line(of: line, after: diagnostics) == corrected)
+  }
+
+  @Test("a table is cut behind its rows, and says how many are left")
+  func cut() {
+    let text = "a  b\n-  -\n1  2\n3  4\n5  6\nreading\n"
+    #expect(
+      LongOutput.cut(text, rows: 3, to: 1)
+        == "a  b\n-  -\n1  2\n… 2 more rows: top, to \"x.csv\", or set rows 0\nreading\n")
+  }
+}

@@ -1,0 +1,109 @@
+import Files
+import Foundation
+import Glibc
+import Testing
+
+/// Somebody at a terminal with the program: types, and waits until something can be read. Never for a time alone.
+final class Dialogue {
+  let home: Folder
+  private let ownsHome: Bool
+  private let terminal: PseudoTerminal
+  private(set) var screen: Screen
+  /// All that was sent to the terminal.
+  private(set) var sent = ""
+
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  /// The program that is built along with the tests; nil where it was not.
+  static let program: String? = {
+    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+    let path = folder + "/deskql"
+    if access(path, X_OK) == 0 { return path }
+    let built = root + "/.build/debug/deskql"
+    return access(built, X_OK) == 0 ? built : nil
+  }()
+
+  /// - Parameters:
+  ///   - home: a folder of its own unless given; history and start file are in it.
+  ///   - environment: besides HOME, PATH, TERM=xterm and a locale of UTF-8; an empty value takes one away.
+  init(
+    _ arguments: [String] = ["coworking"], home: Folder? = nil, environment: [String: String] = [:], columns: Int = 80,
+    rows: Int = 24
+  ) throws {
+    self.home = try home ?? Folder.temporary()
+    ownsHome = home == nil
+    var variables = [
+      "HOME": self.home.path, "PATH": "/usr/bin:/bin", "TERM": "xterm", "LC_ALL": "C.UTF-8", "PAGER": "",
+    ]
+    variables.merge(environment) { $1 }
+    screen = Screen(columns: columns, rows: rows)
+    let examples = Dialogue.root + "/Examples/"
+    let workspace = arguments.map { ["coworking", "office"].contains($0) ? examples + $0 : $0 }
+    terminal = try PseudoTerminal(
+      try #require(Dialogue.program, "the program is not built: swift build"), workspace + ["--today", "2024-07-01"],
+      environment: variables.filter { !$1.isEmpty }, columns: columns, rows: rows)
+  }
+
+  deinit {
+    terminal.close()
+    if ownsHome { try? FileManager.default.removeItem(atPath: home.path) }
+  }
+
+  func type(_ text: String) { terminal.write(text) }
+
+  func resize(columns: Int) {
+    screen.resize(columns: columns, rows: screen.rows)
+    terminal.resize(columns: columns, rows: screen.rows)
+  }
+
+  /// Reads until a condition holds. What is told in vain is shown with the screen.
+  func wait(
+    _ what: String, seconds: Double = 90, at location: SourceLocation = #_sourceLocation, until holds: () -> Bool
+  ) throws {
+    let end = Date().addingTimeInterval(seconds)
+    while !holds() {
+      guard Date() < end, let bytes = terminal.read(milliseconds: 50) else {
+        if holds() { return }
+        Issue.record("\(what) did not come:\n\(screen.text)", sourceLocation: location)
+        throw FileError("waited in vain")
+      }
+      sent += String(decoding: bytes, as: UTF8.self)
+      screen.take(bytes)
+    }
+  }
+
+  /// The line with the cursor, blanks at its end left out.
+  func waitForLine(_ line: String, at location: SourceLocation = #_sourceLocation) throws {
+    try wait("the line “\(line)”", at: location) { screen.line == line }
+  }
+
+  func waitForText(_ text: String, at location: SourceLocation = #_sourceLocation) throws {
+    try wait("“\(text)”", at: location) { screen.text.contains(text) }
+  }
+
+  func waitForPrompt(at location: SourceLocation = #_sourceLocation) throws {
+    try waitForLine("deskql>", at: location)
+  }
+
+  /// Waits until the program has ended by itself.
+  func waitForEnd(at location: SourceLocation = #_sourceLocation) throws -> CInt {
+    var status: CInt?
+    let end = Date().addingTimeInterval(60)
+    while status == nil, Date() < end {
+      if let bytes = terminal.read(milliseconds: 20) {
+        sent += String(decoding: bytes, as: UTF8.self)
+        screen.take(bytes)
+      } else {
+        usleep(5_000)  // it has closed the terminal and is about to end
+      }
+      status = terminal.exitStatus()
+    }
+    return try #require(status, "it did not end:\n\(screen.text)", sourceLocation: location)
+  }
+
+  /// What the history's file holds.
+  var history: String {
+    (try? readText(ofFile: home.path + "/.local/state/deskql/history")) ?? ""
+  }
+}

@@ -1,0 +1,181 @@
+import Files
+import Foundation
+import Testing
+
+/// The real program in a pseudo-terminal.
+@Suite("At a terminal", .serialized)
+struct EditorTests {
+  static let metric = "occupancy desks"
+
+  @Test("what is typed is asked, and the answer comes as a table")
+  func typing() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy desks bom 2024-03\r")
+    try dialogue.waitForText("87.7 %")
+    try dialogue.waitForPrompt()
+    dialogue.type("\u{4}")
+    #expect(try dialogue.waitForEnd() == 0)
+  }
+
+  @Test("Tab finishes a word, and lists where it cannot")
+  func tab() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("reven\t")
+    try dialogue.waitForLine("deskql> revenue")
+    dialogue.type(" 2024 by loc\t")
+    try dialogue.waitForLine("deskql> revenue 2024 by location")
+    dialogue.type("\u{15}location \t")
+    try dialogue.waitForText("Berlin")
+    try dialogue.waitForText("Sofia")
+    try dialogue.waitForLine("deskql> location")
+  }
+
+  @Test("Ctrl-R finds what was asked before")
+  func search() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("timing on\r")
+    try dialogue.waitForText("timing is on")
+    try dialogue.waitForPrompt()
+    dialogue.type("timing off\r")
+    try dialogue.waitForText("timing is off")
+    try dialogue.waitForPrompt()
+    dialogue.type("\u{12}g on")
+    try dialogue.waitForText("bck:g on")
+    dialogue.type("\r")
+    try dialogue.wait("timing on again") { dialogue.screen.text.components(separatedBy: "timing is on").count == 3 }
+  }
+
+  @Test("Ctrl-C drops the line and never ends the shell; Ctrl-D does")
+  func interruptedLine() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("nonsense")
+    try dialogue.wait("the text") { dialogue.screen.line.hasPrefix("deskql> nonsense") }
+    dialogue.type("\u{3}")
+    try dialogue.waitForPrompt()
+    dialogue.type("timing on\r")
+    try dialogue.waitForText("timing is on")
+    try dialogue.waitForPrompt()
+    dialogue.type("define x = (\r")
+    try dialogue.wait("another line") { dialogue.screen.line.hasPrefix("   ...>") }
+    dialogue.type("\u{3}")
+    try dialogue.waitForPrompt()
+    #expect(!dialogue.screen.text.contains("error"))
+    dialogue.type("\u{4}")
+    #expect(try dialogue.waitForEnd() == 0)
+  }
+
+  @Test("a paste of 200 lines waits for Return, then runs whole")
+  func paste() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    let lines = (1...200).map { "define pasted\($0) = hours * \($0)" }
+    dialogue.type("\u{1B}[200~" + lines.joined(separator: "\n") + "\n\u{1B}[201~")
+    try dialogue.waitForText("pasted200 = hours * 200")
+    #expect(!dialogue.screen.text.contains("error"))
+    dialogue.type("\r")
+    try dialogue.waitForPrompt()
+    dialogue.type("show definition pasted137\r")
+    try dialogue.waitForText("pasted137 = hours * 137\n")
+    dialogue.type("show definition pasted200\r")
+    try dialogue.wait("the last definition") {
+      dialogue.screen.text.components(separatedBy: "define pasted200 = hours * 200").count == 3
+    }
+  }
+
+  @Test("a Tab in a paste is a blank and completes nothing")
+  func tabInPaste() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("\u{1B}[200~timing\ton\u{1B}[201~")
+    try dialogue.waitForLine("deskql> timing on")
+    dialogue.type("\r")
+    try dialogue.waitForText("timing is on")
+  }
+
+  @Test("the line is drawn anew when the window gets another width, again and again")
+  func resize() throws {
+    let dialogue = try Dialogue(environment: ["NO_COLOR": "1"])
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy desks 2024-03")
+    try dialogue.waitForLine("deskql> occupancy desks 2024-03")
+    for (columns, letter) in [(60, "-"), (100, "0"), (70, "1")] {
+      dialogue.resize(columns: columns)
+      dialogue.type(letter)
+      try dialogue.wait("“\(letter)”") { dialogue.screen.line.hasSuffix(letter) }
+    }
+    try dialogue.waitForLine("deskql> occupancy desks 2024-03-01")
+    dialogue.type("\r")
+    try dialogue.waitForText("%")
+    try dialogue.waitForPrompt()
+  }
+
+  @Test("accents and wide characters are kept, edited and drawn")
+  func wideCharacters() throws {
+    let dialogue = try Dialogue(environment: ["NO_COLOR": "1"])
+    try dialogue.waitForPrompt()
+    dialogue.type("show definition \"日本語 café\"")
+    try dialogue.waitForLine("deskql> show definition \"日本語 café\"")
+    dialogue.type("\u{1B}[D\u{7F}è")
+    try dialogue.waitForLine("deskql> show definition \"日本語 cafè\"")
+    dialogue.type("\r")
+    try dialogue.waitForText("“日本語 cafè”")
+    try dialogue.wait("the history") { dialogue.history.contains("日本語 cafè") }
+  }
+
+  @Test("two sessions write one history, and each entry whole")
+  func twoSessions() throws {
+    let first = try Dialogue()
+    let second = try Dialogue(home: first.home)
+    for dialogue in [first, second] { try dialogue.waitForPrompt() }
+    for number in 1...3 {
+      for (name, dialogue) in [("first", first), ("second", second)] {
+        dialogue.type("help \(name)\(number)\r")
+        try dialogue.waitForText("“\(name)\(number)”")
+        try dialogue.waitForPrompt()
+      }
+    }
+    let expected = (1...3).flatMap { ["help first\($0)", "help second\($0)"] }
+    #expect(first.history == expected.map { $0 + "\n" }.joined())
+    let third = try Dialogue(home: first.home)
+    try third.waitForPrompt()
+    third.type("\u{1B}[A")
+    try third.wait("the last entry") { third.screen.line.hasPrefix("deskql> help second3") }
+  }
+
+  @Test("a dumb terminal gets plain lines and no sequences")
+  func dumb() throws {
+    let dialogue = try Dialogue(environment: ["TERM": "dumb"])
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy desks bom 2024-03\r")
+    try dialogue.waitForText("87.7 %")
+    dialogue.type("quit\r")
+    #expect(try dialogue.waitForEnd() == 0)
+    #expect(!dialogue.sent.contains("\u{1B}"))
+  }
+
+  @Test("NO_COLOR leaves editing as it is and takes every colour away")
+  func noColor() throws {
+    let dialogue = try Dialogue(environment: ["NO_COLOR": "1"])
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy desks bom 2024-03\r")
+    try dialogue.waitForText("87.7 %")
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy dsks 2024\r")
+    try dialogue.waitForText("did you mean")
+    try dialogue.waitForPrompt()
+    #expect(!dialogue.sent.contains(/\u{1B}\[[0-9;]*m/))
+  }
+
+  @Test("in the C locale letters beyond ASCII are neither lost nor deadly")
+  func cLocale() throws {
+    let dialogue = try Dialogue(environment: ["LC_ALL": "C", "NO_COLOR": "1"])
+    try dialogue.waitForPrompt()
+    dialogue.type("show definition café\r")
+    try dialogue.waitForText("“café”")
+    try dialogue.waitForPrompt()
+  }
+}
