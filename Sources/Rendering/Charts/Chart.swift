@@ -11,13 +11,6 @@ struct Chart {
   let notes: [String]
   /// How the query was read.
   let reading: [ReadingItem]
-
-  init(title: String, panels: [ChartPanel], notes: [String], reading: [ReadingItem]) {
-    self.title = title
-    self.panels = panels
-    self.notes = notes
-    self.reading = reading
-  }
 }
 
 /// One pair of axes with what stands between them: a figure for each series in each category.
