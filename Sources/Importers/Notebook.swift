@@ -20,7 +20,10 @@ struct Notebook {
     var report: FileReport
   }
 
-  mutating func add(_ finding: Finding) { findings.append(finding) }
+  /// What a file was found to have; once, also where it is looked at twice.
+  mutating func add(_ finding: Finding) {
+    if !findings.contains(finding) { findings.append(finding) }
+  }
 
   /// - Parameter columns: those that it makes doubtful, where its kind does not say which.
   mutating func add(
