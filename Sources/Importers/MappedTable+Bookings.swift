@@ -34,7 +34,7 @@ extension MappedTable {
       {
         let seconds = end.hadSeconds ? Int(endText.suffix(2)) ?? 0 : 0
         let length = end.minute - start.minute + (seconds >= 30 ? 1 : 0)
-        let midnight = (start.minute >= 0 ? start.minute / 1440 : (start.minute - 1439) / 1440) * 1440 + 1440
+        let midnight = (floorDiv(start.minute, 1440) + 1) * 1440
         if length > 1440 { reasons[row] = "it has more hours than a day" }
         let begin = min(start.minute, midnight - length)
         (newStart, newEnd) = (Self.text(ofMinute: begin), Self.text(ofMinute: begin + length))
@@ -53,14 +53,17 @@ extension MappedTable {
   mutating func forgetNobody() -> (names: Set<String>, count: Int) {
     let name = table == .users ? "id" : "user"
     guard table == .users || table == .bookings, let cells = column(name) else { return ([], 0) }
-    var names: Set<String> = []
-    var count = 0
-    for row in 0..<cells.count where PlaceholderName.isNobody(cells.text(row)) {
-      names.insert(cells.text(row))
-      count += 1
+    // Few are met in many rows.
+    var known: [String: Bool] = [:]
+    var rows: Set<Int> = []
+    for row in 0..<cells.count {
+      let text = cells.text(row)
+      let isNobody = known[text] ?? PlaceholderName.isNobody(text)
+      known[text] = isNobody
+      if isNobody { rows.insert(row) }
     }
-    if count > 0 { set(name, cells.emptied { PlaceholderName.isNobody(cells.text($0)) }) }
-    return (names, count)
+    if !rows.isEmpty { set(name, cells.emptied { rows.contains($0) }) }
+    return (Set(known.filter(\.value).keys), rows.count)
   }
 
   private mutating func reject(_ reason: (Int) -> String?) {
@@ -73,7 +76,7 @@ extension MappedTable {
 
   /// `2024-03-15T09:00`
   private static func text(ofMinute minute: Int32) -> String {
-    let day = minute >= 0 ? minute / 1440 : (minute - 1439) / 1440
+    let day = floorDiv(minute, 1440)
     let (hour, rest) = (minute - day * 1440).quotientAndRemainder(dividingBy: 60)
     return "\(Day(number: day).description)T\(hour < 10 ? "0" : "")\(hour):\(rest < 10 ? "0" : "")\(rest)"
   }

@@ -28,14 +28,14 @@ struct ReadingSummary {
   }
 
   mutating func add(
-    _ report: MomentReport, _ rules: CellRules, _ column: String, isMinute: Bool, filled: Int
+    _ report: MomentReport, _ rules: CellRules, _ column: String, isMinute: Bool, filled: @autoclosure () -> Int
   ) {
     inGap += report.inGap
     inFold += report.inFold
     withoutZone += report.withoutZone
     twoDigitYears += report.twoDigitYears
     let isEpoch = report.notation == .epoch
-    if report.notation != .written, !rules.isEpoch { numbers.append((column, isEpoch, filled)) }
+    if report.notation != .written, !rules.isEpoch { numbers.append((column, isEpoch, filled())) }
     guard isMinute else { return }
     let clock =
       switch rules.zone {
