@@ -64,9 +64,8 @@ public enum UTF8Text {
   }
 
   /// How many of the last bytes begin a character that goes on after them: at most 3.
-  static func cutOffBytes(_ bytes: [UInt8]) -> Int {
-    for back in 1...3 where back <= bytes.count {
-      let byte = bytes[bytes.count - back]
+  public static func cutOffBytes(_ bytes: some RandomAccessCollection<UInt8>) -> Int {
+    for (back, byte) in zip(1...3, bytes.reversed()) {
       if byte < 0x80 { return 0 }
       if byte >= 0xC0 { return back < (byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2) ? back : 0 }
     }

@@ -118,7 +118,7 @@ final class BlockReader {
       let separators = lastNewline(of: Int(found.separators))
       if separators == 0 {
         if isAtEnd || filled >= limits.recordBytes {
-          skipUnclosedQuote()
+          try skipUnclosedQuote(isAtEnd: isAtEnd)
         } else {
           if filled == capacity { grow() }
           isHungry = true
@@ -207,11 +207,16 @@ final class BlockReader {
   }
 
   /// The record at the start of the buffer never ends: its first line is given up, and reading goes on after it.
-  private func skipUnclosedQuote() {
+  private func skipUnclosedQuote(isAtEnd: Bool) throws(ReadingFailure) {
     badRecords.append(BadRecord(position: position, reason: "a quote that is opened here is never closed"))
     var line = 0
     while line < filled, bytes[line] != dialect.newline { line += 1 }
     consumed = min(filled, line + 1)
+    let text = UnsafeBufferPointer(start: bytes, count: consumed)
+    if consumed == filled, !isAtEnd { consumed -= UTF8Text.cutOffBytes(text) }
+    if let bad = UTF8Text.firstFault(UnsafeBufferPointer(rebasing: text[..<consumed])) {
+      throw .notText(offset: position + bad, isZero: false)
+    }
     dropConsumed()
   }
 

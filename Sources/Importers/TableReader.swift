@@ -70,7 +70,8 @@ struct TableReader {
       } else if segments.contains(where: { $0.overflow == .slots }) {
         attempt.slotsAreSafe = true
       } else if !isChained(segments) {
-        attempt.isSequential = true
+        // What was an id in a segment that began within a record may have been none.
+        attempt = Attempt(slotsAreSafe: attempt.slotsAreSafe, isSequential: true)
       } else {
         return .success(table)
       }

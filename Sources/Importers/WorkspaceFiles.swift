@@ -77,13 +77,18 @@ struct WorkspaceFiles {
     translate(files, &notebook)
     try checkAsked()
     tellUnusedMaps(&notebook)
+    try checkTables()
     if matches.isEmpty {
-      let diagnostics = failures.flatMap(\.diagnostics)
-      guard diagnostics.isEmpty else { throw Rejection(diagnostics) }
       throw Rejection(
         [.noTable(path: exports.path ?? "", names: [TableName.resources, .memberships, .bookings].map(\.rawValue))]
           + notebook.reports.flatMap(\.problems).map(Diagnostic.init))
     }
+  }
+
+  /// - Throws: why no file gives a table, where they failed; that a file does may show only while it is read.
+  func checkTables() throws(Rejection) {
+    guard matches.isEmpty, !failures.isEmpty else { return }
+    throw Rejection(failures.flatMap(\.diagnostics))
   }
 
   private mutating func addFolder(_ path: String, _ notebook: inout Notebook) throws(Rejection) {

@@ -86,6 +86,7 @@ public enum WorkspaceLoader {
     try builder.addAssignments()
     try builder.addHolidays()
     try builder.addBookings()
+    try builder.files.checkTables()
     return builder
   }
 }

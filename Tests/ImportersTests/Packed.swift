@@ -57,9 +57,11 @@ enum Packed {
   }
 
   /// One member: RFC 1952 §2.3.
-  static func gzip(_ text: String) -> [UInt8] {
+  static func gzip(_ text: String) -> [UInt8] { gzip(Array(text.utf8)) }
+
+  static func gzip(_ bytes: [UInt8]) -> [UInt8] {
     let deflater = Deflater()
-    deflater.append(text)
+    deflater.append { $0 += bytes }
     deflater.finish()
     let sums = [deflater.checksum, UInt32(truncatingIfNeeded: deflater.count)]
     return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflater.output

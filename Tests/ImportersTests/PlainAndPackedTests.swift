@@ -58,6 +58,25 @@ struct PlainAndPackedTests {
     }
   }
 
+  @Test(
+    "a file that one refuses is refused by the other, though it is all there is and shows it late",
+    arguments: [
+      // the last row                                        where
+      ("2,2024-03-15T09:00,2024-03-15T10:00,b?\n", "3:38: the byte DE"),
+      ("2,?\n", "3:3: the byte DE"),
+      ("2,\"b?\n", "3:5: the byte DE"),
+      ("2,\"b\n?\n", "4:1: the byte DE"),
+    ])
+  func refusals(end: String, place: String) {
+    // What has a character beyond ASCII that is UTF-8 is not taken for an older encoding.
+    let text = Self.head + Self.row.replacing("a", with: "ä") + end
+    let bytes = text.utf8.map { $0 == UInt8(ascii: "?") ? 0xDE : $0 }
+    let plain = Folder.refusal(bytes: ["bookings.csv": bytes])
+    let packed = Folder.refusal(bytes: ["bookings.csv.gz": Packed.gzip(bytes)])
+    #expect(plain == packed.map { $0.replacing(".csv.gz", with: ".csv") })
+    #expect(plain.count == 1 && plain[0].contains(place), "\(plain)")
+  }
+
   private static func rows(_ ids: ClosedRange<Int>) -> String {
     ids.map { "\($0),2024-03-15T09:00,2024-03-15T10:00,a\n" }.joined()
   }

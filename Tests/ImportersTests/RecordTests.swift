@@ -233,6 +233,20 @@ struct RecordTests {
     #expect(snapshot.rejectedLines == ["users.csv:3 : a quote that is opened here is never closed"])
   }
 
+  @Test("what stands in quotes makes no texts of ids that are numbers, wherever a segment begins", arguments: 64..<140)
+  func idsBesideQuotes(segmentBytes: Int) throws {
+    var limits = ReadingLimits()
+    limits.segmentBytes = segmentBytes
+    limits.blockBytes = 64
+    let quoted = String(repeating: "x,y\n", count: 30)
+    let snapshot = try Folder.load(["users.csv": "id,name\n1,a\n2,\"\(quoted)\"\n10,c\n"], limits: limits)
+    guard case .identifiers(.narrowIntegers(let ids))? = snapshot.table(.users).columns["id"] else {
+      Issue.record("they are texts")
+      return
+    }
+    #expect(ids == [1, 2, 10])
+  }
+
   @Test("rows that are far shorter where no sample was taken are all read")
   func unevenRows() throws {
     var text = "id,name\n"

@@ -71,11 +71,6 @@ enum WorkspaceTarget {
         expect(snapshot.place(ofBooking: row) < snapshot.calendar.places.count, "each booking has a place")
       }
       let rejects = snapshot.rejected.map { givesReasons ? "\($0)" : "\($0.file):\($0.line)" }.joined(separator: "\n")
-      // Whether a file that cannot be read is met before the others are asked for makes no difference here.
-      if snapshot.files.allSatisfy({ $0.state == .failed }) {
-        return snapshot.files.flatMap(\.problems).map(\.message).joined(separator: "\n").replacing(
-          ".csv.gz", with: ".csv")
-      }
       // Without a row an id is of no kind.
       let filled = bookings.rowCount == 0 ? [:] : bookings.columns
       let columns = filled.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
