@@ -81,18 +81,11 @@ extension Diagnostic {
       help: "“why” tells what made the difference; or explain each of the two times")
   }
 
-  /// `explain _`
-  static func explainLast(_ place: Place, in source: SourceText) -> Diagnostic {
+  /// `_ top 2` after `check`, `explain _` after `list`
+  static func noFiguresInLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(
-      code: "explain-last-answer", message: "the last answer is there, but not the query that it came from",
-      range: place.range, source: source, help: "write the query behind explain")
-  }
-
-  static func clauseOnLastAnswer(_ place: Place, in source: SourceText) -> Diagnostic {
-    Diagnostic(
-      code: "clause-on-last-answer", message: "the last answer takes only “as” and “to”", range: place.range,
-      source: source,
-      help: "_ as csv")
+      code: "clause-on-last-answer", message: "the last answer was not one of figures, and takes only “as” and “to”",
+      range: place.range, source: source, help: "_ as csv")
   }
 
   /// `deskql anonymize exports exports/clean`

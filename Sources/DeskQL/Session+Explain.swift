@@ -11,7 +11,6 @@ extension Session {
 
   /// What stands behind an answer: the same corridor as for figures, with every row told.
   func explain(_ query: Query, source: SourceText) throws(Rejection) -> Report {
-    try refuseLast(query, source: source)
     for clause in query.clauses {
       if case .vs = clause.kind { throw Rejection(.explainComparison(clause.place, in: source)) }
     }

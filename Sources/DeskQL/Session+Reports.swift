@@ -4,11 +4,6 @@ import Store
 
 // What `explain` and `why` have in common.
 extension Session {
-  /// The last answer says no more of itself than it shows.
-  func refuseLast(_ query: Query, source: SourceText) throws(Rejection) {
-    if case .last = query.subject { throw Rejection(.explainLast(query.subject.place, in: source)) }
-  }
-
   /// The statement as it was written, with single blanks.
   func title(_ keyword: String, _ query: Query, source: SourceText) -> String {
     keyword + " " + source.text(of: query.place.range).withSingleBlanks

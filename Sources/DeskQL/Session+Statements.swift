@@ -12,14 +12,15 @@ extension Session {
   public mutating func execute(
     _ statement: Statement, source: SourceText
   ) throws(Rejection) -> (Output, warnings: [Diagnostic]) {
+    let (statement, source) = try inFull(statement, source: source)
     switch statement {
     case .query(let query):
       let answer = try run(query, source: source)
-      lastAnswer = answer
+      if case .metric = query.subject { lastAnswer = LastAnswer(answer: answer, question: statement) }
       return (.answer(answer, format: query.clauses.format), [])
     case .list(let list):
       let answer = try run(list, source: source)
-      lastAnswer = answer
+      lastAnswer = LastAnswer(answer: answer, question: statement)
       return (.answer(answer, format: list.clauses.format), [])
     case .expect(let query, let value, let within):
       try check(query, gives: value, within: within, source: source)
@@ -33,7 +34,7 @@ extension Session {
     case .describe(let phrase): return (.text(try description(of: phrase, source: source)), [])
     case .check(let check):
       let answer = try run(check, source: source)
-      lastAnswer = answer
+      lastAnswer = LastAnswer(answer: answer, question: statement)
       return (.answer(answer, format: check.clauses.format), [])
     case .help(let topic): return (.text(try help(topic, source: source)), [])
     case .quit: return (.quit, [])

@@ -20,7 +20,6 @@ extension Session {
   package func attribution(
     of query: Query, source: SourceText
   ) throws(Rejection) -> (Attribution, plan: ExplainedPlan, words: QueryWords) {
-    try refuseLast(query, source: source)
     try checkWhy(query, source: source)
     let (bound, words) = try Binder.bindWithWords(
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,

@@ -56,7 +56,7 @@ public struct Session: Sendable {
   public internal(set) var settings: Settings
   let options: SessionOptions
   var cache = StepCache()
-  var lastAnswer: Answer?
+  var lastAnswer: LastAnswer?
   /// Whether queries are noted in the workspace's audit: not those that nobody asked.
   var isAudited = true
 
@@ -98,9 +98,9 @@ public struct Session: Sendable {
 
   /// Answers one query. Read this first: it is the whole house.
   public func run(_ source: SourceText) throws(Rejection) -> Answer {
-    guard case .query(let query) = try Parser.statement(source) else {  // text → tokens → syntax tree
-      throw Rejection(.notAQuery(source))
-    }
+    let read = try Parser.statement(source)  // text → tokens → syntax tree
+    let (statement, source) = try inFull(read, source: source)
+    guard case .query(let query) = statement else { throw Rejection(.notAQuery(source)) }
     return try run(query, source: source)
   }
 
@@ -123,16 +123,5 @@ public struct Session: Sendable {
       try workspace.policy.permit(bound)  // refused here or nowhere
     }
     return Planner.plan(permitted)
-  }
-
-  /// `_`: the last answer once more, perhaps in another format or into a file.
-  private func again(_ query: Query, source: SourceText) throws(Rejection) -> Answer {
-    guard let lastAnswer else { throw Rejection(.noLastAnswer(query.subject.place, in: source)) }
-    for clause in query.clauses {
-      if case .as = clause.kind { continue }
-      if case .to = clause.kind { continue }
-      throw Rejection(.clauseOnLastAnswer(clause.place, in: source))
-    }
-    return lastAnswer
   }
 }

@@ -7,6 +7,7 @@ extension Parser {
     note(.metric)
     if let token, token.kind == .word, token.text == "_" {
       index += 1
+      metricRun = index - 1..<index
       let clauses = try clauses(in: .query)
       return Query(subject: .last(Place(token.range)), frame: nil, clauses: clauses, place: place(from: start))
     }

@@ -11,12 +11,15 @@ struct Completer {
   let assistant: Assistant
   /// Whether only what begins with the word is wanted: a hint needs no more, and quickly.
   var beginningOnly = false
+  /// The words of the metric that `_` stands for.
+  var lastMetric: [String] = []
 
   private var session: Session { assistant.session }
 
-  init(_ assistant: Assistant, beginningOnly: Bool = false) {
+  init(_ assistant: Assistant, beginningOnly: Bool = false, lastMetric: [String] = []) {
     self.assistant = assistant
     self.beginningOnly = beginningOnly
+    self.lastMetric = lastMetric
   }
 
   init(session: Session) {
@@ -116,7 +119,7 @@ struct Completer {
     case .file: return plain(FileNames.beginning(prefix))
     case .loadedFile: return plain(session.fileNames.filter { Completer.begins($0, with: prefix) })
     case .library:
-      let rests = Completer.rests(of: session.definitionNames(ofMetric: site.metric), after: site.run)
+      let rests = Completer.rests(of: session.definitionNames(ofMetric: metric(of: site)), after: site.run)
       return plain(rests.filter { Completer.begins($0, with: prefix) })
     case .symbol, .number, .currency, .clock, .header, .rule, .newName, .end: return []
     }
@@ -124,8 +127,10 @@ struct Completer {
 
   // MARK: What the metric can be asked by
 
+  private func metric(of site: CompletionSite) -> [String] { site.metric == ["_"] ? lastMetric : site.metric }
+
   private func reach(at site: CompletionSite) -> Assistant.Reach? {
-    guard let (name, _) = assistant.metric(of: site.metric) else { return nil }
+    guard let (name, _) = assistant.metric(of: metric(of: site)) else { return nil }
     return beginningOnly ? assistant.knownReach(ofMetric: name) : assistant.reach(ofMetric: name)
   }
 

@@ -14,10 +14,10 @@ struct Highlighter {
   private let completer: Completer
   private var words: [TypedWord] = []
 
-  init(_ assistant: Assistant, before: String) {
+  init(_ assistant: Assistant, before: String, lastMetric: [String] = []) {
     self.assistant = assistant
     self.before = before
-    completer = Completer(assistant, beginningOnly: true)
+    completer = Completer(assistant, beginningOnly: true, lastMetric: lastMetric)
   }
 
   /// - Parameters:

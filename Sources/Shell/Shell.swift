@@ -71,10 +71,11 @@ public struct Shell {
   private mutating func read() throws(WriteError) -> LineInput {
     let before = pending.map { $0 + "\n" }.joined()
     let assistant = currentAssistant()
-    let completer = Completer(assistant)
+    let lastMetric = conversation.session.lastMetric
+    let completer = Completer(assistant, lastMetric: lastMetric)
     var help = LineHelp(complete: { completer.completion(of: before + $0) })
     if canBeLive, conversation.settings.isLive {
-      var highlighter = Highlighter(assistant, before: before)
+      var highlighter = Highlighter(assistant, before: before, lastMetric: lastMetric)
       help.look = { highlighter.look(at: $0, cursor: $1, isAtRest: $2, recalled: $3) }
     }
     Interrupts.forget()
