@@ -28,6 +28,14 @@ public enum Format: String, CaseIterable, Sendable {
     case .csv, .tsv, .json, .jsonl, .svg, .html: false
     }
   }
+
+  /// Whether it is made of characters for a screen, and nothing reads it back.
+  var isForTerminals: Bool {
+    switch self {
+    case .table, .chart, .sparklines: true
+    case .csv, .tsv, .json, .jsonl, .markdown, .svg, .html: false
+    }
+  }
 }
 
 /// What a table or picture may use of the place that shows it.
@@ -40,7 +48,7 @@ public struct TableStyle: Hashable, Sendable {
   public let isTerminal: Bool
   /// Lines of the terminal; nil where there is none. Pictures leave room for the prompt.
   public let height: Int?
-  /// Pictures are drawn with what every terminal has.
+  /// Tables, pictures and texts are drawn with what every terminal has.
   public let isASCII: Bool
 
   public init(

@@ -8,18 +8,20 @@ public enum Renderer {
   /// - Complexity: one pass over the cells; every distinct label is escaped and measured once, however many rows
   ///   carry it.
   public static func bytes(of answer: Answer, as format: Format, style: TableStyle = TableStyle()) -> [UInt8] {
-    switch format {
-    case .table: TextTable.bytes(of: answer, style: style)
-    case .csv: CSV.bytes(of: answer, separator: ",", isTerminal: style.isTerminal)
-    case .tsv: CSV.bytes(of: answer, separator: "\t", isTerminal: style.isTerminal)
-    case .json: JSON.document(of: answer)
-    case .jsonl: JSON.lines(of: answer)
-    case .markdown: Markdown.bytes(of: answer)
-    case .chart: ChartText.bytes(of: answer, style: style)
-    case .sparklines: Sparklines.bytes(of: answer, style: style)
-    case .svg: ChartSVG.bytes(of: answer)
-    case .html: HTMLPage.bytes(of: answer)
-    }
+    let bytes =
+      switch format {
+      case .table: TextTable.bytes(of: answer, style: style)
+      case .csv: CSV.bytes(of: answer, separator: ",", isTerminal: style.isTerminal)
+      case .tsv: CSV.bytes(of: answer, separator: "\t", isTerminal: style.isTerminal)
+      case .json: JSON.document(of: answer)
+      case .jsonl: JSON.lines(of: answer)
+      case .markdown: Markdown.bytes(of: answer)
+      case .chart: ChartText.bytes(of: answer, style: style)
+      case .sparklines: Sparklines.bytes(of: answer, style: style)
+      case .svg: ChartSVG.bytes(of: answer)
+      case .html: HTMLPage.bytes(of: answer)
+      }
+    return style.isASCII && format.isForTerminals ? PlainSigns.ascii(bytes) : bytes
   }
 
   /// Why an answer is no picture; nil where it is one, or the format shows what is none as a table.
@@ -39,7 +41,9 @@ public enum Renderer {
   /// A report in UTF-8. A format of rows and columns shows it as text, for it is no table.
   public static func bytes(of report: Report, as format: Format, style: TableStyle = TableStyle()) -> [UInt8] {
     switch format {
-    case .table, .csv, .tsv, .chart, .sparklines, .svg: ReportText.bytes(of: report, style: style)
+    case .table, .csv, .tsv, .chart, .sparklines, .svg:
+      style.isASCII
+        ? PlainSigns.ascii(ReportText.bytes(of: report, style: style)) : ReportText.bytes(of: report, style: style)
     case .json, .jsonl: ReportJSON.bytes(of: report)
     case .markdown: ReportMarkdown.bytes(of: report)
     case .html: HTMLPage.bytes(of: report)

@@ -27,7 +27,7 @@ public struct Presenter {
 
   /// - Parameters:
   ///   - isTerminal: whether results go to one.
-  ///   - isASCII: pictures keep to what every terminal has.
+  ///   - isASCII: what people read keeps to what every terminal has.
   ///   - size: that of the terminal that shows results, asked at every answer; nil where there is none.
   public init(
     format: Format, results: any ByteSink, messages: any ByteSink, resultColor: Bool = false,
@@ -75,9 +75,12 @@ public struct Presenter {
     }
     if format.isForReading { try separate() }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DiagnosticRenderer.printable($0) }
-    try write(Array((lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n")).utf8))
+    try write(Array(plain(lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n")).utf8))
     hasShown = true
   }
+
+  /// What people read, with the signs that they can see.
+  private func plain(_ text: String) -> String { isASCII ? PlainSigns.ascii(text) : text }
 
   private var style: TableStyle {
     let size = size()
@@ -153,12 +156,12 @@ public struct Presenter {
   /// Messages that nobody can see any more are no reason to stop.
   public func show(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
-      try? messages.write(DiagnosticRenderer.text(diagnostic, color: messageColor) + "\n")
+      try? messages.write(plain(DiagnosticRenderer.text(diagnostic, color: messageColor)) + "\n")
     }
   }
 
   func show(note: String) {
-    try? messages.write(note + "\n")
+    try? messages.write(plain(note) + "\n")
   }
 
   /// What may be passed over.

@@ -83,11 +83,12 @@ struct ChartTextTests {
         """ + "\n")
   }
 
-  @Test("ASCII has no other letters than the data's")
-  func ascii() {
-    let text = Self.text(Self.bars, isASCII: true)
+  @Test("ASCII has no other letters than the data's", arguments: [Format.chart, .sparklines, .table])
+  func ascii(format: Format) {
+    let text = Self.text(Self.bars, format, isASCII: true)
     #expect(text.filter { !$0.isASCII } == "日本")
-    #expect(text.contains("Room        -\n"))
+    #expect(text.contains(/Room +-\n/))
+    #expect(Self.text(Self.bars, format, isASCII: false).contains(/Room +–\n/))
   }
 
   @Test("nothing is wider than the window", arguments: [24, 30, 40, 80, 120], [true, false])

@@ -175,7 +175,11 @@ struct EditorTests {
     let dialogue = try Dialogue(environment: ["LC_ALL": "C", "NO_COLOR": "1"])
     try dialogue.waitForPrompt()
     dialogue.type("show definition café\r")
-    try dialogue.waitForText("“café”")
+    try dialogue.waitForText("\"café\"")
     try dialogue.waitForPrompt()
+    dialogue.type("hours 2024-03\r")
+    try dialogue.waitForText("-------")
+    try dialogue.waitForPrompt()
+    #expect(dialogue.sent.filter { !$0.isASCII }.allSatisfy { $0 == "é" })
   }
 }

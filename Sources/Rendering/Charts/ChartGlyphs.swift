@@ -46,20 +46,4 @@ struct ChartGlyphs {
     case .noRow: " "
     }
   }
-
-  /// The house's own signs in ASCII; names keep their letters.
-  static func ascii(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-    return String(
-      text.map { character -> Character in
-        switch character {
-        case "–", "−": "-"
-        case "·": "|"
-        case "…": "~"
-        case "“", "”": "\""
-        case "×": "x"
-        default: character
-        }
-      })
-  }
 }

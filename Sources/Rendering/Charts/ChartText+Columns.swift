@@ -97,7 +97,7 @@ extension ChartText {
     for (index, name) in names.enumerated() where index % step == 0 {
       let place = index * each
       guard place + DisplayWidth.of(name) <= width - margin - 2 || index == 0 else { continue }
-      line += String(repeating: " ", count: place - used) + plain(name)
+      line += String(repeating: " ", count: place - used) + name
       used = place + DisplayWidth.of(name)
     }
     lines.append(line)

@@ -73,7 +73,7 @@ extension ChartText {
     var (line, used) = (String(repeating: " ", count: indent), 0)
     for index in range where (index - range.lowerBound) % step == 0 {
       let place = (index - range.lowerBound) * each
-      let name = plain(panel.categories[index])
+      let name = panel.categories[index]
       guard indent + place + DisplayWidth.of(name) <= width else { continue }
       line += String(repeating: " ", count: place - used) + name
       used = place + DisplayWidth.of(name)

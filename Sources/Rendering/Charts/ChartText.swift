@@ -33,7 +33,7 @@ struct ChartText {
   static func reading(_ chart: Chart, _ style: TableStyle) -> [UInt8] {
     let line = (chart.notes + chart.reading.map(\.phrase)).joined(separator: " · ").printable
     var output: [UInt8] = []
-    TextTable.append(reading: style.isASCII ? ChartGlyphs.ascii(line) : line, style: style, to: &output)
+    TextTable.append(reading: line, style: style, to: &output)
     return output
   }
 
@@ -73,13 +73,11 @@ struct ChartText {
 
   // MARK: Pieces
 
-  func plain(_ text: String) -> String { style.isASCII ? ChartGlyphs.ascii(text) : text }
-
-  func fitted(_ text: String) -> String { DisplayWidth.shortened(plain(text), to: width).asciiIf(style.isASCII) }
+  func fitted(_ text: String) -> String { DisplayWidth.shortened(text, to: width) }
 
   /// A text of exactly so many columns.
   func padded(_ text: String, to width: Int, right: Bool = false) -> String {
-    let short = DisplayWidth.shortened(plain(text), to: width).asciiIf(style.isASCII)
+    let short = DisplayWidth.shortened(text, to: width)
     let blanks = String(repeating: " ", count: max(0, width - DisplayWidth.of(short)))
     return right ? blanks + short : short + blanks
   }
@@ -100,7 +98,7 @@ struct ChartText {
         lines.append(line)
         (line, used) = ("", 0)
       }
-      line += (used > 0 ? "  " : "") + colored(entry.sign, entry.color) + " " + plain(meaning)
+      line += (used > 0 ? "  " : "") + colored(entry.sign, entry.color) + " " + meaning
       used += taken + (used > 0 ? 2 : 0)
     }
     lines.append(line)
@@ -133,6 +131,4 @@ extension String {
     while text.last == " " { text.removeLast() }
     return String(text)
   }
-
-  fileprivate func asciiIf(_ isASCII: Bool) -> String { isASCII ? ChartGlyphs.ascii(self) : self }
 }
