@@ -15,7 +15,7 @@ extension Session {
   public var fileNames: [String] { FileDescription.names(of: workspace.snapshot.files) }
 
   /// What `help` can be asked for besides metrics.
-  public var helpTopics: [String] { HelpText.topics }
+  public var helpTopics: [String] { HelpTopic.all.map(\.name) }
 
   /// What may stand behind `in`.
   public static var unitNames: [String] { Binder.unitNames }

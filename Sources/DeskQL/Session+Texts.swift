@@ -82,7 +82,10 @@ extension Session {
 
   func help(_ topic: Phrase?, source: SourceText) throws(Rejection) -> String {
     guard let topic else { return HelpText.general }
-    if let text = HelpText.topic(topic.text) { return text }
+    if let known = HelpTopic.named(topic.text) { return known.text(month: monthToTry) }
     return try description(of: topic, source: source)
   }
+
+  /// The last month that is full of data, as far as anybody knows: not the one at the end of the export.
+  private var monthToTry: String { (monthsOfData.dropFirst().first ?? monthsOfData.first)?.name ?? "lastmonth" }
 }

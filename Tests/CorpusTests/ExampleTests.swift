@@ -46,6 +46,23 @@ struct ExampleTests {
     if let corrected { try Data(corrected.utf8).write(to: Project.root.appendingPathComponent(path)) }
   }
 
+  @Test("what help offers to try runs, each in turn", arguments: ["Examples/office", "Examples/coworking"])
+  func help(folder: String) throws {
+    let path = Project.root.appendingPathComponent(folder).path
+    let new = try Session.open(path: path, options: SessionOptions(today: Project.today))
+    #expect(new.helpTopics.contains("charts"))
+    for topic in new.helpTopics {
+      var session = new
+      let help = Printed.of(SourceText(text: "help \(topic)"), in: &session, format: .table).lines
+      let statements = help.drop { $0 != "To try:" }.dropFirst()
+      #expect(!statements.isEmpty, "help \(topic)")
+      for statement in statements {
+        let result = Printed.of(SourceText(text: statement), in: &session, format: .table)
+        #expect(!result.isError, "help \(topic): \(statement): \(result.lines)")
+      }
+    }
+  }
+
   @Test("README and the tutorial have examples", arguments: ["README.md", "Examples/tutorial/"])
   func examples(folder: String) throws {
     let queries = try ExamplePage.all.filter { $0.hasPrefix(folder) }.flatMap { try ExamplePage($0).queries }

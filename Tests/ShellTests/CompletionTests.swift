@@ -1,6 +1,8 @@
 import Calculus
 import DeskQL
+import Diagnostics
 import Files
+import Language
 import Testing
 
 @testable import Shell
@@ -65,6 +67,33 @@ struct CompletionTests {
     let names = Completer(session: session).completion(of: typed).candidates.map(\.name)
     for name in offered { #expect(names.contains(name), "\(names)") }
     for name in others { #expect(!names.contains(name), "\(names)") }
+  }
+
+  @Test(
+    "behind _ stands what the metric of the last question can be asked by",
+    arguments: [
+      // what was asked                            typed          offered      not
+      ("occupancy desks bom 2024-03", "_ by ", "location", "hour"),
+      ("hours 2024-03", "_ by ", "hour", "plan"),
+      ("hours 2024-03", "explain _ sort ", "people", "occupancy"),
+      ("utilization 2024", "_ under ", "days", "utilization"),
+      ("list types", "_ ", "where", "occupancy desks"),
+    ])
+  func last(asked: String, typed: String, offered: String, other: String) throws {
+    let folder = try Folder.temporary()
+    defer { folder.remove() }
+    let bookings = "id,user,resource,type,start,end\n1,u1,D1,Desk,2024-03-04T09:00,2024-03-04T12:00\n"
+    try WholeFile.write(Array(bookings.utf8), to: folder.path(of: "bookings.csv"))
+    try WholeFile.write(
+      Array("id,plan,start\nM1,Desk,2024-01-01\n".utf8), to: folder.path(of: "memberships.csv"))
+    try WholeFile.write(Array("id,type,location\nD1,Desk,Berlin\n".utf8), to: folder.path(of: "resources.csv"))
+    let today = try #require(Day(iso: "2024-04-02"))
+    var session = try Session.open(path: folder.path, options: SessionOptions(today: today))
+    let source = SourceText(text: asked)
+    _ = try session.execute(Parser.statement(source), source: source)
+    let names = Completer(Assistant(session), lastMetric: session.lastMetric).completion(of: typed).candidates.map(
+      \.name)
+    #expect(names.contains(offered) && !names.contains(other), "\(names)")
   }
 
   @Test(
