@@ -9,8 +9,8 @@ public final class FileBytes: Sendable {
   /// Bytes when it was opened.
   public let count: Int
   private let backing: Backing
-  /// When it was last written, in nanoseconds of the system's clock.
-  private let written: Int
+  /// When it was last written, by the system's clock.
+  private let written: FileTime
   private let watched: WatchedPieces?
 
   private enum Backing: Sendable {
@@ -36,7 +36,7 @@ public final class FileBytes: Sendable {
     }
     self.path = path
     count = Int(status.st_size)
-    written = FileBytes.written(status)
+    written = FileTime(status.st_mtim)
     backing = .descriptor(descriptor)
     watched = watch.map { [count] in WatchedPieces($0, count: count) }
   }
@@ -45,7 +45,7 @@ public final class FileBytes: Sendable {
   public init(_ bytes: [UInt8], path: String) {
     self.path = path
     count = bytes.count
-    written = 0
+    written = FileTime(timespec())
     backing = .memory(bytes)
     watched = nil
   }
@@ -54,14 +54,15 @@ public final class FileBytes: Sendable {
     if case .descriptor(let descriptor) = backing { close(descriptor) }
   }
 
+  /// Whether there is no file behind it.
+  public var isInMemory: Bool { if case .memory = backing { true } else { false } }
+
   /// Whether it was written to since it was opened, so that what was read may be of two files.
   public var hasChanged: Bool {
     guard case .descriptor(let descriptor) = backing else { return false }
     var status = stat()
-    return fstat(descriptor, &status) != 0 || Int(status.st_size) != count || FileBytes.written(status) != written
+    return fstat(descriptor, &status) != 0 || Int(status.st_size) != count || FileTime(status.st_mtim) != written
   }
-
-  private static func written(_ status: stat) -> Int { status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec }
 
   /// Fills the buffer with the bytes from `offset` on; fewer only where the file ends.
   public func read(into buffer: UnsafeMutableBufferPointer<UInt8>, from offset: Int) throws(SystemError) -> Int {

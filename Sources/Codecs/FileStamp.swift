@@ -6,9 +6,9 @@ public struct FileStamp: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
   private let size: Int64
-  /// Nanoseconds since 1970 of the last change of its bytes, and of anything about it.
-  private let written: Int64
-  private let changed: Int64
+  /// When its bytes were changed last, and anything about it.
+  private let written: FileTime
+  private let changed: FileTime
 
   /// - Returns: nil where there is no file, or none that can be reached.
   public init?(path: String) {
@@ -17,18 +17,28 @@ public struct FileStamp: Hashable, Sendable {
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     size = Int64(status.st_size)
-    written = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
+    (written, changed) = (FileTime(status.st_mtim), FileTime(status.st_ctim))
   }
 
   /// Of bytes in memory, which never change.
   public init(byteCount: Int) {
-    (device, inode, written, changed) = (0, 0, 0, 0)
+    (device, inode) = (0, 0)
+    (written, changed) = (FileTime(timespec()), FileTime(timespec()))
     size = Int64(byteCount)
   }
 
   /// Whether two paths lead to one file.
   public func isSameFile(as other: FileStamp) -> Bool {
     device == other.device && inode == other.inode
+  }
+}
+
+/// A time of a file, of whatever century.
+struct FileTime: Hashable, Sendable {
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  init(_ time: timespec) {
+    (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec)
   }
 }

@@ -14,4 +14,20 @@ extension String {
     }
     return String(result)
   }
+
+  /// The text with nothing in it that could steer a terminal: its line breaks and tabs stay.
+  public var withoutEscapes: String {
+    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      let isControl = scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value
+      let isLayout = scalar == "\t" || scalar == "\n" || scalar == "\r"
+      if isControl, !isLayout {
+        result.append(contentsOf: String(scalar).printable.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
 }

@@ -90,6 +90,7 @@ extension [UInt8] {
       guard let digit = byte.hexadecimalValue else { return nil }
       unit = unit << 4 | UInt16(digit)
     }
-    return unit
+    // A zero is no text.
+    return unit == 0 ? nil : unit
   }
 }

@@ -68,6 +68,14 @@ public struct OrderEvidence: Hashable, Sendable {
     return sum
   }
 
+  /// The orders in which every cell is a date. Where there are none, or one that is contradicted otherwise, day and month
+  /// are in question.
+  public var possible: [DateOrder] {
+    let against: [(DateOrder, Witness?)] = [(.dmy, againstDMY), (.mdy, againstMDY), (.ymd, againstYMD)]
+    let possible = against.filter { $0.1 == nil }.map(\.0)
+    return possible.count > 1 ? possible : [.dmy, .mdy]
+  }
+
   /// Whether a cell may say more than those before it; most of a million do not.
   func isNews(_ moment: WrittenMoment) -> Bool {
     switch moment.form {

@@ -49,6 +49,7 @@ extension JSONWindow {
   /// `\u00e4`, or the two of a pair: `\ud83d\ude00`. Goes behind them.
   private func unicodeEscape(_ from: inout Int, in range: Range<Int>) throws(FormatError) -> Unicode.Scalar {
     let first = try unit(from, in: range)
+    if first == 0 { throw error("a zero byte is no text", at: from, help: "the file is damaged: export it again") }
     if let scalar = Unicode.Scalar(first) {
       from += 6
       return scalar

@@ -63,6 +63,9 @@ final class BlockReader {
   /// The record at the start of the buffer does not end in it.
   private var isHungry = false
 
+  /// What the program itself has written closes its quotes.
+  private var recordLimit: Int { file.isInMemory ? .max : limits.recordBytes }
+
   init(file: FileBytes, dialect: Dialect, cellsPerRow: Int, limits: ReadingLimits) {
     self.file = file
     self.dialect = dialect
@@ -117,8 +120,8 @@ final class BlockReader {
       if found.has_zero != 0 { throw notText(isZero: true) }
       let separators = lastNewline(of: Int(found.separators))
       if separators == 0 {
-        if isAtEnd || filled >= limits.recordBytes {
-          try skipUnclosedQuote(isAtEnd: isAtEnd)
+        if isAtEnd || filled >= recordLimit {
+          try skipUnclosedQuote(isInQuotes: found.ends_inside != 0, isAtEnd: isAtEnd)
         } else {
           if filled == capacity { grow() }
           isHungry = true
@@ -207,8 +210,10 @@ final class BlockReader {
   }
 
   /// The record at the start of the buffer never ends: its first line is given up, and reading goes on after it.
-  private func skipUnclosedQuote(isAtEnd: Bool) throws(ReadingFailure) {
-    badRecords.append(BadRecord(position: position, reason: "a quote that is opened here is never closed"))
+  private func skipUnclosedQuote(isInQuotes: Bool, isAtEnd: Bool) throws(ReadingFailure) {
+    let reason = "a record that begins here is longer than \(limits.recordBytes >> 20) MiB"
+    badRecords.append(
+      BadRecord(position: position, reason: isInQuotes ? "a quote that is opened here is never closed" : reason))
     var line = 0
     while line < filled, bytes[line] != dialect.newline { line += 1 }
     consumed = min(filled, line + 1)

@@ -245,7 +245,7 @@ struct CanonicalCells {
       let own = MomentColumn.evidence(of: cells, lines: lines)
       // Columns without such a date need no decision.
       guard own.open != nil || own.againstDMY != nil || own.againstMDY != nil else { return nil }
-      throw .undecidedOrder(name, example, other)
+      throw .undecidedOrder(name, example, other, among: orders.possible)
     }
   }
 

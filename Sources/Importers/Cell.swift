@@ -53,7 +53,7 @@ struct Unquoter: ~Copyable {
 
   deinit { scratch.deallocate() }
 
-  /// What a cell says: trimmed where it is not quoted, to the letter where it is (RFC 4180 §2.5–2.7).
+  /// What a cell says, without the blanks around it: those that a system puts into its quotes mean nothing either.
   ///
   /// - Returns: nil if text follows the closing quote. A cell with doubled quotes is good until the next call.
   mutating func content(of raw: Cell) -> Cell? {
@@ -63,7 +63,7 @@ struct Unquoter: ~Copyable {
     let inner = Cell(start: cell.start + 1, count: cell.count - 2)
     var quotes = 0
     for index in 0..<inner.count where inner[index] == UInt8(ascii: "\"") { quotes += 1 }
-    return quotes == 0 ? inner : unescaped(inner)
+    return quotes == 0 ? inner.trimmed() : unescaped(inner)?.trimmed()
   }
 
   private mutating func unescaped(_ inner: Cell) -> Cell? {

@@ -30,6 +30,19 @@ extension Diagnostic {
     Diagnostic(code: "empty-file", message: "\(file) is empty: there is no header line")
   }
 
+  /// Two files of one system that have some days in common, and no ids.
+  static func overlappingExports(_ file: String, _ other: String, days: ClosedRange<String>) -> Diagnostic {
+    Diagnostic(
+      code: "overlapping-exports",
+      message:
+        "\(file) and \(other) both tell of \(days.lowerBound) to \(days.upperBound), and nothing says which rows are the same",
+      help: "take one of them out, or export it for the other days alone")
+  }
+
+  static func longHeader(_ file: String, bytes: Int) -> Diagnostic {
+    Diagnostic(code: "long-header", message: "\(file) has no header that ends within its first \(bytes) bytes")
+  }
+
   static func folderAsFile(_ name: String) -> Diagnostic {
     Diagnostic(
       code: "folder-as-file", message: "\(name) is a folder, though it is called like a file",

@@ -13,6 +13,8 @@ struct KnownRecords {
   var records: RecordSet
   /// Rows of the largest table in the same file.
   let mostRows: Int
+  /// A number for each of them by what it says, where the file is a page of several.
+  let pageRows: [Int]
   /// How its letters were written, where it is text.
   let encoding: Encoding?
   /// What it says of decimal marks by what it is.
@@ -63,11 +65,16 @@ struct FileIntake {
         if content.records.sets.isEmpty {
           outcomes.append(.told([Finding(.readingNote, "\(part.name): it holds no records")]))
         }
+        var tables: [TableName] = []
         for set in content.records.sets {
           let name = isOne || set.name.isEmpty ? part.name : "\(part.name): \(set.name)"
-          outcomes += self.outcomes(of: set, name: name, part, stem: isOne ? part.stem : set.name, content)
+          for outcome in self.outcomes(of: set, name: name, part, stem: isOne ? part.stem : set.name, content) {
+            if case .known(let known) = outcome, let table = known.layout.tables.first?.table { tables.append(table) }
+            outcomes.append(outcome)
+          }
         }
-        let told = content.records.notes.map { Finding(.readingNote, "\(part.name): \($0)") }
+        let table = tables.first ?? WorkspaceFiles.table(stem: part.stem) ?? .bookings
+        let told = content.records.notes.map { Finding(.readingNote, "\(part.name): \($0)", table: table) }
         if !told.isEmpty { outcomes.append(.told(told)) }
       }
     }
@@ -110,9 +117,11 @@ struct FileIntake {
         .unknown(name: name, .unmatchedFile(name, nearest: table, missing: missing, layout: near), nearest: table)
       ]
     }
+    let largest = content.records.sets.max { $0.table.rowCount < $1.table.rowCount }?.table
     let known = KnownRecords(
-      export: export, name: name, stem: part.stem, records: records,
-      mostRows: content.records.sets.map(\.table.rowCount).max() ?? 0, encoding: content.encoding, hint: content.hint,
+      export: export, name: name, stem: part.stem, records: records, mostRows: largest?.rowCount ?? 0,
+      pageRows: records.envelope.isEmpty ? [] : largest?.rowNumbers ?? [], encoding: content.encoding,
+      hint: content.hint,
       layout: layout.corrected(by: rules.corrections, headers))
     return [.told(findings), .known(known)]
   }
@@ -128,6 +137,8 @@ extension KnownRecords {
     var failures: [(table: TableName?, diagnostics: [Diagnostic])] = []
     /// What became of the tables of which no row is read.
     var unread: [FileReport] = []
+    /// The first and last day on which its bookings start, as texts; nil where it has none.
+    var days: ClosedRange<String>?
   }
 
   /// - Parameter dictionaries: of all files of the same system.
@@ -148,6 +159,7 @@ extension KnownRecords {
       return translation
     }
     translation.unread = unread(result)
+    translation.days = result.tables.first { $0.table == .bookings }?.days
     var accounts = result.tables.filter { !$0.isDerived }.enumerated().map { index, table in
       account(result, table.table, isFirst: index == 0)
     }

@@ -40,6 +40,16 @@ struct MappedTable {
     text.headers.indices.first { text.headers[$0] == name && !isAttribute[$0] }.map { text.columns[$0] }
   }
 
+  /// The first and last day in `start`; nil where there is none.
+  var days: ClosedRange<String>? {
+    guard let starts = column("start") else { return nil }
+    let days = (0..<starts.count).lazy.map { starts.cell($0).prefix(10) }.filter { $0.count == 10 }
+    guard let first = days.min(by: { $0.lexicographicallyPrecedes($1) }),
+      let last = days.max(by: { $0.lexicographicallyPrecedes($1) })
+    else { return nil }
+    return String(decoding: first, as: UTF8.self)...String(decoding: last, as: UTF8.self)
+  }
+
   /// What the columns are.
   ///
   /// - Throws: if one that the table needs is missing.

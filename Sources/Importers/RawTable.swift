@@ -135,6 +135,14 @@ final class RawTable: @unchecked Sendable {
     }
   }
 
+  /// By worker and code: whether a row that counts has that text; nil where each does, as no row is left out.
+  func usedCodes(_ codes: SlotCodes, of column: Int) -> [[Bool]]? {
+    guard !dropped.isEmpty || segments.contains(where: { $0.rejectedCount > 0 }) else { return nil }
+    var used = dictionaries.map { [Bool](repeating: false, count: $0[column].count + 1) }
+    forEachRow { slot, worker in used[worker][Int(codes[slot])] = true }
+    return used
+  }
+
   /// The first and last day on which rows of a file begin; nil where the table has no such column, or no day in it.
   func days(ofSource source: Int) -> ClosedRange<Int32>? {
     guard let column = columns.firstIndex(where: { $0.isRequired && ($0.type == .minute || $0.type == .firstDay) })

@@ -24,47 +24,65 @@ struct SourceFile: Sendable {
 
   init(path: String, name: String, watch: ReadingWatch? = nil) throws(Rejection) {
     let bytes: FileBytes
-    var sample: [UInt8]
     do throws(SystemError) {
       bytes = try FileBytes(path: path, watch: watch)
-      sample = try bytes.bytes(0..<min(bytes.count, SourceFile.sampleBytes))
-      if !sample.contains(UInt8(ascii: "\n")), bytes.count > sample.count {
-        sample = try bytes.bytes(0..<min(bytes.count, SourceFile.headerBytes))
-      }
     } catch {
       throw Rejection(.unreadable(path: path, error: error))
     }
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let start = sample.starts(with: mark) ? mark.count : 0
-    if let zero = sample.firstIndex(of: 0) { throw Rejection(.notText(file: name, offset: zero, isZero: true)) }
-    sample.removeFirst(start)
-    dialect = Dialect(CSVDialect.sniff(sample, isWhole: start + sample.count == bytes.count))
-    // Blank lines before the header are passed over.
-    var position = 0
-    var headers: [String] = []
-    while position < sample.count {
-      let (cells, end) = RecordCells.record(at: position, of: sample, dialect: dialect)
-      position = end
-      if cells != [""] {
-        headers = cells
-        break
-      }
-    }
-    guard !headers.isEmpty else { throw Rejection(.emptyFile(name)) }
-    let head = sample[0..<position]
-    if let bad = head.withUnsafeBufferPointer({ UTF8Text.firstFault($0) }) {
-      throw Rejection(.notText(file: name, offset: start + bad, isZero: false))
-    }
+    var found = try Header(of: bytes, within: SourceFile.sampleBytes, name)
+    if found == nil { found = try Header(of: bytes, within: SourceFile.headerBytes, name) }
+    guard let header = found else { throw Rejection(.longHeader(name, bytes: SourceFile.headerBytes)) }
+    dialect = header.dialect
+    headers = header.cells
+    dataStart = header.end
     self.bytes = bytes
     self.name = name
-    self.headers = headers
     lines = nil
     isDerived = false
-    dataStart = start + position
     do throws(SystemError) {
       bytesPerRow = try SourceFile.bytesPerRow(bytes, after: dataStart, newline: dialect.newline)
     } catch {
       throw Rejection(.unreadable(path: path, error: error))
+    }
+  }
+
+  /// The first record that says anything.
+  private struct Header {
+    let dialect: Dialect
+    let cells: [String]
+    /// The file's offset of what comes behind it.
+    let end: Int
+
+    /// - Parameter limit: how many bytes are looked at.
+    /// - Returns: nil where it may go on behind them.
+    init?(of file: FileBytes, within limit: Int, _ name: String) throws(Rejection) {
+      var sample: [UInt8]
+      do throws(SystemError) {
+        sample = try file.bytes(0..<min(file.count, limit))
+      } catch {
+        throw Rejection(.unreadable(path: file.path, error: error))
+      }
+      let isWhole = sample.count == file.count
+      let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+      let start = sample.starts(with: mark) ? mark.count : 0
+      if let zero = sample.firstIndex(of: 0) { throw Rejection(.notText(file: name, offset: zero, isZero: true)) }
+      sample.removeFirst(start)
+      dialect = Dialect(CSVDialect.sniff(sample, isWhole: isWhole))
+      // Blank lines before the header are passed over.
+      var position = 0
+      var headers: [String] = []
+      while position < sample.count, headers.isEmpty {
+        let (cells, end) = RecordCells.record(at: position, of: sample, dialect: dialect)
+        position = end
+        if cells != [""] { headers = cells }
+      }
+      if position >= sample.count, !isWhole { return nil }
+      guard !headers.isEmpty else { throw Rejection(.emptyFile(name)) }
+      let head = sample[0..<position]
+      if let bad = head.withUnsafeBufferPointer({ UTF8Text.firstFault($0) }) {
+        throw Rejection(.notText(file: name, offset: start + bad, isZero: false))
+      }
+      (cells, end) = (headers, start + position)
     }
   }
 

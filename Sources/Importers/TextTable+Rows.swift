@@ -17,6 +17,22 @@ extension TextTable {
   }
 }
 
+extension TextTable {
+  /// A number for each row, the same where their filled cells are, in whatever order the columns stand.
+  var rowNumbers: [Int] {
+    var numbers = [Int](repeating: 0, count: rowCount)
+    for (header, column) in zip(headers, columns) {
+      for row in numbers.indices where !column.isEmpty(row) {
+        var hasher = Hasher()
+        hasher.combine(header)
+        column.cell(row).withUnsafeBytes { hasher.combine(bytes: $0) }
+        numbers[row] ^= hasher.finalize()
+      }
+    }
+    return numbers
+  }
+}
+
 extension RecordSet {
   /// The same with cells that were written for the web: `&amp;` is an ampersand.
   func unescaped() -> RecordSet {

@@ -12,14 +12,26 @@ extension TranslationError {
   static let cancelled = TranslationError(line: nil, message: "cancelled", help: "")
 
   /// `03/04/2024`, and nothing that shows which is the month.
-  static func undecidedOrder(_ column: String, _ example: Witness, _ other: Witness?) -> TranslationError {
-    TranslationError(
+  ///
+  /// - Parameter orders: those that are possible, two at least.
+  static func undecidedOrder(
+    _ column: String, _ example: Witness, _ other: Witness?, among orders: [DateOrder]
+  ) -> TranslationError {
+    let question =
+      switch orders {
+      case [.dmy, .mdy]: "whether the day or the month comes first"
+      case [.dmy, .ymd]: "whether the day or the year comes first"
+      case [.mdy, .ymd]: "whether the month or the year comes first"
+      default: "which of day, month and year comes first"
+      }
+    let names = orders.map(\.rawValue)
+    return TranslationError(
       line: example.line,
       message: other.map {
         "in \(column), “\(example.text)” and “\($0.text)” (line \($0.line)) cannot both have day and month in one order"
       }
-        ?? "in \(column), “\(example.text)” can be two days: nothing in the file shows whether the day or the month comes first",
-      help: "say it in settings.deskql: set date_order dmy, or mdy")
+        ?? "in \(column), “\(example.text)” can be two days: nothing in the file shows \(question)",
+      help: "say it in settings.deskql: set date_order \(names.dropLast().joined(separator: ", ")), or \(names.last!)")
   }
 
   /// `1.234`, and nothing that shows whether these are thousands.

@@ -28,16 +28,10 @@ extension WorkspaceBuilder {
     }
     tellUncalled(called, table)
     if table == .users, !file.isEmpty {
-      let emails = texts(of: "email", draft)
-      var filesOfKey: [String: Set<Int>] = [:]
-      let keys = ids.indices.map { row -> [String] in
-        let id = LinkIndex.folded(SourceMark.split(ids[row], self.sources).rest)
-        let email = LinkIndex.folded(emails[row].isEmpty && id.contains("@") ? id : emails[row])
-        return ["#" + LinkIndex.folded(ids[row])] + (email.isEmpty ? [] : ["@" + email])
+      let emails = personalEmails(ids, texts(of: "email", draft), file)
+      merger.merge { row in
+        ["#" + LinkIndex.folded(ids[row])] + (emails[row].isEmpty ? [] : ["@" + emails[row]])
       }
-      for row in keys.indices { for key in keys[row] { filesOfKey[key, default: []].insert(file[row]) } }
-      // Two rows of one file are two accounts, whatever their e-mail.
-      merger.merge { row in keys[row].filter { (filesOfKey[$0]?.count ?? 0) > 1 || $0.hasPrefix("#") } }
     }
     guard !merger.isTrivial else { return nil }
     let groups = merger.groups
@@ -72,6 +66,30 @@ extension WorkspaceBuilder {
     draft.rowCount = groups.count
     tellConflicts(differing, of: draft)
     return groups
+  }
+
+  /// The folded e-mail of each row, as far as it stands for one person: two accounts of one system are two persons, and
+  /// nobody knows which of them another system means by the e-mail that they share.
+  ///
+  /// - Parameter file: by row; without folders a file is a system.
+  private func personalEmails(_ ids: [String], _ emails: [String], _ file: [Int]) -> [String] {
+    struct Account: Hashable {
+      let email: String
+      let system: String
+    }
+    var folded: [String] = []
+    var idOf: [Account: String] = [:]
+    var shared: Set<String> = []
+    for row in ids.indices {
+      let marked = SourceMark.split(ids[row], sources)
+      let id = LinkIndex.folded(marked.rest)
+      let email = LinkIndex.folded(emails[row].isEmpty && id.contains("@") ? id : emails[row])
+      folded.append(email)
+      let account = Account(email: email, system: marked.source ?? "\(file[row])")
+      if idOf[account, default: id] != id { shared.insert(email) }
+      idOf[account] = id
+    }
+    return folded.map { shared.contains($0) ? "" : $0 }
   }
 
   /// What the workspace calls things that it says are the same, where none of them is called so: by group.

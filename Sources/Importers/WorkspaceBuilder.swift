@@ -70,6 +70,7 @@ final class WorkspaceBuilder {
     let known = DerivedRows.drop(from: raw)
     Repeats.drop(from: raw, &notebook)
     tellNotes(raw)
+    tellUnread(raw)
     if !known.isEmpty {
       let placement = Placement(inFileOrder: raw)
       aliases[name] = known.filter { placement.rows[$0.slot] != Placement.none }.map {
@@ -96,8 +97,13 @@ final class WorkspaceBuilder {
         guard let file = raw.sourceForTranslation else { return (raw, matches.map(\.account)) }
         odd = file
       case .failure(let failure):
-        // What stands in memory was made by the program itself.
-        guard failure.file.lines == nil else { throw failure.rejection }
+        // What stands in memory was made of a file, and has nothing more to give.
+        guard failure.file.lines == nil else {
+          try checkCancellation()
+          guard let export = files.remove(failure.file, of: name) else { throw failure.rejection }
+          files.fail(export.report(nil, name), failure.rejection.diagnostics, &notebook)
+          continue
+        }
         odd = failure.file
       }
       if let export = files.remove(odd, of: name) { files.addTranslated(export, &notebook) }
@@ -170,13 +176,15 @@ final class WorkspaceBuilder {
   func link(_ raw: RawTable, _ name: String, to table: TableName) -> CodeMaps? {
     guard let column = raw.index(of: name), case .codes(let codes) = raw.storage[column] else { return nil }
     let index = index(table)
+    // What only a row says that does not count is nobody's name.
+    let used = index.isOpen ? raw.usedCodes(codes, of: column) : nil
     var unknown: [[Bool]] = []
     var isAnyUnknown = false
-    let rows = raw.dictionaries.map { dictionaries -> [UInt32] in
+    let rows = raw.dictionaries.enumerated().map { worker, dictionaries -> [UInt32] in
       let texts = dictionaries[column]
       var rows = [UInt32](repeating: 0, count: texts.count + 1)
       var unknownHere = [Bool](repeating: false, count: texts.count + 1)
-      for code in 1..<max(1, texts.count + 1) {
+      for code in 1..<max(1, texts.count + 1) where used?[worker][code] ?? true {
         if let row = index.row(texts.cell(code)) {
           rows[code] = row
         } else {
@@ -226,9 +234,16 @@ final class WorkspaceBuilder {
 
   /// Reads a column of type names; unknown ones become types.
   func typeLink(_ raw: RawTable, _ name: String) -> CodeMaps? {
-    guard let column = raw.index(of: name), case .codes = raw.storage[column] else { return nil }
+    guard let column = raw.index(of: name), case .codes(let slots) = raw.storage[column] else { return nil }
     let texts = raw.texts(of: column)
-    let codes = texts.strings.map { types.code(of: $0) }
+    var isUsed = [Bool](repeating: true, count: texts.strings.count)
+    if let used = raw.usedCodes(slots, of: column) {
+      isUsed = isUsed.map { _ in false }
+      for (worker, codes) in texts.codes.enumerated() {
+        for (code, text) in codes.enumerated() where used[worker][code] { isUsed[Int(text)] = true }
+      }
+    }
+    let codes = zip(texts.strings, isUsed).map { $1 ? types.code(of: $0) : 0 }
     return CodeMaps(texts.codes.map { $0.map { codes[Int($0)] } })
   }
 

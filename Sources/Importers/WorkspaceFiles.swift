@@ -231,28 +231,26 @@ struct WorkspaceFiles {
     }
     let clock = known.contains { $0.layout.tellsDaysOfInstants } ? dayClock(known) : DayClock()
     var mentioned: [Mention: (table: MappedTable, name: String, account: FileAccount, path: String)] = [:]
-    let names = known.map { (name: $0.name, source: $0.export.source, layout: $0.layout.name) }
+    var rivals = RivalFiles()
+    let layouts = known.map { (source: $0.export.source, layout: $0.layout.name) }
+    // What others may say better comes last; the next one is taken from the end.
+    known.sort { !RivalFiles.givesWay($0, to: layouts) && RivalFiles.givesWay($1, to: layouts) }
     known.reverse()
     while let records = known.popLast() {
       if watch.isCancelled() { return }
-      let better = names.first { other in
-        other.source == records.export.source && records.layout.unless.contains(other.layout)
-      }
-      if let better {
-        let reason = "\(better.name) says the same, and more"
-        var report = records.report(.leftOut, records.layout.tables.first?.table, because: [])
-        report.notes = [.init(reason, count: 1)]
-        notebook.add(report)
-        notebook.add(
-          .readingNote, "\(records.name) is passed over: \(reason)", table: report.table ?? .bookings, count: 1)
-        if records.memory == nil {
-          translated.settle(
-            records.export.path, records.number, .init(names: self.names(of: records), zones: zones(of: records)))
-        }
+      let (export, name, account) = (records.export, records.name, records.account)
+      let layout = records.layout
+      let report = records.report(.leftOut, layout.tables.first?.table, because: [])
+      let translation = translation(of: records, dictionaries[export.source] ?? [:], clock)
+      switch rivals.standing(of: translation.days, source: export.source, better: layout.unless) {
+      case .apart: rivals.add(translation.days, name: name, source: export.source, layout: layout.name)
+      case .covered(let other):
+        passOver(report, because: "\(other) says the same, and more", &notebook)
+        continue
+      case .overlapping(let other, let days):
+        fail(report, [.overlappingExports(name, other, days: days)], &notebook)
         continue
       }
-      let (export, name, account) = (records.export, records.name, records.account)
-      let translation = translation(of: records, dictionaries[export.source] ?? [:], clock)
       for match in translation.matches { matches[match.layout.table, default: []].append(match) }
       for finding in translation.findings { notebook.add(finding) }
       for failure in translation.failures {
@@ -270,6 +268,14 @@ struct WorkspaceFiles {
       if !translation.matches.isEmpty, let source = export.source { sources.insert(source) }
     }
     add(mentioned, &notebook)
+  }
+
+  private func passOver(_ report: FileReport, because reason: String, _ notebook: inout Notebook) {
+    var report = report
+    report.notes = [.init(reason, count: 1)]
+    notebook.add(report)
+    notebook.add(
+      .readingNote, "\(report.file) is passed over: \(reason)", table: report.table ?? .bookings, count: 1)
   }
 
   /// A table that is known only by what files of one system mention.

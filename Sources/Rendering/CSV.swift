@@ -4,7 +4,8 @@ import Store
 /// Records as RFC 4180 writes them, but ended by a line feed alone, which its readers take and Unix tools want.
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe in front, by which it is a text: exports hold what
-/// strangers typed, and a formula can send a sheet's cells away. Numbers stay as they are.
+/// strangers typed, and a formula can send a sheet's cells away. Numbers stay as they are. What could steer a terminal that
+/// shows the file is a picture of itself.
 ///
 /// - SeeAlso: OWASP, “CSV Injection”.
 struct CSV {
@@ -55,7 +56,7 @@ struct CSV {
 
   fileprivate func text(_ text: String) -> String {
     let harmless = CSV.isFormula(text) ? "'" + text : text
-    return quotedIfNeeded(isTerminal ? harmless.printable : harmless)
+    return quotedIfNeeded(isTerminal ? harmless.printable : harmless.withoutEscapes)
   }
 
   /// Whether a text begins like a formula; a sign alone and a number are none.

@@ -8,7 +8,7 @@ extension FindingKind {
   private static let ofFiles: [FindingKind] = [
     rejected, columnWithoutHeader, differingRepeat, danglingLink, fileByHeaders, headerTwice, impossibleDate,
     pagesMissing, readingNote, rejectsNotListed, roundedNumber, secondsCut, sourcesDiffer, tableMissing,
-    unmatchedFile, unreadFile, unusedMap,
+    unmatchedFile, unreadFile, unreadMark, unusedMap,
   ]
 
   public static let rejected = FindingKind(
@@ -47,6 +47,11 @@ extension FindingKind {
     remedy: "put the table's export into the folder: without it types, places and sizes are unknown")
   public static let unmatchedFile = FindingKind(
     "unmatched-file", [], remedy: "rename the headers that are missing, or take the file out of the folder")
+  public static let unreadMark = FindingKind(
+    "unread-mark", .bookings, [],
+    remedy:
+      "say in settings.deskql what the column means, as in map bookings.status = 'cancelled' where \"Cancelled\" yes "
+      + "or 'confirmed', or export without such rows; it may mean nothing")
   public static let unusedMap = FindingKind(
     "unused-map", [], remedy: "write headers and ids as the exports have them, or take the map out of settings.deskql")
   public static let unreadFile = FindingKind(
@@ -229,9 +234,18 @@ extension FindingKind {
 
   private static let ofBookings: [FindingKind] = [
     checkInFarOff, checkOutBeforeCheckIn, createdAfterEnd, createdInFuture, dayAndTime, farFuture, hourThatNeverComes,
-    longBooking, overlappingBookings, quantityZero, seriesWithoutOccurrences, unknownCheckin,
+    longBooking, openWithoutReason, overlappingBookings, quantityZero, seriesWithoutOccurrences, unknownCheckin,
+    unreadTimes,
   ]
 
+  public static let openWithoutReason = FindingKind(
+    "open-without-reason", .bookings, ["bookings.end", "bookings.kind"],
+    one: "a booking has no end and is not permanent; it lasts for good",
+    several: "# bookings have no end and are not permanent; they last for good",
+    remedy: "give them an end, or the kind permanent if somebody has the desk for good")
+  public static let unreadTimes = FindingKind(
+    "unread-times", .bookings, ["bookings.start", "bookings.end"],
+    remedy: "say in settings.deskql where the times stand: map bookings.start = \"Start date\" + \"Start time\"")
   public static let checkInFarOff = FindingKind(
     "check-in-far-off", .bookings, ["bookings.checkin", "bookings.checked_in_at"],
     one: "a booking has its check-in more than two hours before its start, or not before its end",

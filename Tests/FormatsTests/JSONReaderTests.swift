@@ -127,7 +127,7 @@ import Testing
     "strings are decoded",
     arguments: [
       (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{8}\u{c}\n\r\t"),
-      (#"\u00e4\u20AC\ud83d\uDE00\u0000"#, "ä€😀\0"),
+      (#"\u00e4\u20AC\ud83d\uDE00\u0001"#, "ä€😀\u{1}"),
       ("äöü 😀", "äöü 😀"),
       (#"0123456789abcde\"f"#, "0123456789abcde\"f"),
     ])

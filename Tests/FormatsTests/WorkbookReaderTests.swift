@@ -73,6 +73,7 @@ struct SheetTexts: Equatable {
       ("<t>Caf&#233; &amp; B&#xfc;ro &lt;1&gt; &quot;&apos;</t>", "Café & Büro <1> \"'"),
       ("<t><![CDATA[a < b &amp; c]]></t>", "a < b &amp; c"),
       ("<t>a_x000D_b_x005F_x0041_ _x00e9_ _x12_</t>", "a\rb_x0041_ é _x12_"),
+      ("<t>a_x0000_b</t>", "a_x0000_b"),  // a zero is no text
       ("<t>_xD83D__xDE00_ _xD83D_</t>", "😀 _xD83D_"),
       (
         "<r><rPr><b/><t>no</t></rPr><t xml:space=\"preserve\">two </t></r><r><t>runs</t></r>",

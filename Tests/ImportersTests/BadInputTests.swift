@@ -53,6 +53,7 @@ struct BadInputTests {
       // no text
       Bad("bookings.csv", table + "8,\0,,,\n", "bookings.csv:3:3: a zero byte stands in the text"),
       Bad("bookings.csv", [UInt8](repeating: 0, count: 100), "bookings.csv:1:1: a zero byte stands in the text"),
+      Bad("bookings.json", "[{\"id\": 1},\n {\"id\": \"a\\u0000\"}]", "bookings.json:2:11: a zero byte is no text"),
       // broken UTF-8
       Bad(
         "bookings.csv", Array("\(header)\n8,Müller,".utf8) + [0xFF] + Array(",,\n".utf8),

@@ -135,9 +135,9 @@ struct CellTextTests {
   }
 
   @Test(
-    "quotes come off, and blanks where there are none",
+    "quotes come off, and blanks within and around them",
     arguments: [
-      ("a", "a"), ("  a b \t", "a b"), ("\"a\"", "a"), ("\" a \"", " a "), (" \"a\" ", "a"),
+      ("a", "a"), ("  a b \t", "a b"), ("\"a\"", "a"), ("\" a \"", "a"), (" \"a\" ", "a"),
       ("\"a \"\"b\"\" c\"", "a \"b\" c"),
       ("\"\"", ""), ("", ""), ("a\"b", "a\"b"), ("\"a,\nb\"\r", "a,\nb"), ("\"\"\"\"", "\""),
       ("\"a\"b", nil), ("\"a", nil), ("\"", nil), ("\"a\"b\"", nil),

@@ -63,6 +63,20 @@ struct NotationTests {
     }
   }
 
+  @Test(
+    "of the orders that are possible each is named",
+    arguments: [
+      // memberships begin       what is open                                 orders
+      ("3/4/2024", "whether the day or the month comes first", "dmy, or mdy"),
+      ("24-03-15", "whether the day or the year comes first", "dmy, or ymd"),
+      ("04/03/05", "which of day, month and year comes first", "dmy, mdy, or ymd"),
+    ])
+  func orders(start: String, question: String, orders: String) throws {
+    let next = start == "24-03-15" ? "24-03-16" : start
+    let refusal = try refusal(["memberships.csv": "id,plan,start\n1,Desk,\(start)\n2,Desk,\(next)\n"])
+    #expect(refusal.contains(question) && refusal.hasSuffix("set date_order \(orders)"), "\(refusal)")
+  }
+
   @Test("an order that contradicts itself is refused with both cells; a setting rejects those that do not fit")
   func contradictory() throws {
     let text = "id,start,end\n1,15/4/2024 9:00,15/4/2024 17:00\n2,4/16/2024 9:00,4/16/2024 17:00\n"

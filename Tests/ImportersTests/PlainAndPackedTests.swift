@@ -7,6 +7,7 @@ import Testing
 @Suite("plain files and packed ones")
 struct PlainAndPackedTests {
   private static let head = "id,start,end,note\n"
+  private static let longHead = "id,start,end,note" + (1...5000).map { ",extra column \($0)" }.joined()
   private static let row = "1,2024-03-15T09:00,2024-03-15T10:00,a\n"
 
   @Test(
@@ -27,6 +28,13 @@ struct PlainAndPackedTests {
       ("bookings", head + row + "2,2024-03-16T09:00,2024-03-16T10:00,5\" x\n", 2, 0),
       ("bookings", head + row + "2,2024-03-16T09:00,2024-03-16T10:00,\"b\n3,", 1, 2),
       ("bookings", "id,start,end,\"no\"\"te\"\n" + row, 1, 0),
+      // Blanks within quotes are none of the text: the same id twice.
+      ("bookings", head + row + "\" 1\t\",2024-03-15T09:00,2024-03-15T10:00,a\n", 1, 0),
+      ("bookings", head + row + "2,2024-03-16T09:00,2024-03-16T10:00,\"  hi \"\n", 2, 0),
+      // A header that is longer than what is looked at first.
+      (
+        "bookings", "\n" + longHead + "\n" + row.replacing("\n", with: String(repeating: ",", count: 5000) + "\n"), 1, 0
+      ),
       // No-break spaces.
       ("bookings", head + row + "2,2024-03-16T09:00,2024-03-16T10:00,\u{A0}b \u{A0}\n", 2, 0),
       ("bookings", head + row + "2,2024-03-16T09:00,2024-03-16T10:00,b\u{A0}c\n", 2, 0),

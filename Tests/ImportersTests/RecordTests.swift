@@ -77,8 +77,9 @@ struct PlainReader {
           cell.append(text[index])
           index += 1
         }
-        while let last = cell.last, isBlank(last) { cell.removeLast() }
       }
+      while let first = cell.first, isBlankInCell(first) { cell.removeFirst() }
+      while let last = cell.last, isBlankInCell(last) { cell.removeLast() }
       cells.append(String(cell))
       if index >= text.count { break }
       index += 1
@@ -95,8 +96,10 @@ struct PlainReader {
   }
 
   private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    (scalar == " " || scalar == "\t" || scalar == "\r") && String(Character(scalar)) != String(delimiter)
+    isBlankInCell(scalar) && String(Character(scalar)) != String(delimiter)
   }
+
+  private func isBlankInCell(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" || scalar == "\r" }
 }
 
 @Suite("records")

@@ -68,6 +68,45 @@ struct SourceTests {
   }
 
   @Test(
+    "two accounts of one system are two persons in however many files, and nobody else is one of them",
+    arguments: [
+      (["a/users-1.csv": "1,team@x.org", "a/users-2.csv": "2,team@x.org"], ["a/1", "a/2"]),
+      (["a/users.csv": "1,team@x.org\n2,team@x.org", "b/users.csv": "7,team@x.org"], ["a/1", "a/2", "b/7"]),
+      (["users.csv": "1,team@x.org\n2,team@x.org", "more-users.csv": "7,team@x.org"], ["1", "2", "7"]),
+      (["a/users.csv": "1,ann@x.org", "b/users.csv": "7,Ann@x.org"], ["a/1"]),
+      (["a/users-1.csv": "1,ann@x.org", "a/users-2.csv": "1,ann@x.org"], ["a/1"]),
+      (["users.csv": "1,ann@x.org", "more-users.csv": "ann@x.org,"], ["ann@x.org"]),
+    ] as [([String: String], [String])])
+  func systems(files: [String: String], ids: [String]) throws {
+    let snapshot = try Folder.load(files.mapValues { "id,email\n\($0)\n" })
+    #expect(snapshot.shown(.users, "id").sorted() == ids)
+  }
+
+  @Test(
+    "a report is passed over where a better export has its days, and is read where that has not",
+    arguments: [
+      // days of the better one     of the report               bookings, left out, refused
+      (["2024-03-04", "2024-03-29"], ["2024-03-05"], 2, 1, 0),
+      (["2024-03-04"], ["2024-04-02", "2024-04-05"], 3, 0, 0),
+      (["2024-03-04", "2024-04-02"], ["2024-04-01", "2024-05-02"], 2, 0, 1),
+      ([], ["2024-04-02"], 1, 0, 0),
+    ] as [([String], [String], Int, Int, Int)])
+  func rivals(better: [String], report: [String], bookings: Int, leftOut: Int, refused: Int) throws {
+    let rows = better.enumerated().map { number, day in
+      "{\"Id\": \(number), \"ResourceName\": \"R\", \"CoworkerFullName\": \"Ann\", \"FromTime\": \"\(day)T09:00:00Z\", "
+        + "\"ToTime\": \"\(day)T10:00:00Z\", \"Tentative\": false}"
+    }
+    let cells = report.enumerated().map { "9\($0),R,Ann,\($1) 09:00,\($1) 10:00,false\n" }
+    let snapshot = try Folder.load([
+      "api.json": "{\"Records\": [\(rows.joined(separator: ", "))]}",
+      "report.csv": "Id,ResourceName,CoworkerFullName,FromTime,ToTime,Tentative\n" + cells.joined(),
+    ])
+    #expect(snapshot.table(.bookings).rowCount == bookings)
+    #expect(snapshot.files.filter { $0.state == .leftOut && $0.file == "report.csv" }.count == leftOut)
+    #expect(snapshot.files.filter { $0.state == .failed }.count == refused)
+  }
+
+  @Test(
     "a map makes one of places, by marked ids and by names",
     arguments: [
       // map                                            location of robin/1, cobot/1
@@ -133,6 +172,21 @@ struct SourceTests {
       try told(["users-1.json": users(5, [1, 2]), "users-2.json": users(5, [3, 4])])
         == ["1: users-1.json and 1 more have 4 of 5 rows: pages are missing"])
     #expect(try told(["users.json": users(4, [1, 2]) + "\n" + users(4, [3, 4])]) == [])
+    // A page that was fetched twice, and an answer beside another one.
+    #expect(
+      try told(["users-1.json": users(4, [1, 2]), "users-2.json": users(4, [1, 2])])
+        == ["2: users-1.json and 1 more have 2 of 4 rows: pages are missing"])
+    #expect(
+      try told(["hq.json": users(4, [1, 2]), "de.json": users(2, [3, 4])])
+        == ["2: hq.json has 2 of 4 rows: pages are missing"])
+    // Numbers of pages.
+    let numbered = { (number: Int) in
+      "{\"results\": [{\"id\": \"u\(number)\", \"userName\": \"a\"}], \"currentPage\": \(number), \"totalPages\": 3}"
+    }
+    #expect(
+      try told(["users-1.json": numbered(1), "users-3.json": numbered(3)])
+        == ["1: users-1.json and 1 more have 2 of 3 pages"])
+    #expect(try told(["1.json": numbered(1), "2.json": numbered(2), "3.json": numbered(3)]) == [])
     #expect(
       try told(["a/users.json": users(4, [1, 2]), "b/users.json": users(2, [3, 4])])
         == ["2: a/users.json has 2 of 4 rows: pages are missing"])

@@ -1,5 +1,6 @@
 import Calculus
 import Diagnostics
+import Foundation
 import Store
 import Testing
 
@@ -97,6 +98,70 @@ struct WorkspaceFileTests {
     let standing = try Folder.load(["bookings.csv": "id,start,end,Standing\n1,2024-01-01T09:00,,x\n"])
     #expect(standing.table(.bookings).attributes == ["Standing 2"])
     #expect(standing.shown(.bookings, "standing") == ["valid"])
+  }
+
+  @Test("a row that cannot be read makes nobody and nothing")
+  func ghosts() throws {
+    let text =
+      "id,user,resource,type,start,end\n1,ann,D1,Desk,2024-03-04T09:00,2024-03-04T10:00\n"
+      + "2,ghost,G1,Ghost,2024-03-04T09:00,never\n"
+    for files in [["bookings.csv": Array(text.utf8)], ["bookings.csv.gz": Packed.gzip(text)]] {
+      let snapshot = try Folder.load(bytes: files)
+      #expect(snapshot.rejected.count == 1)
+      #expect(snapshot.shown(.users, "id") == ["ann"])
+      #expect(snapshot.shown(.resources, "id") == ["D1"])
+      #expect(snapshot.shown(.types, "id").contains("Ghost") == false)
+    }
+  }
+
+  @Test(
+    "what a column seems to say that nothing reads is told",
+    arguments: [
+      // file                  text                                                                            found
+      (
+        "bookings.csv", "id,start,end,cancelled\n1,2024-03-04T09:00,2024-03-04T10:00,yes\n2,2024-03-04T09:00,,no\n",
+        "1 unread-mark"
+      ),
+      ("bookings.csv", "id,start,end,Storniert am\n1,2024-03-04T09:00,2024-03-04T10:00,1.3.24\n", "1 unread-mark"),
+      ("bookings.csv", "id,start,end,no_show,checkin\n1,2024-03-04T09:00,2024-03-04T10:00,1,missed\n", ""),
+      ("bookings.csv", "id,start,end,cancelled,status\n1,2024-03-04T09:00,2024-03-04T10:00,1,cancelled\n", ""),
+      (
+        "resources.csv", "id,type,active,archived\n1,Desk,no,\n2,Desk,yes,\n3,Desk,,2024-01-01\n",
+        "1 unread-mark, 1 unread-mark"
+      ),
+      ("memberships.csv", "id,plan,start,Active\nM1,Desk,2024-01-01,false\n", "1 unread-mark"),
+      (
+        "bookings.csv", "id,start,end,Start time,End time\n1,2024-03-04,2024-03-04,9:00,17:30\n",
+        "1 unread-times, 1 unread-times"
+      ),
+      ("bookings.csv", "id,start,end,travel time\n1,2024-03-04T09:00,2024-03-04T17:00,00:30\n", ""),
+      ("bookings.csv", "id,start,end,travel time\n1,2024-03-04,2024-03-04,half an hour\n", ""),
+      (
+        "bookings.csv",
+        "id,start,end,kind\n1,2024-03-04T09:00,,flexible\n2,2024-03-04T09:00,,permanent\n3,2024-03-04T09:00,,\n",
+        "1 open-without-reason"
+      ),
+    ])
+  func unread(file: String, text: String, found: String) throws {
+    for files in [[file: Array(text.utf8)], [file + ".gz": Packed.gzip(text)]] {
+      let findings = try Folder.load(bytes: files).findings.filter {
+        $0.code.hasPrefix("unread-") || $0.code == "open-without-reason"
+      }
+      #expect(findings.map { "\($0.count) \($0.code)" }.joined(separator: ", ") == found)
+    }
+  }
+
+  @Test("a file's date may be of any century")
+  func lateFile() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("late-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("bookings.csv").path
+    try Data("id,start,end\n1,2024-03-04T09:00,2024-03-04T10:00\n".utf8).write(to: URL(fileURLWithPath: path))
+    var times = [timeval(tv_sec: 1 << 35, tv_usec: 0), timeval(tv_sec: 1 << 35, tv_usec: 0)]
+    try #require(utimes(path, &times) == 0)
+    let snapshot = try WorkspaceLoader.load(path: folder.path, settings: Settings(), today: Day(iso: "2024-07-01")!)
+    #expect(snapshot.table(.bookings).rowCount == 1)
   }
 
   @Test("a file whose name is no table is taken by its headers, or passed over with a word")

@@ -15,7 +15,7 @@ enum WorkspaceTarget {
     var limits = ReadingLimits()
     limits.workers = 1
     let whole = load(path, limits)
-    if input.bytes.first != UInt8(ascii: "["), !hasBlanksInQuotes(input.bytes) {
+    if input.bytes.first != UInt8(ascii: "[") {
       put(gzipped(input.bytes), into: path + ".gz")
       defer { unlink(path + ".gz") }
       // Of a row with two faults either may be told, and of headers where each lane has its place for it.
@@ -25,13 +25,6 @@ enum WorkspaceTarget {
     limits.blockBytes = 64
     limits.segmentBytes = 64 + input.number % 400
     expect(whole == load(path, limits), "segments make a difference:\n\(whole)\n\(load(path, limits))")
-  }
-
-  /// Blanks at the edges within quotes stay where a file is read as it lies, and go where it is translated.
-  private static func hasBlanksInQuotes(_ bytes: [UInt8]) -> Bool {
-    zip(bytes, bytes.dropFirst()).contains { one, next in
-      (one == UInt8(ascii: "\"") && next <= 0x20) || (one <= 0x20 && next == UInt8(ascii: "\""))
-    }
   }
 
   private static func put(_ bytes: [UInt8], into path: String) {
