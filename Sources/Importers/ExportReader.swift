@@ -9,6 +9,8 @@ struct ExportReader {
     let name: String
     /// Without folders and extensions.
     let stem: String
+    /// That of an archive in which it lies, where there are several.
+    let folder: String?
     let result: Result<Content, FormatError>
   }
 
@@ -35,12 +37,16 @@ struct ExportReader {
   private var limits = UnpackingLimits()
   /// Tells headers from titles.
   private let matcher: LayoutMatcher
+  /// Of the entry at hand.
+  private var folder: String?
 
   /// - Parameter name: without folders.
   init(_ file: FileBytes, name: String, matcher: LayoutMatcher) {
     self.matcher = matcher
     read(file, name: name, title: name, isEntry: false)
-    if file.hasChanged { parts = [Part(name: name, stem: Self.stem(name), result: .failure(Self.changed))] }
+    if file.hasChanged {
+      parts = [Part(name: name, stem: Self.stem(name), folder: nil, result: .failure(Self.changed))]
+    }
   }
 
   private mutating func read(_ file: FileBytes, name: String, title: String, isEntry: Bool) {
@@ -57,19 +63,21 @@ struct ExportReader {
           throw FormatError("no sheet of the workbook holds a table", help: "export it anew, with its header")
         }
         let content = Content(kind: .xlsx, records: records, encoding: nil, hint: .otherColumn(.point))
-        return parts.append(Part(name: title, stem: Self.stem(name), result: .success(content)))
+        return parts.append(Part(name: title, stem: Self.stem(name), folder: folder, result: .success(content)))
       }
       if isEntry { throw FormatError("it is an archive within an archive", help: "unpack it first") }
       try read(archive, title: title)
     } catch {
-      parts.append(Part(name: title, stem: Self.stem(name), result: .failure(error)))
+      parts.append(Part(name: title, stem: Self.stem(name), folder: folder, result: .failure(error)))
     }
   }
 
   private mutating func read(_ archive: ZipArchive, title: String) throws(FormatError) {
     let entries = archive.entries.filter { Self.isExport($0.name) }
     if entries.isEmpty { throw FormatError("the archive holds no file", help: "pack it anew, with the exports in it") }
-    for entry in entries {
+    let folders = Self.folders(of: entries.map(\.name))
+    for (index, entry) in entries.enumerated() {
+      folder = folders[index]
       let name = entry.name.split(separator: "/").last.map(String.init) ?? entry.name
       let inner = "\(title): \(entry.name)"
       do throws(FormatError) {
@@ -81,9 +89,19 @@ struct ExportReader {
           try readStream(name: name, title: inner) { () throws(FormatError) in try archive.stream(of: entry) }
         }
       } catch {
-        parts.append(Part(name: inner, stem: Self.stem(name), result: .failure(error)))
+        parts.append(Part(name: inner, stem: Self.stem(name), folder: folder, result: .failure(error)))
       }
     }
+  }
+
+  /// The folders of an archive's entries, below the one that all are in; none where that is all there is. Names ignore how
+  /// deep an entry lies in its folder.
+  static func folders(of names: [String]) -> [String?] {
+    var paths = names.map { $0.split(separator: "/").dropLast().map(String.init) }
+    while let first = paths.first?.first, paths.allSatisfy({ $0.first == first }) {
+      for index in paths.indices { paths[index].removeFirst() }
+    }
+    return paths.map(\.first)
   }
 
   /// Reads text, which may be packed. The stream is opened anew for each look at it.
@@ -115,7 +133,7 @@ struct ExportReader {
       else { throw error }
       content = try self.content(.windows1252, stem: stem, text)
     }
-    parts.append(Part(name: title, stem: stem, result: .success(content)))
+    parts.append(Part(name: title, stem: stem, folder: folder, result: .success(content)))
   }
 
   /// The sheets of a workbook, each from its header on.

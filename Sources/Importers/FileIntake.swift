@@ -85,6 +85,9 @@ struct FileIntake {
     of records: RecordSet, name: String, _ part: ExportReader.Part, stem: String, _ content: ExportReader.Content
   ) -> [Outcome] {
     var records = records
+    // A folder within an archive is a source, as one of the workspace is.
+    let export = WorkspaceFiles.Export(
+      path: export.path, name: export.name, source: export.source ?? part.folder, bytes: export.bytes)
     // Two headers of one column are a question, as they were written.
     let written = records.table.headers
     var findings = records.nameHeaders(file: name)

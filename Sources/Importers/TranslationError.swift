@@ -31,7 +31,8 @@ extension TranslationError {
         "in \(column), “\(example.text)” and “\($0.text)” (line \($0.line)) cannot both have day and month in one order"
       }
         ?? "in \(column), “\(example.text)” can be two days: nothing in the file shows \(question)",
-      help: "say it in settings.deskql: set date_order \(names.dropLast().joined(separator: ", ")), or \(names.last!)")
+      help: "say it in settings.deskql: set date_order \(names.dropLast().joined(separator: ", ")), or \(names.last!)"
+        + (other == nil ? "" : "; of one column alone: map bookings.created = \"Created\" as mdy"))
   }
 
   /// `1.234`, and nothing that shows whether these are thousands.

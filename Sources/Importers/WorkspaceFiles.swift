@@ -190,12 +190,15 @@ struct WorkspaceFiles {
       return []
     }
     var known: [KnownRecords] = []
+    let hasTable = outcomes.contains { if case .known = $0 { true } else { false } }
     for outcome in outcomes {
       switch outcome {
       case .known(let records): known.append(records)
       case .told(let findings): for finding in findings { notebook.add(finding) }
       case .unknown(let name, let diagnostic, let nearest):
-        if isAlone || named != nil {
+        // A sheet that is like no table stands beside one that is: a pivot table, a list of remarks.
+        let isRest = hasTable && nearest == nil
+        if isAlone || named != nil, !isRest {
           fail(export.report(name, named), [diagnostic], &notebook)
         } else {
           leaveOut(export.report(name), because: diagnostic, &notebook)

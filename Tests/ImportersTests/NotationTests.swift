@@ -82,7 +82,7 @@ struct NotationTests {
     let text = "id,start,end\n1,15/4/2024 9:00,15/4/2024 17:00\n2,4/16/2024 9:00,4/16/2024 17:00\n"
     #expect(
       try refusal(["bookings.csv": text])
-        == "undecided: bookings.csv:2: in start, “15/4/2024 9:00” and “4/16/2024 9:00” (line 3) cannot both have day and month in one order; say it in settings.deskql: set date_order dmy, or mdy"
+        == "undecided: bookings.csv:2: in start, “15/4/2024 9:00” and “4/16/2024 9:00” (line 3) cannot both have day and month in one order; say it in settings.deskql: set date_order dmy, or mdy; of one column alone: map bookings.created = \"Created\" as mdy"
     )
     let snapshot = try load("bookings.csv", text, ["date_order": "dmy"])
     #expect(snapshot.shown(.bookings, "id") == ["1"])

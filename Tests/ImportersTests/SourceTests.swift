@@ -143,6 +143,36 @@ struct SourceTests {
     #expect(snapshot.shown(.users, "id").count == 2)
   }
 
+  @Test(
+    "folders within an archive are sources where there are several",
+    arguments: [
+      (["a/bookings.csv", "b/bookings.csv"], ["a/1": "a", "b/1": "b"], 2),
+      (["all/a/bookings.csv", "all/b/bookings.csv"], ["a/1": "a", "b/1": "b"], 2),
+      (["bookings.csv", "b/bookings.csv"], ["1": "", "b/1": "b"], 2),
+      (["all/bookings.csv"], ["1": "no column"], 1),
+    ])
+  func archives(names: [String], sources: [String: String], people: Int) throws {
+    let text = "id,user,start,end\n1,ann,2024-03-04T09:00,2024-03-04T10:00\n"
+    let archive = Packed.archive(Dictionary(uniqueKeysWithValues: names.map { ($0, text) }))
+    let snapshot = try Folder.load(bytes: ["june.zip": archive])
+    #expect(snapshot.byId(.bookings, "source") == sources)
+    #expect(snapshot.table(.users).rowCount == people)
+  }
+
+  @Test("a sheet that is like no table is left out beside one that is, and not where it may be a part of that")
+  func sheets() throws {
+    let bookings = [["id", "user", "start", "end"], ["1", "ann", "2024-03-04T09:00", "2024-03-04T10:00"]]
+    let pivot = [["Row labels", "Sum"], ["ann", "1"]]
+    let half = [["id", "user", "begins"], ["2", "ann", "2024-03-05T09:00"]]
+    for (name, rows, hasFailed) in [("Pivot", pivot, false), ("Feb", half, true)] {
+      let workbook = Packed.workbook([("Jan", bookings), (name, rows)])
+      let snapshot = try Folder.load(bytes: ["bookings.xlsx": workbook])
+      #expect(snapshot.table(.bookings).rowCount == 1)
+      #expect(snapshot.failedTables.isEmpty != hasFailed)
+      #expect(hasFailed || snapshot.finding("unmatched-file") != nil)
+    }
+  }
+
   @Test("canonical files in folders are known by their names, packed ones too")
   func names() throws {
     let snapshot = try Folder.load([
