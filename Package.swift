@@ -68,6 +68,7 @@ let package = Package(
         .embedInCode("Layouts/nexudus-checkins.layout"),
         .embedInCode("Layouts/nexudus-contracts.layout"),
         .embedInCode("Layouts/nexudus-customers.layout"),
+        .embedInCode("Layouts/nexudus-portal.layout"),
         .embedInCode("Layouts/officernd-assignments.layout"),
         .embedInCode("Layouts/officernd-booking-summary.layout"),
         .embedInCode("Layouts/officernd-bookings.layout"),

@@ -44,6 +44,7 @@ enum LayoutLibrary {
     ("nexudus-checkins.layout", PackageResources.nexudus_checkins_layout),
     ("nexudus-contracts.layout", PackageResources.nexudus_contracts_layout),
     ("nexudus-customers.layout", PackageResources.nexudus_customers_layout),
+    ("nexudus-portal.layout", PackageResources.nexudus_portal_layout),
     ("officernd-assignments.layout", PackageResources.officernd_assignments_layout),
     ("officernd-booking-summary.layout", PackageResources.officernd_booking_summary_layout),
     ("officernd-bookings.layout", PackageResources.officernd_bookings_layout),
