@@ -162,7 +162,7 @@ final class SegmentReader {
   private func reject(_ segment: inout Segment, position: Int, column: String, reason: String) {
     segment.rejectedCount += 1
     if segment.rejects.count < SegmentReader.rejectsKept {
-      segment.rejects.append(Reject(source: segment.source, position: position, column: column, reason: reason))
+      segment.rejects.append(Reject(position: position, column: column, reason: reason))
     }
   }
 

@@ -153,6 +153,7 @@ struct BadInputTests {
       + many.map { _ in ",x" }.joined()
     let snapshot = try Folder.load(bytes: ["resources.csv": Self.resources, "bookings.csv": Array(text.utf8)])
     #expect(snapshot.table(.bookings).attributes.count == 10_000)
+    #expect(snapshot.findings.count { $0.kind == .headerTwice } == (areNamed ? 0 : 9_999))
   }
 
   @Test("what is no file is not waited for", arguments: ["pipe", "folder", "dangling", "loop"])
