@@ -183,6 +183,26 @@ struct BadInputTests {
     #expect(snapshot.failedTables == [.bookings: ["bookings.csv"]])
   }
 
+  @Test("folders that lead in a circle are told where they begin to", arguments: 1...4)
+  func circles(links: Int) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bad-" + UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let inner = folder.appendingPathComponent("robin/2024")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+    try Data(Self.resources).write(to: inner.appendingPathComponent("resources.csv"))
+    // To the folder itself, to the one above it, and to the workspace.
+    let targets = (0..<links).map { [".", "..", "../.."][$0 % 3] }
+    for (number, target) in targets.enumerated() {
+      #expect(symlink(target, inner.appendingPathComponent("link \(number)").path) == 0)
+    }
+    let snapshot = try WorkspaceLoader.load(path: folder.path, settings: .init(), today: .init(iso: "2024-07-01")!)
+    #expect(snapshot.table(.resources).rowCount == 2)
+    #expect(
+      snapshot.files.flatMap(\.problems).map(\.message)
+        == (0..<links).map { "\(inner.path)/link \($0) cannot be read: too many levels of symbolic links" })
+    #expect(snapshot.files.filter { $0.rows > 0 }.map(\.repeated) == [0])
+  }
+
   @Test("a file that is written to while it is read is told", arguments: ["shorter", "longer", "other"])
   func changes(how: String) throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("bad-" + UUID().uuidString + ".csv").path
