@@ -261,10 +261,12 @@ final class SegmentReader {
       }
     }
     for row in 0..<rows where ends[row] <= starts[row] {
+      // The end of a day is the start of the next.
+      let isSame = ends[row] == starts[row] && kinds[UInt32(row)]?.end != .day
       bad.append(
         BadCell(
           row: row, cell: .max, column: columns[end].name,
-          reason: ends[row] == starts[row] ? "it ends when it starts" : "it ends before it starts"))
+          reason: isSame ? "it ends when it starts" : "it ends before it starts"))
     }
   }
 }

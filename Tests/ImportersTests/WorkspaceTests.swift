@@ -186,7 +186,7 @@ struct TableTests {
         [
           "bookings.csv:2 end: it ends when it starts", "bookings.csv:3 end: it ends before it starts",
           "bookings.csv:4 start: there is no month 13",
-          "bookings.csv:5 end: it ends when it starts",
+          "bookings.csv:5 end: it ends before it starts",
           "bookings.csv:6 end: one of start and end has an offset from UTC and the other has none",
         ]
       ),
