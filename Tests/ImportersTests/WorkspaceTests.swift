@@ -264,7 +264,7 @@ struct TableTests {
       "resource_types.csv":
         "name,counts_as,category,primary,colour\nhot-desk,,,no,red\nPhone Box,space,meeting room,yes,\n",
       "resources.csv":
-        "id,type\n1,office\n2,hot_desk\n3,HOT DESK\n4,room\n5,phonebox\n6,Bench\n7,office desk\n8,DedicatedDesk\n",
+        "id,type\n1,office\n2,hot_desk\n3,HOT\u{A0}DESK\n4,room\n5,phonebox\n6,Bench\n7,office desk\n8,DedicatedDesk\n",
     ])
     #expect(
       snapshot.shown(.resources, "type") == [
