@@ -62,12 +62,6 @@ public struct OrderEvidence: Hashable, Sendable {
     dotsWithMonthFirst = dotsWithMonthFirst || other.dotsWithMonthFirst
   }
 
-  public func adding(_ other: OrderEvidence) -> OrderEvidence {
-    var sum = self
-    sum.add(other)
-    return sum
-  }
-
   /// Whether a cell may say more than those before it; most of a million do not.
   func isNews(_ moment: WrittenMoment) -> Bool {
     switch moment.form {

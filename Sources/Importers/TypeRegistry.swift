@@ -40,9 +40,6 @@ struct TypeRegistry {
     codes[TypeName.normalized(entry.name)] = UInt32(entries.count)
   }
 
-  /// The code of a defined type; nil if there is none of that name.
-  func definedCode(of name: String) -> UInt32? { codes[TypeName.normalized(name)] }
-
   /// The code (row + 1) of a type, which is added if it is unknown; 0 for no name.
   mutating func code(of name: String) -> UInt32 {
     let key = TypeName.normalized(name)
