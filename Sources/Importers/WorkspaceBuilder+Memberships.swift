@@ -288,7 +288,7 @@ private struct Assignments {
 
   /// Adds one assignment for the whole life of each membership that names a resource and has no assignment.
   ///
-  /// - Parameter resources: by membership, row + 1.
+  /// - Parameter shortForms: by membership, the row + 1 of the resource that it names; 0 for none.
   /// - Returns: memberships whose assignments do not have the resource that they name.
   mutating func addShortForms(_ shortForms: [UInt32]) -> [Int] {
     var hasAssignment = [Bool](repeating: false, count: shortForms.count)
