@@ -95,17 +95,6 @@ extension WorkspaceBuilder {
     draft.columns["standing"] = .text(Codes(standings, limit: pool.count), pool)
   }
 
-  func tellUnknownWords(
-    _ kind: FindingKind, _ column: String, _ words: Set<String>, _ table: TableName, _ rows: [String], _ taken: String,
-    count: Int? = nil
-  ) {
-    guard !words.isEmpty else { return }
-    let listed = words.sorted().prefix(3).map { "“\($0)”" }.joined(separator: ", ") + (words.count > 3 ? " …" : "")
-    notebook.add(
-      kind, "\(column) \(listed) is not known here; taken as \(taken)", table: table, rows: rows,
-      count: count ?? rows.count, columns: ["\(table.rawValue).\(column)"])
-  }
-
   // MARK: - Assignments
 
   /// The assignments, those that memberships state in short included.
