@@ -147,6 +147,7 @@ let package = Package(
     .executableTarget(name: "GenerateExamples", dependencies: ["Calculus"]),
 
     .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
+    .testTarget(name: "StoreTests", dependencies: ["Store"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Diagnostics", "GrammarFile"]),
     .testTarget(name: "CodecsTests", dependencies: ["Codecs", "CZlib", "CZstd"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Codecs", "Calculus"]),

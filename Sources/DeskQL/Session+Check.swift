@@ -54,8 +54,9 @@ extension Session {
   /// What loading found, and for each file the rows that it could not read.
   private var loaded: [Finding] {
     let snapshot = workspace.snapshot
+    let rejectedByFile = Dictionary(grouping: snapshot.rejected, by: \.file)
     let rejected = snapshot.files.compactMap { report -> Finding? in
-      let rows = snapshot.rejected.filter { $0.file == report.file && ($0.table ?? report.table) == report.table }
+      let rows = (rejectedByFile[report.file] ?? []).filter { ($0.table ?? report.table) == report.table }
       guard let table = report.table, !rows.isEmpty else { return nil }
       let count = max(report.rejected, rows.count)
       return Finding(

@@ -87,9 +87,9 @@ extension Snapshot {
     var result: [Diagnostic] = []
     if let understood = Diagnostic.understood(files) { result.append(understood) }
     for report in files { result += report.problems.map { .unread($0) } }
+    let firstRejected = Dictionary(rejected.lazy.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
     for report in files where report.rejected > 0 {
-      let first = rejected.first { $0.file == report.file }
-      result.append(.rejectedRows(report, first: first))
+      result.append(.rejectedRows(report, first: firstRejected[report.file]))
     }
     if !findings.isEmpty { result.append(.findings(findings)) }
     return result

@@ -128,7 +128,9 @@ public struct CSVReader: Sendable {
 
   private func texts(_ cutter: inout CSVCutter) throws(FormatError) -> [String] {
     (0..<min(cutter.cellCount, limits.record.cells)).map { index in
-      String(decoding: CSVRows.trimmed(Array(cutter.content(index))), as: UTF8.self)
+      var text = Array(cutter.content(index))
+      text.trimBlanks()
+      return String(decoding: text, as: UTF8.self)
     }
   }
 }

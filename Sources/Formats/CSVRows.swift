@@ -85,28 +85,4 @@ struct CSVRows {
     }
     if cutter.line > UInt32.max { throw FormatError("it has more than \(UInt32.max) lines", help: "split the file") }
   }
-
-  /// Without outer blanks.
-  static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
-    var rest = bytes[...]
-    while let first = rest.first {
-      if CSVCutter.isBlank(first) || first == UInt8(ascii: "\n") {
-        rest.removeFirst()
-      } else if rest.starts(with: [0xC2, 0xA0]) {
-        rest.removeFirst(2)
-      } else {
-        break
-      }
-    }
-    while let last = rest.last {
-      if CSVCutter.isBlank(last) || last == UInt8(ascii: "\n") {
-        rest.removeLast()
-      } else if last == 0xA0, rest.dropLast().last == 0xC2 {
-        rest.removeLast(2)
-      } else {
-        break
-      }
-    }
-    return rest
-  }
 }

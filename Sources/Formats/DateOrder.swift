@@ -62,12 +62,6 @@ public struct OrderEvidence: Hashable, Sendable {
     dotsWithMonthFirst = dotsWithMonthFirst || other.dotsWithMonthFirst
   }
 
-  public func adding(_ other: OrderEvidence) -> OrderEvidence {
-    var sum = self
-    sum.add(other)
-    return sum
-  }
-
   /// The orders in which every cell is a date. Where there are none, or one that is contradicted otherwise, day and month
   /// are in question.
   public var possible: [DateOrder] {

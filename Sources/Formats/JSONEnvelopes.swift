@@ -32,7 +32,7 @@ struct JSONEnvelopes {
   private static func open(
     _ object: JSONKey.Place, of table: JSONTable, _ row: Int, into contents: inout Contents
   ) -> Bool {
-    let members = object.pointee.members.filter { $0.pointee.seen == table.serial }
+    let members = object.pointee.lastMembers
     guard !members.contains(where: { marksRecord($0, of: table, row) }) else { return false }
     var isEnvelope = false
     for member in members {
@@ -69,7 +69,7 @@ struct JSONEnvelopes {
 
   /// All lists of objects of an envelope are lists of records, but those within a record.
   private static func addLists(below object: JSONKey.Place, _ serial: UInt64, into contents: inout Contents) {
-    for member in object.pointee.members where member.pointee.seen == serial {
+    for member in object.pointee.lastMembers {
       if member.pointee.listSeen == serial { contents.lists.append(member) }
       if member.pointee.objectSeen == serial, !contents.records.contains(member) {
         addLists(below: member, serial, into: &contents)

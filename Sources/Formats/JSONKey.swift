@@ -32,8 +32,9 @@ struct JSONKey {
     case list
   }
 
-  /// The keys of the object under it, as they first appeared, and by their bytes.
-  var members: [Place] = []
+  /// Its place among the keys of the objects in which it lies, as they first appeared.
+  let number: Int
+  /// The keys of the objects under it, by their bytes.
   var memberByName: [[UInt8]: Place] = [:]
   /// The column of its plain values.
   var column: JSONColumn.Place?
@@ -43,6 +44,11 @@ struct JSONKey {
   /// The first key of its last object, and its own neighbour in the last object in which it was.
   var firstMember: Place?
   var next: Place?
+
+  /// The last key of its last object, and the key before it in the last object in which it was: so the keys of one object
+  /// are met without those that others of that place had.
+  var lastMember: Place?
+  var before: Place?
 
   /// The row in which it was seen last, and those where it held an object, objects in a list, or an empty list; as
   /// serial numbers of rows, 0 being none.
@@ -57,6 +63,7 @@ struct JSONKey {
     let prefix = parent?.pointee.path ?? ""
     path = parent?.pointee.parent == nil ? text : prefix + "." + text
     self.parent = parent
+    number = parent?.pointee.memberByName.count ?? 0
     spelling = .allocate(capacity: name.count + 9)
     spelling.initialize(repeating: 0, count: name.count + 9)
     for (place, byte) in name.enumerated() { spelling[place] = byte }
@@ -66,6 +73,17 @@ struct JSONKey {
     head = UnsafeRawPointer(spelling).loadUnaligned(as: UInt64.self)
     headMask = name.count + 1 >= 8 ? .max : (1 << UInt64(8 * (name.count + 1)) - 1).littleEndian
     role = Role(name: text)
+  }
+
+  /// The keys of its last object, as they first appeared in any.
+  var lastMembers: [Place] {
+    var members: [Place] = []
+    var key = lastMember
+    while let member = key {
+      members.append(member)
+      key = member.pointee.before
+    }
+    return members.sorted { $0.pointee.number < $1.pointee.number }
   }
 }
 

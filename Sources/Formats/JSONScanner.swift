@@ -113,12 +113,14 @@ struct JSONScanner: ~Copyable {
     try checkDepth(depth)
     window.at += 1
     var byte = try window.skipBlanks()
+    object.pointee.lastMember = nil
     if byte == UInt8(ascii: "}") {
       window.at += 1
       return
     }
     let serial = table.serial
     var previous: JSONKey.Place?
+    var last: JSONKey.Place?
     while true {
       guard byte == UInt8(ascii: "\"") else { throw unexpected(byte, "a key in quotes", in: "an object") }
       let guess = previous == nil ? object.pointee.firstMember : previous!.pointee.next
@@ -131,6 +133,9 @@ struct JSONScanner: ~Copyable {
       if key.pointee.seen == serial {
         noteTwice(key.pointee.path)
         table.forget(key)
+      } else {
+        key.pointee.before = last
+        last = key
       }
       key.pointee.seen = serial
       previous = key
@@ -155,6 +160,7 @@ struct JSONScanner: ~Copyable {
         byte = try window.skipBlanks()
       } else if byte == UInt8(ascii: "}") {
         window.at += 1
+        object.pointee.lastMember = last
         return
       } else {
         throw unexpected(byte, "“,” or “}”", in: "an object")
@@ -168,9 +174,9 @@ struct JSONScanner: ~Copyable {
   ) throws(FormatError) -> JSONKey.Place {
     // A key may be left out now and then; what comes behind it is found without learning anything new.
     if let skipped = guess?.pointee.next, window.takes(skipped) { return skipped }
-    let count = object.pointee.members.count
+    let count = object.pointee.memberByName.count
     let key = try table.key(window.string(), in: object)
-    if object.pointee.members.count > count {
+    if object.pointee.memberByName.count > count {
       keys += 1
       guard keys <= JSONScanner.keyLimit else {
         throw window.error(

@@ -22,6 +22,8 @@ final class JSONTable {
   private var line: UInt32 = 0
   /// The columns put into the row that is being read; kept for the tables of lists only.
   private var filled: [JSONColumn.Place] = []
+  /// The parent's columns that repeat the first row of the last list.
+  private var mirrors: [JSONColumn.Place] = []
 
   /// Most columns of a table.
   static let columnLimit = 10_000
@@ -86,7 +88,6 @@ final class JSONTable {
     let key = JSONKey.Place.allocate(capacity: 1)
     key.initialize(to: JSONKey(name: name, parent: object))
     keys.append(key)
-    object.pointee.members.append(key)
     object.pointee.memberByName[name] = key
     return key
   }
@@ -105,9 +106,15 @@ final class JSONTable {
     if let column = key.pointee.column { forget(column) }
     if key.pointee.listSeen == serial, let list = key.pointee.list?.takeUnretainedValue() {
       list.cut(fromParent: row)
-      for column in list.columns { if let mirror = column.pointee.mirror { forget(mirror) } }
+      for mirror in list.mirrors { forget(mirror) }
     }
-    for member in key.pointee.members where member.pointee.seen == serial { forget(member) }
+    if key.pointee.objectSeen == serial {
+      var member = key.pointee.lastMember
+      while let place = member {
+        forget(place)
+        member = place.pointee.before
+      }
+    }
     key.pointee.seen = 0
     key.pointee.objectSeen = 0
     key.pointee.listSeen = 0
@@ -117,7 +124,7 @@ final class JSONTable {
   private func forget(_ column: JSONColumn.Place) {
     guard column.pointee.rows > row else { return }
     column.pointee.cut(to: row)
-    filled.removeAll { $0 == column }
+    if let place = filled.lastIndex(of: column) { filled.remove(at: place) }
   }
 
   // MARK: Cells
@@ -184,12 +191,14 @@ final class JSONTable {
   /// Repeats the filled cells of a list's row, which is being read, in the parent's row: `fees[0].name`.
   func mirror(listOf key: JSONKey.Place, padded: inout Int) -> Trouble {
     var worst = Trouble.none
+    mirrors.removeAll(keepingCapacity: true)
     for column in filled where !column.pointee.last.isEmpty {
       guard
         let mirror = column.pointee.mirror
           ?? parent!.column("\(key.pointee.path)[0].\(column.pointee.header)", isMirror: true)
       else { return .tooManyColumns }
       column.pointee.mirror = mirror
+      mirrors.append(mirror)
       switch parent!.put(column.pointee.last, isNumber: column.pointee.isNumber, in: mirror, padded: &padded) {
       case .none: break
       case .occursTwice: worst = .occursTwice

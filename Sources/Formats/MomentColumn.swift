@@ -56,7 +56,6 @@ public enum MomentColumn {
   ) throws(FormatError) -> (TextColumn, MomentReport) {
     let order = rules.order ?? order
     var writer = MomentWriter(rules)
-    writer.report.order = order
     var result = try RewrittenColumn(column, growth: 26)
     if let numbers = MomentNumbers(column, rules: rules) {
       numbers.rewrite(column, &writer, &result)

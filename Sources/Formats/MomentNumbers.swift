@@ -9,14 +9,13 @@ struct MomentNumbers {
   }
 
   private let kind: Kind
-  private let serialOrigin: Int64
+  private static let serialOrigin = Int64(SerialEpoch.from1900.origin)
 
   /// Nil if the cells have to be read one by one.
   ///
   /// Without a rule, all cells are serials (20000 … 80000, which is 1954 … 2119), all have ten digits (seconds, from 2001
   /// on), or all have thirteen (milliseconds).
   init?(_ column: TextColumn, rules: MomentRules) {
-    serialOrigin = Int64(rules.serialEpoch.origin)
     if rules.epoch {
       kind = .epoch
       return
@@ -72,7 +71,7 @@ struct MomentNumbers {
       return Moment(seconds: isMilliseconds ? floorDivide(number.whole, by: 1000) : number.whole, mark: .utc)
     case .serials(let hasTimes):
       guard number.isSerial else { return nil }
-      let seconds = (number.whole + serialOrigin) * 86_400 + number.fraction(of: 86_400)
+      let seconds = (number.whole + MomentNumbers.serialOrigin) * 86_400 + number.fraction(of: 86_400)
       var moment = Moment(seconds: seconds, mark: nil)
       if !hasTimes { moment?.time = nil }
       return moment

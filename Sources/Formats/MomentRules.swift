@@ -30,19 +30,16 @@ public struct MomentRules: Sendable {
   /// Numbers are seconds or milliseconds since 1970-01-01T00:00Z, told apart by magnitude: from 10¹¹ on (the year 5138
   /// in seconds, 1973 in milliseconds) milliseconds.
   public var epoch = false
-  /// What the number of a spreadsheet's day counts from.
-  public var serialEpoch = SerialEpoch.from1900
 
   public init(
     order: DateOrder? = nil, clock: Clock = .asWritten, dayOnly: Bool = false, minuteOfDay: Int? = nil,
-    epoch: Bool = false, serialEpoch: SerialEpoch = .from1900
+    epoch: Bool = false
   ) {
     self.order = order
     self.clock = clock
     self.dayOnly = dayOnly
     self.minuteOfDay = minuteOfDay
     self.epoch = epoch
-    self.serialEpoch = serialEpoch
   }
 }
 
@@ -52,15 +49,13 @@ public struct MomentReport: Hashable, Sendable {
   public enum Notation: Hashable, Sendable {
     /// Dates and times.
     case written
-    /// A spreadsheet's days since 1900 or 1904.
+    /// A spreadsheet's days since 1900.
     case serials
     /// Since 1970, in seconds or milliseconds.
     case epoch
   }
 
   public var notation = Notation.written
-  /// The order that was read with; nil where none was known, and cells that need one were left.
-  public var order: DateOrder?
   /// Filled cells that could not be read, and stand as they were.
   public var unread = 0
   /// Times that the zone's clocks skipped, moved forward.

@@ -2,8 +2,6 @@ import Codecs
 
 /// What rewriting a column of numbers met.
 public struct NumberReport: Hashable, Sendable {
-  /// The mark that was read with; nil where none was needed, or none known and cells with one were left.
-  public var mark: DecimalMark?
   /// Of filled cells that could not be read, and stand as they were.
   public var unreadRows: [Int] = []
   /// The currencies that cells name, in the order in which they come, each with the line of the first.
@@ -64,7 +62,6 @@ public enum NumberColumn {
     _ column: TextColumn, mark: DecimalMark?, lines: [UInt32] = []
   ) throws(FormatError) -> (TextColumn, NumberReport) {
     var report = NumberReport()
-    report.mark = mark
     var result = try RewrittenColumn(column, growth: 40)
     var currencies = CurrencyNames()
     var lineOfCurrency: [Int] = []

@@ -19,20 +19,27 @@ struct FolderEntry {
 
   var fileName: String { ExportSources.name(of: name) }
 
-  /// Folders within each other, at most: links may lead in a circle.
+  /// Folders within each other, at most.
   private static let deepest = 8
 
   /// All entries, those of a folder in the order of their bytes.
   ///
   /// - Throws: if the folder itself cannot be read.
   static func all(in folder: String) throws(SystemError) -> [FolderEntry] {
-    try entries(in: folder, name: nil, source: nil, depth: 0)
+    try entries(in: folder, name: nil, source: nil, above: [])
   }
 
+  /// - Parameter above: the folders that it is in. A link to one of them leads in a circle, and several would lead to ever
+  ///   more names of the same files.
   private static func entries(
-    in folder: String, name: String?, source: String?, depth: Int
+    in folder: String, name: String?, source: String?, above: [FileStamp]
   ) throws(SystemError) -> [FolderEntry] {
-    guard depth < deepest else { throw .tooDeep }
+    guard above.count < deepest else { throw .tooDeep }
+    var within = above
+    if let own = FileStamp(path: folder) {
+      if above.contains(where: own.isSameFile) { throw .tooDeep }
+      within.append(own)
+    }
     var entries: [FolderEntry] = []
     for inner in try FileBytes.names(inFolder: folder) where !WorkspaceFiles.isHidden(inner) {
       let path = folder + "/" + inner
@@ -46,7 +53,7 @@ struct FolderEntry {
         continue
       }
       do throws(SystemError) {
-        entries += try self.entries(in: path, name: full, source: source ?? inner, depth: depth + 1)
+        entries += try self.entries(in: path, name: full, source: source ?? inner, above: within)
       } catch {
         entries.append(FolderEntry(path: path, name: full, source: source, kind: .unreadable(error)))
       }

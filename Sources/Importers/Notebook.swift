@@ -5,8 +5,10 @@ import Store
 /// What loading has to tell: findings, rejected rows, and what became of each file.
 struct Notebook {
   private(set) var findings: [Finding] = []
-  private var rejects: [(file: SourceFile, reject: Reject)] = []
+  private var told: Set<Finding> = []
   private var counts: [FileCount] = []
+  /// Where the files of a table begin in `counts`; they stand there in the table's order.
+  private var firstCounts: [TableName: Int] = [:]
   /// Of files, or tables in them, of which no row is read.
   private var unread: [FileReport] = []
 
@@ -17,19 +19,20 @@ struct Notebook {
     let file: SourceFile
     /// Rows that could not be cut into cells, where that was found before.
     let ragged: [(line: Int, reason: String)]
+    var rejects: [Reject]
     var report: FileReport
   }
 
   /// What a file was found to have; once, also where it is looked at twice.
   mutating func add(_ finding: Finding) {
-    if !findings.contains(finding) { findings.append(finding) }
+    if told.insert(finding).inserted { findings.append(finding) }
   }
 
   /// - Parameter columns: those that it makes doubtful, where its kind does not say which.
   mutating func add(
     _ kind: FindingKind, _ message: String, table: TableName, rows: [String] = [], count: Int, columns: [String] = []
   ) {
-    findings.append(
+    addAnyway(
       Finding(
         kind: kind, message: message, table: table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count,
         columns: columns))
@@ -37,7 +40,12 @@ struct Notebook {
 
   /// A finding whose sentence is that of its kind.
   mutating func add(_ kind: FindingKind, table: TableName, rows: [String], count: Int) {
-    findings.append(Finding(kind, table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count))
+    addAnyway(Finding(kind, table, rows: Array(rows.prefix(Notebook.rowsNamed)), count: count))
+  }
+
+  private mutating func addAnyway(_ finding: Finding) {
+    told.insert(finding)
+    findings.append(finding)
   }
 
   /// What became of a file, or of a table in it, of which no row is read.
@@ -47,17 +55,18 @@ struct Notebook {
   ///
   /// - Parameter accounts: how each of its files was understood.
   mutating func add(_ raw: RawTable, _ accounts: [FileAccount]) {
-    for (source, file) in raw.sources.enumerated() {
-      let segments = raw.segments.filter { $0.source == source }
+    firstCounts[raw.name] = counts.count
+    for (source, segments) in raw.segmentsBySource.enumerated() {
+      let file = raw.sources[source]
       let rejected = segments.reduce(0) { $0 + $1.rejectedCount }
       let account = accounts[source]
       var report = FileReport(file: file.name, table: raw.name, account)
       report.rows = segments.reduce(rejected) { $0 + $1.rows } + account.rejects.count
       report.rejected = rejected + account.rejects.count
-      report.days = raw.days(ofSource: source)
-      counts.append(FileCount(file: file, ragged: account.rejects, report: report))
-      for reject in segments.flatMap(\.rejects) { rejects.append((file, reject)) }
-      let untold = rejected - segments.reduce(0) { $0 + $1.rejects.count }
+      report.days = raw.days(of: segments)
+      let rejects = segments.flatMap(\.rejects)
+      counts.append(FileCount(file: file, ragged: account.rejects, rejects: rejects, report: report))
+      let untold = rejected - rejects.count
       if untold > 0 {
         add(
           .rejectsNotListed, "\(untold) more rejected rows of \(file.name) are counted but not listed",
@@ -70,21 +79,20 @@ struct Notebook {
   /// A row that was read, but names something that is not there.
   mutating func reject(_ slot: Int, of raw: RawTable, column: String, reason: String) {
     let source = raw.segment(ofSlot: slot).source
-    let file = raw.sources[source]
-    rejects.append(
-      (file, Reject(source: source, position: raw.positions?[slot] ?? 0, column: column, reason: reason)))
-    count(raw, source) { $0.rejected += 1 }
+    let index = index(raw, source)
+    counts[index].rejects.append(
+      Reject(position: raw.positions?[slot] ?? 0, column: column, reason: reason))
+    counts[index].report.rejected += 1
   }
 
   mutating func countRepeat(_ slot: Int, of raw: RawTable) {
-    count(raw, raw.segment(ofSlot: slot).source) { $0.repeated += 1 }
+    counts[index(raw, raw.segment(ofSlot: slot).source)].report.repeated += 1
   }
 
-  private mutating func count(_ raw: RawTable, _ source: Int, _ change: (inout FileReport) -> Void) {
-    let path = raw.sources[source].bytes.path
-    if let index = counts.firstIndex(where: { $0.report.table == raw.name && $0.file.bytes.path == path }) {
-      change(&counts[index].report)
-    }
+  /// Where the file of a table that was added stands in `counts`.
+  private func index(_ raw: RawTable, _ source: Int) -> Int {
+    guard let first = firstCounts[raw.name] else { preconditionFailure("a table is added before its rows are told") }
+    return first + source
   }
 
   var reports: [FileReport] { counts.map(\.report) + unread }
@@ -93,8 +101,7 @@ struct Notebook {
   func rejectedRows() throws(Rejection) -> [RejectedRow] {
     var rows: [RejectedRow] = []
     for count in counts {
-      let path = count.file.bytes.path
-      let own = rejects.filter { $0.file.bytes.path == path }.map(\.reject).sorted { $0.position < $1.position }
+      let own = count.rejects.sorted { $0.position < $1.position }
       let lines = try Lines.numbers(of: own.map(\.position), in: count.file)
       var found = zip(own, lines).map {
         RejectedRow(

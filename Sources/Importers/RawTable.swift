@@ -2,7 +2,6 @@ import Store
 
 /// One row of cells that could not be read.
 struct Reject: Sendable {
-  let source: Int
   /// The file's offset of the row's first byte.
   let position: Int
   let column: String
@@ -143,8 +142,17 @@ final class RawTable: @unchecked Sendable {
     return used
   }
 
+  /// The segments of each file, in its order.
+  var segmentsBySource: [[Segment]] {
+    var result = [[Segment]](repeating: [], count: sources.count)
+    for segment in segments { result[segment.source].append(segment) }
+    return result
+  }
+
   /// The first and last day on which rows of a file begin; nil where the table has no such column, or no day in it.
-  func days(ofSource source: Int) -> ClosedRange<Int32>? {
+  ///
+  /// - Parameter segments: of the file.
+  func days(of segments: [Segment]) -> ClosedRange<Int32>? {
     guard let column = columns.firstIndex(where: { $0.isRequired && ($0.type == .minute || $0.type == .firstDay) })
     else { return nil }
     var (first, last) = (Int32.max, Int32.min)
@@ -154,7 +162,7 @@ final class RawTable: @unchecked Sendable {
         last = max(last, values.base[slot])
       }
     }
-    for segment in segments where segment.source == source {
+    for segment in segments {
       switch storage[column] {
       case .days(let days): add(days, segment.slots)
       case .minutes(let minutes): add(minutes, segment.slots)
@@ -213,8 +221,9 @@ final class RawTable: @unchecked Sendable {
   /// `availability.csv:17`
   private func places(_ slots: [Int]) -> [String] {
     var names = [String](repeating: "", count: slots.count)
-    for (source, file) in sources.enumerated() {
-      let own = slots.indices.filter { segment(ofSlot: slots[$0]).source == source }.sorted { slots[$0] < slots[$1] }
+    for (source, places) in Dictionary(grouping: slots.indices, by: { segment(ofSlot: slots[$0]).source }) {
+      let file = sources[source]
+      let own = places.sorted { slots[$0] < slots[$1] }
       let lines = try? Lines.numbers(of: own.map { positions?[slots[$0]] ?? 0 }, in: file)
       for (index, place) in own.enumerated() { names[place] = lines.map { "\(file.name):\($0[index])" } ?? file.name }
     }

@@ -4,7 +4,7 @@ import Store
 /// How the dates and times of a file were read, and what nobody wrote in so many words.
 struct ReadingSummary {
   var order: DateOrder?
-  /// `UTC`, `wall clock`, where the layout says so.
+  /// `UTC`, `as written`, `of Europe/Berlin`: what times were taken for.
   private(set) var clocks: [String] = []
   /// Instants that became days.
   var daysOfInstants = 0

@@ -162,7 +162,7 @@ final class SegmentReader {
   private func reject(_ segment: inout Segment, position: Int, column: String, reason: String) {
     segment.rejectedCount += 1
     if segment.rejects.count < SegmentReader.rejectsKept {
-      segment.rejects.append(Reject(source: segment.source, position: position, column: column, reason: reason))
+      segment.rejects.append(Reject(position: position, column: column, reason: reason))
     }
   }
 
@@ -261,10 +261,12 @@ final class SegmentReader {
       }
     }
     for row in 0..<rows where ends[row] <= starts[row] {
+      // The end of a day is the start of the next.
+      let isSame = ends[row] == starts[row] && kinds[UInt32(row)]?.end != .day
       bad.append(
         BadCell(
           row: row, cell: .max, column: columns[end].name,
-          reason: ends[row] == starts[row] ? "it ends when it starts" : "it ends before it starts"))
+          reason: isSame ? "it ends when it starts" : "it ends before it starts"))
     }
   }
 }

@@ -126,6 +126,19 @@ extension WorkspaceBuilder {
     shapes.straighten(ends: ends, starts: starts)
   }
 
+  /// Turns minutes UTC of instants into the local time of their place.
+  func toLocalTime(
+    _ raw: RawTable, _ column: Int, _ minutes: SlotBuffer<Int32>, place: (_ slot: Int, _ worker: Int) -> Int
+  ) {
+    for segment in raw.segments {
+      for note in segment.notes where note.kind == .instant && Int(note.column) == column {
+        let slot = Int(note.slot)
+        let zone = zones[place(slot, segment.worker)]
+        minutes[slot] = Int32(clamping: zone.localMinute(ofUTC: Int64(minutes[slot])))
+      }
+    }
+  }
+
   // MARK: - Columns
 
   /// The cost centres: the export's own, else the one that the person had (DESIGN §6).

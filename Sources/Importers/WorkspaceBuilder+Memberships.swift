@@ -95,17 +95,6 @@ extension WorkspaceBuilder {
     draft.columns["standing"] = .text(Codes(standings, limit: pool.count), pool)
   }
 
-  func tellUnknownWords(
-    _ kind: FindingKind, _ column: String, _ words: Set<String>, _ table: TableName, _ rows: [String], _ taken: String,
-    count: Int? = nil
-  ) {
-    guard !words.isEmpty else { return }
-    let listed = words.sorted().prefix(3).map { "“\($0)”" }.joined(separator: ", ") + (words.count > 3 ? " …" : "")
-    notebook.add(
-      kind, "\(column) \(listed) is not known here; taken as \(taken)", table: table, rows: rows,
-      count: count ?? rows.count, columns: ["\(table.rawValue).\(column)"])
-  }
-
   // MARK: - Assignments
 
   /// The assignments, those that memberships state in short included.
@@ -288,7 +277,7 @@ private struct Assignments {
 
   /// Adds one assignment for the whole life of each membership that names a resource and has no assignment.
   ///
-  /// - Parameter resources: by membership, row + 1.
+  /// - Parameter shortForms: by membership, the row + 1 of the resource that it names; 0 for none.
   /// - Returns: memberships whose assignments do not have the resource that they name.
   mutating func addShortForms(_ shortForms: [UInt32]) -> [Int] {
     var hasAssignment = [Bool](repeating: false, count: shortForms.count)

@@ -66,19 +66,6 @@ extension WorkspaceBuilder {
     return CodeMaps(texts.codes.map { $0.map { known[Int($0)] } })
   }
 
-  /// Turns minutes UTC of instants into the local time of their place.
-  func toLocalTime(
-    _ raw: RawTable, _ column: Int, _ minutes: SlotBuffer<Int32>, place: (_ slot: Int, _ worker: Int) -> Int
-  ) {
-    for segment in raw.segments {
-      for note in segment.notes where note.kind == .instant && Int(note.column) == column {
-        let slot = Int(note.slot)
-        let zone = zones[place(slot, segment.worker)]
-        minutes[slot] = Int32(clamping: zone.localMinute(ofUTC: Int64(minutes[slot])))
-      }
-    }
-  }
-
   /// Who had which cost centre when. All names that it can give are known to `costCenters` then.
   func costCenterHistory() -> CostCenterHistory {
     let count = rowCount(.users)

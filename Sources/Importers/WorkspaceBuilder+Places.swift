@@ -110,17 +110,4 @@ extension WorkspaceBuilder {
       raw.drop(slot)
     }
   }
-
-  /// A link as a column; nil if the file has none.
-  func linkColumn(
-    _ raw: RawTable, _ name: String, _ placement: Placement, _ table: TableName, _ links: CodeMaps?
-  ) -> Column? {
-    guard let links, let column = raw.index(of: name) else { return nil }
-    return .link(raw.placeCodes(column, placement, limit: rowCount(table) + 1, maps: links), table)
-  }
-
-  /// How many rows a table has so far.
-  func rowCount(_ table: TableName) -> Int {
-    table == .types ? types.entries.count : drafts[table]?.rowCount ?? index(table).count
-  }
 }

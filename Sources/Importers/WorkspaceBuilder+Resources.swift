@@ -31,19 +31,6 @@ extension WorkspaceBuilder {
     drafts[.resources] = draft
   }
 
-  /// A link as row + 1 for each row; zeros if the file has none.
-  func rows(_ raw: RawTable, _ name: String, _ placement: Placement, _ links: CodeMaps?) -> [UInt32] {
-    guard let links, let column = raw.index(of: name), case .codes(let codes) = raw.storage[column] else {
-      return [UInt32](repeating: 0, count: placement.rowCount)
-    }
-    return raw.place(placement, MappedCode(codes, links))
-  }
-
-  /// The id of a draft's row.
-  func identifier(_ draft: TableDraft, _ row: Int) -> String {
-    if case .identifiers(let ids)? = draft.columns["id"] { ids[row] } else { String(row + 1) }
-  }
-
   private func tellCycles(_ rows: [Int], _ draft: TableDraft) {
     guard !rows.isEmpty else { return }
     notebook.add(

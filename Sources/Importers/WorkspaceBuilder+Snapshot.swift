@@ -18,11 +18,18 @@ extension WorkspaceBuilder {
     for (name, draft) in drafts {
       tables[name] = Table(name, rowCount: draft.rowCount, columns: draft.columns, attributes: draft.attributes)
     }
+    // Many rows are rejected for one reason.
+    var reasons: [String: String] = [:]
+    let rejected = try notebook.rejectedRows().map { row in
+      let reason = reasons[row.reason] ?? withoutPersons(row.reason)
+      reasons[row.reason] = reason
+      return RejectedRow(file: row.file, line: row.line, column: row.column, reason: reason, table: row.table)
+    }
     return Snapshot(
       tables: tables, loaded: Set(TableName.allCases.filter(isLoaded)), bookingOrder: bookingOrder,
       calendar: calendar(),
-      findings: notebook.findings.map(withoutPersons), rejected: try notebook.rejectedRows().map(withoutPersons),
-      files: notebook.reports, personal: forgotten?.personal ?? [:],
+      findings: notebook.findings.map(withoutPersons), rejected: rejected, files: notebook.reports,
+      personal: forgotten?.personal ?? [:],
       forgottenNames: forgotten?.forgottenNames ?? .none)
   }
 
@@ -34,11 +41,6 @@ extension WorkspaceBuilder {
     return Finding(
       kind: finding.kind, message: withoutPersons(finding.message), table: finding.table, rows: rows,
       count: finding.count, columns: finding.columns, details: finding.details)
-  }
-
-  private func withoutPersons(_ row: RejectedRow) -> RejectedRow {
-    RejectedRow(
-      file: row.file, line: row.line, column: row.column, reason: withoutPersons(row.reason), table: row.table)
   }
 
   /// A message that quotes no user: where cells of a row are shifted, any column may hold one.

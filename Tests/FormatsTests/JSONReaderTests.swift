@@ -113,6 +113,15 @@ import Testing
       ),
       // An empty page of a list with a name of its own is a page.
       ("{\"desks\":[{\"a\":1}],\"n\":1}\n{\"desks\":[],\"n\":0}", "= desks\na\n1: 1\n@ n=1\n@ n=0"),
+      // Lists come in the order in which they first appeared, whatever the order in a page.
+      (
+        "{\"f\":[{\"a\":1}],\"g\":[{\"b\":2}],\"n\":3}\n{\"g\":[{\"b\":4}],\"f\":[{\"a\":5}]}",
+        "= f\na\n1: 1\n2: 5\n@ n=3\n= g\nb\n1: 2\n2: 4\n@ n=3"
+      ),
+      (
+        "{\"f\":[{\"id\":1}],\"id\":2,\"g\":{}}\n{\"g\":[{\"b\":4}],\"f\":[{\"a\":5}]}",
+        "= \nf[0].id|id\n1: 1|2\n> f\nid\n1^0: 1\n= f\na\n2: 5\n= g\nb\n2: 4"
+      ),
       // Records and envelopes in one file.
       (
         "{\"id\":1,\"f\":[{\"a\":1}]}\n{\"f\":[{\"a\":2}],\"n\":9}\n{\"id\":3,\"f\":[{\"a\":3}]}",
@@ -143,6 +152,22 @@ import Testing
       (
         #"[{"a":{"x":1,"y":[{"z":1}]},"b":0,"a":{"y":[{"z":2}]}}]"#,
         "= \na.x|a.y[0].z|b\n1: |2|0\n> a.y\nz\n1^0: 2",
+        "the key “a” occurs twice in an object in line 1; the last one counts"
+      ),
+      // What other rows had under the key stands in them alone.
+      (
+        #"[{"a":{"x":1,"y":2,"z":3}},{"a":{"y":4},"a":{"x":5}},{"a":6,"b":7}]"#,
+        "= \na.x|a.y|a.z|a|b\n1: 1|2|3||\n1: 5||||\n1: |||6|7",
+        "the key “a” occurs twice in an object in line 1; the last one counts"
+      ),
+      (  // thrice, and once within
+        #"[{"a":{"x":1,"y":{"z":2,"z":3}},"b":0,"a":{"x":4},"c":5,"a":{"y":{"z":6}}}]"#,
+        "= \na.x|a.y.z|b|c\n1: |6|0|5",
+        "the key “a.y.z” occurs twice in an object in line 1, and 2 more like it; the last one counts"
+      ),
+      (  // the second list has less than the first
+        #"[{"a":[{"x":1,"y":2},{"x":3}],"a":[{"y":4}]},{"a":[{"x":5}]}]"#,
+        "= \na[0].x|a[0].y\n1: |4\n1: 5|\n> a\nx|y\n1^0: |4\n1^1: 5|",
         "the key “a” occurs twice in an object in line 1; the last one counts"
       ),
       (

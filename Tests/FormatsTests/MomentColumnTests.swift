@@ -189,10 +189,11 @@ import Testing
   }
 
   @Test func columnsThatBelongTogetherAreDecidedTogether() {
-    let starts = MomentColumn.evidence(of: TextColumn(["03/04/2024", "05/04/2024"]), lines: [2, 3])
+    var evidence = MomentColumn.evidence(of: TextColumn(["03/04/2024", "05/04/2024"]), lines: [2, 3])
     let ends = MomentColumn.evidence(of: TextColumn(["03/04/2024", "13/04/2024"]), lines: [2, 3])
-    #expect(starts.decision == .undecided(example: Witness(text: "03/04/2024", line: 2), other: nil))
-    #expect(starts.adding(ends).decision == .decided(.dmy, by: Witness(text: "13/04/2024", line: 3)))
+    #expect(evidence.decision == .undecided(example: Witness(text: "03/04/2024", line: 2), other: nil))
+    evidence.add(ends)
+    #expect(evidence.decision == .decided(.dmy, by: Witness(text: "13/04/2024", line: 3)))
   }
 
   @Test(
@@ -212,7 +213,7 @@ import Testing
     let column = TextColumn(["03/04/2024", "05/05/2024", "2024-03-15", "4 March 2024"])
     let (result, report) = try MomentColumn.rewritten(column, rules: MomentRules(), order: nil)
     #expect(result.texts == ["03/04/2024", "2024-05-05", "2024-03-15", "2024-03-04"])
-    #expect(report.unread == 1 && report.order == nil)
+    #expect(report.unread == 1)
   }
 
   // MARK: - Numbers
@@ -263,7 +264,6 @@ import Testing
       ("17104932000000000", MomentRules(epoch: true), "17104932000000000"),
       ("1710493200", MomentRules(clock: .local, epoch: true), "2024-03-15T09:00"),
       ("1710493200", MomentRules(dayOnly: true, epoch: true), "2024-03-15"),
-      ("43904", MomentRules(serialEpoch: .from1904), "2024-03-15"),
       ("45366.375", MomentRules(dayOnly: true), "2024-03-15"),
     ])
   func rules(cell: String, rules: MomentRules, expected: String) throws {
@@ -282,7 +282,7 @@ import Testing
   @Test func whatWasMetIsCounted() throws {
     let cells = ["15.3.24", "15.3.2024", "never", "", "4-Mar-24"]
     let report = try MomentColumn.rewritten(TextColumn(cells), rules: MomentRules(), order: .dmy).1
-    #expect(report.twoDigitYears == 2 && report.unread == 1 && report.order == .dmy && report.notation == .written)
+    #expect(report.twoDigitYears == 2 && report.unread == 1 && report.notation == .written)
     let serials = try MomentColumn.rewritten(TextColumn(["45366"]), rules: MomentRules(), order: nil).1
     #expect(serials.notation == .serials)
   }

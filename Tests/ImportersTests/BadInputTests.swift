@@ -154,6 +154,7 @@ struct BadInputTests {
       + many.map { _ in ",x" }.joined()
     let snapshot = try Folder.load(bytes: ["resources.csv": Self.resources, "bookings.csv": Array(text.utf8)])
     #expect(snapshot.table(.bookings).attributes.count == 10_000)
+    #expect(snapshot.findings.count { $0.kind == .headerTwice } == (areNamed ? 0 : 9_999))
   }
 
   @Test("what is no file is not waited for", arguments: ["pipe", "folder", "dangling", "loop"])
@@ -181,6 +182,26 @@ struct BadInputTests {
     let snapshot = try WorkspaceLoader.load(path: folder.path, settings: .init(), today: .init(iso: "2024-07-01")!)
     #expect(snapshot.files.flatMap(\.problems).map(\.message) == [reason])
     #expect(snapshot.failedTables == [.bookings: ["bookings.csv"]])
+  }
+
+  @Test("folders that lead in a circle are told where they begin to", arguments: 1...4)
+  func circles(links: Int) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bad-" + UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let inner = folder.appendingPathComponent("robin/2024")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+    try Data(Self.resources).write(to: inner.appendingPathComponent("resources.csv"))
+    // To the folder itself, to the one above it, and to the workspace.
+    let targets = (0..<links).map { [".", "..", "../.."][$0 % 3] }
+    for (number, target) in targets.enumerated() {
+      #expect(symlink(target, inner.appendingPathComponent("link \(number)").path) == 0)
+    }
+    let snapshot = try WorkspaceLoader.load(path: folder.path, settings: .init(), today: .init(iso: "2024-07-01")!)
+    #expect(snapshot.table(.resources).rowCount == 2)
+    #expect(
+      snapshot.files.flatMap(\.problems).map(\.message)
+        == (0..<links).map { "\(inner.path)/link \($0) cannot be read: too many levels of symbolic links" })
+    #expect(snapshot.files.filter { $0.rows > 0 }.map(\.repeated) == [0])
   }
 
   @Test("a file that is written to while it is read is told", arguments: ["shorter", "longer", "other"])

@@ -189,6 +189,17 @@ struct LayoutMatcherTests {
     #expect(!choices.contains { $0.contains(" | ") || $0.hasPrefix("~") }, "\(choices)")
   }
 
+  @Test("each layout in the folder is in the program")
+  func embedded() throws {
+    let folder = Self.exports.appendingPathComponent("../../../Sources/Importers/Layouts").standardized
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
+    #expect(files.sorted() == LayoutLibrary.all.map { $0.name + ".layout" }.sorted())
+    for layout in LayoutLibrary.all {
+      let written = try String(contentsOf: folder.appendingPathComponent(layout.name + ".layout"), encoding: .utf8)
+      #expect(LayoutLibrary.text(of: layout.name) == written, "\(layout.name)")
+    }
+  }
+
   @Test("each layout has an export in the corpus")
   func covered() throws {
     let known = Set(try Self.files.flatMap { try Self.choices($0).map(shown) })

@@ -192,6 +192,35 @@ struct WorkspaceFileTests {
     #expect(snapshot.files.map(\.repeated).sorted() == [0, 2])
     #expect(snapshot.finding("differing-repeat")?.rows == ["1"])
   }
+
+  @Test("rows that are rejected late count with their own file, and are told with its lines")
+  func lateRejects() throws {
+    let snapshot = try Folder.load([
+      "resources.csv": "id,type\nD,desk\n",
+      "bookings-1.csv": "id,user,start,end\n1,a,2024-01-01T09:00,\n2,a,never,\n",
+      "bookings-2.csv": "id,user,start,end\n3,a,2024-01-01T09:00,\n1,a,2024-01-01T09:00,\n",
+      "bookings-3.csv": "id,user,start,end\n4,a,never,\n1,a,2024-01-01T09:00,\n3,a,2024-01-01T09:00,\n",
+      "availability-1.csv": "resource,from,to\nD,2024-01-01,2024-01-31\nX,2024-01-01,2024-01-31\nD,never,\n",
+      "availability-2.csv": "resource,from,to\nD,2024-02-01,2024-02-28\n",
+      "availability-3.csv": "resource,from,to\nY,2024-03-01,2024-03-31\nD,2024-03-01,2024-02-01\n",
+    ])
+    func counts(_ count: KeyPath<FileReport, Int>) -> [String] {
+      snapshot.files.filter { $0[keyPath: count] > 0 }.map { "\($0.file): \($0[keyPath: count])" }.sorted()
+    }
+    #expect(
+      counts(\.rejected) == [
+        "availability-1.csv: 2", "availability-3.csv: 2", "bookings-1.csv: 1", "bookings-3.csv: 1",
+      ])
+    #expect(counts(\.repeated) == ["bookings-2.csv: 1", "bookings-3.csv: 2"])
+    #expect(
+      snapshot.rejectedLines == [
+        "availability-1.csv:3 resource: there is no resource “X”",
+        "availability-1.csv:4 from: “never” is not a day as in 2024-03-15",
+        "availability-3.csv:2 resource: there is no resource “Y”", "availability-3.csv:3 to: it ends before it begins",
+        "bookings-1.csv:3 start: “never” is not a time as in 2024-03-15T09:00",
+        "bookings-3.csv:2 start: “never” is not a time as in 2024-03-15T09:00",
+      ])
+  }
 }
 
 @Suite("tables")
@@ -222,7 +251,7 @@ struct TableTests {
         [
           "bookings.csv:2 end: it ends when it starts", "bookings.csv:3 end: it ends before it starts",
           "bookings.csv:4 start: there is no month 13",
-          "bookings.csv:5 end: it ends when it starts",
+          "bookings.csv:5 end: it ends before it starts",
           "bookings.csv:6 end: one of start and end has an offset from UTC and the other has none",
         ]
       ),
@@ -300,7 +329,7 @@ struct TableTests {
       "resource_types.csv":
         "name,counts_as,category,primary,colour\nhot-desk,,,no,red\nPhone Box,space,meeting room,yes,\n",
       "resources.csv":
-        "id,type\n1,office\n2,hot_desk\n3,HOT DESK\n4,room\n5,phonebox\n6,Bench\n7,office desk\n8,DedicatedDesk\n",
+        "id,type\n1,office\n2,hot_desk\n3,HOT\u{A0}DESK\n4,room\n5,phonebox\n6,Bench\n7,office desk\n8,DedicatedDesk\n",
     ])
     #expect(
       snapshot.shown(.resources, "type") == [

@@ -3,7 +3,8 @@ import Store
 
 @testable import Importers
 
-/// A layout that can be read makes tables of rows, with a cell in each row and column, or says why not.
+/// A layout that can be read makes tables of rows, with a cell in each row and column, or says why not. What is written of
+/// them is read again, all of it.
 enum LayoutTarget {
   static func run(_ input: FuzzInput) {
     let text = String(decoding: input.bytes, as: UTF8.self)
@@ -28,13 +29,36 @@ enum LayoutTarget {
       let file = table.file(name: "input", path: "input")
       var limits = ReadingLimits()
       limits.workers = 1
-      guard
-        case .success(let raw) = TableReader(name: table.table, sources: [file], layouts: [layout], limits: limits)
-          .read()
-      else { continue }
-      let rows = raw.segments.reduce(0) { $0 + $1.rows + $1.rejectedCount }
-      expect(rows == table.text.rowCount, "\(rows) rows are read of \(table.text.rowCount)")
+      switch TableReader(name: table.table, sources: [file], layouts: [layout], limits: limits).read() {
+      case .success(let raw): compare(raw, with: table, layout)
+      case .failure(let failure):
+        let messages = failure.rejection.diagnostics.map(\.message)
+        expect(table.text.columns.contains { $0.bytes.contains(0) }, "what was written is refused: \(messages)")
+      }
     }
+  }
+
+  private static func compare(_ raw: RawTable, with written: MappedTable, _ layout: Layout) {
+    let rejected = raw.segments.reduce(0) { $0 + $1.rejectedCount }
+    let rows = raw.rowCount + rejected
+    expect(rows == written.text.rowCount, "\(rows) rows are read of \(written.text.rowCount)")
+    guard rejected == 0 else { return }
+    for (column, cells) in zip(layout.columns, written.text.columns) {
+      guard let column, column.isAttribute, let place = raw.index(of: column.name) else { continue }
+      var row = 0
+      raw.forEachRow { slot, _ in
+        let (read, cell) = (trimmed(raw.text(place, slot: slot)), trimmed(cells.text(row)))
+        expect(read == cell, "\(column.name) is read as \(read), not as \(cell)")
+        row += 1
+      }
+    }
+  }
+
+  /// The bytes without blanks around them.
+  private static func trimmed(_ text: String) -> ArraySlice<UInt8> {
+    let bytes = Array(text.utf8)
+    guard let first = bytes.firstIndex(where: { !Cell.isBlank($0) }) else { return [] }
+    return bytes[first...bytes.lastIndex { !Cell.isBlank($0) }!]
   }
 
   private static let plain: RecordSet = {

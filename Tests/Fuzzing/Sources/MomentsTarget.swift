@@ -31,7 +31,6 @@ enum MomentsTarget {
   private static func rules(_ number: Int) -> MomentRules {
     var rules = MomentRules(dayOnly: number >> 4 & 3 == 0, epoch: number >> 6 & 3 == 0)
     if number >> 8 & 3 == 0 { rules.minuteOfDay = number >> 10 & 1023 }
-    if number >> 20 & 1 == 0 { rules.serialEpoch = .from1904 }
     switch number & 7 {
     case 0: rules.clock = .utc
     case 1: rules.clock = .local
