@@ -29,6 +29,6 @@ enum HTMLStyle {
     summary{cursor:pointer;margin:.4rem 0}
     .keys{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.4rem 0;padding:0;list-style:none;font-size:.85rem;color:var(--soft)}
     @media (max-width:640px){svg.wide{display:none}svg.narrow{display:block}main{padding-top:.8rem}h1{font-size:1.4rem}}
-    @media print{svg.wide{display:block}svg.narrow{display:none}body{font-size:11pt}main{max-width:none;padding:0}section{break-inside:auto}h1,h2,h3{break-after:avoid}figure,tr{break-inside:avoid}pre{border:1px solid var(--line)}.box{overflow:visible}th,td{white-space:normal}details:not([open]){display:none}}
+    @media print{svg.wide{display:block}svg.narrow{display:none}body{font-size:11pt}main{max-width:none;padding:0}section{break-inside:auto}h1,h2,h3,h2+pre{break-after:avoid}figure{margin-left:0}figure,tr{break-inside:avoid}pre{border:1px solid var(--line)}.box{overflow:visible}th,td{white-space:normal}details:not([open]){display:none}}
     """
 }
