@@ -60,7 +60,9 @@ extension WorkspaceBuilder {
     guard let kind = raw.index(of: "kind"), let end = raw.index(of: "end"), case .minutes(let ends) = raw.storage[end]
     else { return }
     let isOther = raw.judged(kind) { !$0.isEmpty && Layout.folded($0) != "permanent" }
-    let slots = raw.slots { slot, worker in ends[slot] == .max && isOther(slot, worker) }
+    let slots = raw.segments.flatMap { segment in
+      segment.slots.filter { ends[$0] == .max && !raw.dropped.contains($0) && isOther($0, segment.worker) }
+    }
     guard !slots.isEmpty else { return }
     notebook.add(.openWithoutReason, table: .bookings, rows: raw.identifiers(slots), count: slots.count)
   }
