@@ -20,7 +20,7 @@ public struct Conversation {
   public private(set) var status = ExitStatus.success
   var presenter: Presenter
   private var keepsGoing: Bool
-  private let parameters: Parameters
+  let parameters: Parameters
   private var showsTime = false
   /// Of the shell itself.
   private(set) var settings = ShellSettings()

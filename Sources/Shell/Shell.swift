@@ -72,7 +72,7 @@ public struct Shell {
     let before = pending.map { $0 + "\n" }.joined()
     let assistant = currentAssistant()
     let lastMetric = conversation.session.lastMetric
-    let completer = Completer(assistant, lastMetric: lastMetric)
+    let completer = Completer(assistant, lastMetric: lastMetric, parameters: conversation.parameters)
     var help = LineHelp(complete: { completer.completion(of: before + $0) })
     if canBeLive, conversation.settings.isLive {
       var highlighter = Highlighter(assistant, before: before, lastMetric: lastMetric)
@@ -110,6 +110,7 @@ public struct Shell {
     if conversation.presenter.longOutput != nil { conversation.presenter.longOutput = longOutput }
     // An error ends what was entered, not the conversation.
     let flow = try conversation.run(source)
+    reader.judge(source.text, isAnswered: conversation.lastProblems.isEmpty)
     if let corrected = Correction.line(of: source.text, after: conversation.lastProblems), reader.offer(corrected) {
       conversation.presenter.show(aside: "Up: " + corrected.split(separator: "\n").joined(separator: " "))
     }
