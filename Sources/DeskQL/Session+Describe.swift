@@ -173,7 +173,7 @@ extension Session {
     let byKey = key.map { " by \($0)" } ?? ""
     var result: [String] = []
     for (mode, rest) in [("", clause), (metric.modes.isEmpty ? "" : " bom", byKey + clause)] {
-      let texts = ["lastmonth", "thismonth", "ytd"].map { head + mode + " " + $0 + rest }
+      let texts = [monthToTry, "lastmonth", "thismonth", "ytd"].map { head + mode + " " + $0 + rest }
       if let text = texts.first(where: { runs($0) }), !result.contains(text) { result.append(text) }
     }
     return result

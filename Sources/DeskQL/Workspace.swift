@@ -91,7 +91,8 @@ extension Snapshot {
       let first = rejected.first { $0.file == report.file }
       result.append(.rejectedRows(report, first: first))
     }
-    if !findings.isEmpty { result.append(.findings(findings)) }
+    let found = findingsOfLoading.count
+    if found > 0 { result.append(.findings(found)) }
     return result
   }
 }

@@ -64,22 +64,8 @@ enum TextTable {
 
   /// Words in lines of a width, the first of which is begun already; nil is one line.
   private static func append(words text: String, indent: Int, width: Int?, to output: inout [UInt8]) {
-    var used = indent
-    for word in text.split(separator: " ") {
-      let taken = DisplayWidth.of(word)
-      if used > indent {
-        if let width, used + 1 + taken > width {
-          output.append(UInt8(ascii: "\n"))
-          output.append(" ", count: indent)
-          used = indent
-        } else {
-          output.append(UInt8(ascii: " "))
-          used += 1
-        }
-      }
-      output.append(contentsOf: word.utf8)
-      used += taken
-    }
+    let lines = WrappedText.lines(of: text, behind: indent, width: width)
+    output.append(lines.joined(separator: "\n" + String(repeating: " ", count: indent)))
   }
 
   private struct Column {

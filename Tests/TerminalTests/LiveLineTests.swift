@@ -147,6 +147,29 @@ struct LiveLineTests {
     try dialogue.waitForText("define mine = hours * 2")
   }
 
+  @Test("where there is one it says what there is, and asks for nothing that has no data")
+  func overview() throws {
+    let dialogue = try Dialogue(["office"])
+    try dialogue.waitForPrompt()
+    #expect(dialogue.screen.text.contains("4708 bookings of 2023-07 to 2024-07, 36 resources"))
+    let query = try #require(dialogue.screen.lines.first { $0.hasPrefix("  hours 2024-") })
+    dialogue.type(query.dropFirst(2) + "\r")
+    try dialogue.waitForText("costcenter")
+    #expect(!dialogue.screen.text.contains("error"))
+  }
+
+  @Test("what people read breaks between words", arguments: [40, 70])
+  func words(columns: Int) throws {
+    let dialogue = try Dialogue(["office"], columns: columns, rows: 60)
+    try dialogue.waitForPrompt()
+    dialogue.type("hours 2024 by company\r")
+    try dialogue.waitForText("status")
+    let words = Set(dialogue.screen.text.split(whereSeparator: \.isWhitespace))
+    for key in ["hour,", "weekday,", "quarter,", "location,", "costcenter,", "category,", "resource,", "checkin,"] {
+      #expect(words.contains(key[...]), "\(dialogue.screen.text)")
+    }
+  }
+
   @Test("where there is no workspace the shell greets, and the example can be loaded")
   func welcome() throws {
     let home = try Folder.temporary()
@@ -169,7 +192,10 @@ struct LiveLineTests {
     try dialogue.waitForText("first day of each month")
     try dialogue.waitForText("days with bookings")
     dialogue.type("2024 by \t")
-    try dialogue.waitForText("location")
-    #expect(!dialogue.screen.text.contains("costcenter"))
+    var listed: String {
+      dialogue.screen.text.components(separatedBy: "occupancy desks 2024 by").dropFirst().first ?? ""
+    }
+    try dialogue.wait("the keys") { listed.contains("location") }
+    #expect(!listed.contains("costcenter"))
   }
 }
