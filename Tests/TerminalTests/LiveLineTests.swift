@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Glibc
 import Testing
 
 /// Colours, hints and habits of the real program.
@@ -130,6 +131,27 @@ struct LiveLineTests {
     dialogue.type("list bookings 2024\r")
     try dialogue.waitForText("more rows: top, to \"x.csv\", or set rows 0")
     try dialogue.waitForPrompt()
+  }
+
+  @Test("less says how to leave it", .enabled(if: access("/usr/bin/less", X_OK) == 0))
+  func less() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("list bookings 2024\r")
+    try dialogue.waitForText("q ends, space goes on, / searches, arrows go aside")
+    dialogue.type("q")
+    try dialogue.waitForPrompt()
+  }
+
+  @Test("a hint brings back no line that failed")
+  func failedLine() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy desks 2024-03 by team\r")
+    try dialogue.waitForText("there is no key")
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy desks 2024-03 by t")
+    try dialogue.waitForLine("deskql> occupancy desks 2024-03 by type")
   }
 
   @Test("a start file is run, and what is wrong in it stops nothing")
