@@ -134,11 +134,11 @@ extension Diagnostic {
       code: finding.code, message: "\(finding.message) (\(finding.count) in \(finding.table.rawValue)\(rows))")
   }
 
-  static func findings(_ findings: [Finding]) -> Diagnostic {
-    let count = findings.reduce(0) { $0 + $1.count }
-    return Diagnostic(
-      severity: .note, code: "findings", message: "\(count) \(count == 1 ? "finding" : "findings") in the data",
-      help: "check lists them")
+  /// - Parameter count: of what loading found, each told in one row by `check`.
+  static func findings(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      severity: .note, code: "findings", message: "\(count) \(count == 1 ? "finding" : "findings") of loading",
+      help: "check lists \(count == 1 ? "it" : "them"), and looks for more")
   }
 
   /// `load exports` in a session that has a workspace.
@@ -332,11 +332,20 @@ extension Diagnostic {
     _ name: Phrase, family: [String], known: [String], files: [String], in source: SourceText
   ) -> Diagnostic {
     let inFolder = files.first { $0.hasSuffix("/" + name.text) }
-    let near = (inFolder ?? NearestName.find(name.text, in: known + files)).map { "did you mean “\($0)”?" }
+    let help: String
+    if !family.isEmpty {
+      help = "there are \(family.joined(separator: ", "))"
+    } else if let topic = HelpTopic.nameOfTopic(about: name.text), inFolder == nil {
+      help = "help \(topic) tells of it"
+    } else if let near = inFolder ?? NearestName.find(name.text, in: known + files) {
+      help = "did you mean “\(near)”?"
+    } else {
+      let columns = known.filter { $0.hasSuffix(".\(name.text.lowercased())") }
+      help = columns.isEmpty ? "describe metrics lists them" : "as a column it is " + columns.joined(separator: ", ")
+    }
     return Diagnostic(
       code: "unknown-definition", message: "there is no metric, table, column or file “\(name.text)”",
-      range: name.place.range, source: source,
-      help: family.isEmpty ? near ?? "describe metrics lists them" : "there are \(family.joined(separator: ", "))")
+      range: name.place.range, source: source, help: help)
   }
 
   /// What the files of a workspace were taken for; nil where all are of the loader's own form.
@@ -375,6 +384,18 @@ extension Diagnostic {
     Diagnostic(
       code: "unreadable-settings", message: "\(file) cannot be read: \(reason)",
       help: "privacy settings stay at their strictest until it can")
+  }
+
+  /// `help bonus`
+  ///
+  /// - Parameter instead: what is said of the word where it is described.
+  static func unknownTopic(_ name: Phrase, topics: [String], instead: String?, in source: SourceText) -> Diagnostic {
+    let near = NearestName.find(name.text, in: topics).map { "did you mean “\($0)”?" }
+    let found = instead.flatMap { $0.hasPrefix("did you mean") || $0.hasPrefix("there are") ? $0 : nil }
+    return Diagnostic(
+      code: "unknown-topic", message: "there is no topic, metric, table, column or file “\(name.text)”",
+      range: name.place.range, source: source, help: near ?? found ?? "the topics are \(topics.joined(separator: ", "))"
+    )
   }
 
   static func unwritableCopy(_ path: String, _ error: FileError) -> Diagnostic {

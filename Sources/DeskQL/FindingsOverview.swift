@@ -5,6 +5,8 @@ import Store
 /// A row for each finding.
 struct FindingsOverview {
   private let findings: [Finding]
+  /// How many of them were told when the data was loaded.
+  private let ofLoading: Int
   private let permitted: PermittedCheck
   private let reads: MetricReads
 
@@ -12,8 +14,10 @@ struct FindingsOverview {
   private static let rowsShown = 3
   private static let width = 40
 
-  init(_ findings: [Finding], _ permitted: PermittedCheck, _ reads: MetricReads) {
+  /// - Parameter ofLoading: how many of them were told when the data was loaded; 0 says nothing of it.
+  init(_ findings: [Finding], ofLoading: Int, _ permitted: PermittedCheck, _ reads: MetricReads) {
     self.findings = findings
+    self.ofLoading = ofLoading
     self.permitted = permitted
     self.reads = reads
   }
@@ -47,7 +51,8 @@ struct FindingsOverview {
   private var reading: [ReadingItem] {
     let found =
       findings.isEmpty ? "nothing was found" : findings.count == 1 ? "1 finding" : "\(findings.count) findings"
-    return [ReadingItem(.metric, permitted.check.title), ReadingItem(.note, found)]
+    let loading = ofLoading > 0 && ofLoading < findings.count ? ", \(ofLoading) of loading" : ""
+    return [ReadingItem(.metric, permitted.check.title), ReadingItem(.note, found + loading)]
       + permitted.leftOut(findings)
       + (findings.isEmpty ? [] : [ReadingItem(.note, "check \(findings[0].code) opens one, row by row")])
   }

@@ -1,16 +1,19 @@
 /// What `help` says.
 enum HelpText {
-  static let general = """
+  /// - Parameter month: one that has data.
+  static func general(month: String) -> String {
+    """
     A query is a metric and a time, then what narrows and divides it:
-      occupancy desks bom 2024-03
-      hours 2024-Q1 by costcenter, type
-      location Berlin occupancy desks 2024 by month having occupancy > 80%
-      user alice timemap last90
+      occupancy desks bom \(month)
+      hours \(month) by costcenter, type
+      bookings last3months by month, type where weekday in (Tue, Wed, Thu)
+      timemap \(month) as chart
     A list shows rows, and those that are in a state:
-      list resources vacant today
+      list resources vacant \(month)
       list memberships ending next90
 
     describe metrics            the metrics and their columns; then what vendors define
+    describe tables             the tables and how many rows each has
     describe NAME               a metric, a table, a column: what it is and what it can be asked
     describe FILE               as what a file was read: what from which header
     show definition NAME        what a metric is, in words of deskql
@@ -30,6 +33,7 @@ enum HelpText {
     timing on | off             how long statements take
     quit
     """
+  }
 
   /// In two lines.
   private static var topicNames: [String] {

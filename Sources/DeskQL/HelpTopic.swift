@@ -1,3 +1,7 @@
+import Language
+import Planning
+import Store
+
 /// What can be said about asking, with queries that show it.
 struct HelpTopic: Sendable {
   /// The first is the topic's name; `help` knows the others, too.
@@ -17,6 +21,16 @@ struct HelpTopic: Sendable {
   /// - Parameter name: in letters of any case.
   static func named(_ name: String) -> HelpTopic? { all.first { $0.names.contains(name.lowercased()) } }
 
+  /// The topic that tells of a word which is no topic's name: of a key, a setting.
+  static func about(_ word: String) -> HelpTopic? {
+    if let keyword = Keyword(spelling: word), Keyword.keys.contains(keyword) { return named("keys") }
+    if CalendarKey(rawValue: word.lowercased()) != nil { return named("keys") }
+    return Settings.definition(word) == nil ? nil : named("settings")
+  }
+
+  /// The name of the topic that a word is, or that tells of it.
+  static func nameOfTopic(about word: String) -> String? { (named(word) ?? about(word))?.name }
+
   /// - Parameter month: one that has data.
   func text(month: String) -> String {
     text + "\n\nTo try:\n" + statements(month: month).map { "  " + $0 }.joined(separator: "\n")
@@ -29,7 +43,7 @@ struct HelpTopic: Sendable {
 extension HelpTopic {
   static let all = [
     HelpTopic(
-      ["frames", "frame", "times"],
+      ["frames", "frame", "times", "time", "dates", "today"],
       """
       2024  2024-Q1  2024-03  2024-W28  cw28  2024-03-15   a year, quarter, month, ISO week, day
       2024-01..2024-06                                     from the first to the last, both included
@@ -41,7 +55,7 @@ extension HelpTopic {
       """,
       examples: ["hours MONTH", "bookings last3months by month"]),
     HelpTopic(
-      ["clauses", "clause"],
+      ["clauses", "clause", "to", "export", "as", "where", "having", "sort", "top", "with", "vs", "between", "_"],
       """
       by KEY, KEY               a row for every value, as in by month, location
       where weekday in (Mon, Tue) and kind = permanent
@@ -62,7 +76,7 @@ extension HelpTopic {
         "_ by type vs previous",
       ]),
     HelpTopic(
-      ["keys", "key"],
+      ["keys", "key", "by", "filters", "filter"],
       """
       hour weekday day week month quarter year
       user costcenter location floor type category resource company plan kind department
@@ -72,7 +86,30 @@ extension HelpTopic {
       """,
       examples: ["hours MONTH by weekday, type"]),
     HelpTopic(
-      ["charts", "chart"],
+      ["modes", "mode", "bom", "prorated", "eom", "peak", "low"],
+      """
+      What is there, as desks and memberships, has a value on each day; a mode behind the metric says which days count
+      prorated   all days alike, each as a part of its month; so it is where nothing is said
+      bom        the first day of each month: its beginning
+      eom        the last day of each month: its end
+      peak low   the day of the highest value, of the lowest
+      What happens, as bookings and their hours, is counted and has no mode
+      set mode bom     takes another where nothing is said
+      """,
+      examples: ["available desks bom MONTH", "available desks MONTH by week"]),
+    HelpTopic(
+      ["lists", "list", "states"],
+      """
+      list bookings 2024-03                 the rows of a table that a time touches
+      list resources vacant 2024-03-15      those in a state; behind the table Tab lists its states
+      list bookings missed 2024-03          no-shows; list memberships ending next90
+      list bookings 2024-03 where kind = permanent sort start top 5
+      list resources as csv                 as a query's answer goes: as, to, where, sort, top and filters
+      describe tables                       the tables; describe table bookings has columns and states
+      """,
+      examples: ["list resources top 3", "list resources vacant MONTH top 3"]),
+    HelpTopic(
+      ["charts", "chart", "sparklines", "svg", "html", "pictures"],
       """
       as chart         blocks in the terminal, as wide as that is; ASCII where the locale has no more
       as sparklines    a table with a line of little columns for each thing, over one key of the calendar
@@ -123,7 +160,7 @@ extension HelpTopic {
       """,
       examples: ["check bookings", "check files"]),
     HelpTopic(
-      ["define", "definitions"],
+      ["define", "definitions", "undefine"],
       """
       define NAME = COLUMN: …, VALUE: …    a metric; its last column is its value
       define NAME (least) = …              a parameter, given by “with least 2”
@@ -146,7 +183,7 @@ extension HelpTopic {
       """,
       examples: ["hours MONTH top 1"]),
     HelpTopic(
-      ["files", "load", "layouts"],
+      ["files", "load", "layouts", "map", "import"],
       """
       deskql FOLDER        its files and sub-folders are read: CSV, XLSX, JSON, .gz, .zst, .zip, of any system that
                            deskql layouts lists; each sub-folder is a source of its own
@@ -160,7 +197,7 @@ extension HelpTopic {
       """,
       examples: ["check files"]),
     HelpTopic(
-      ["scripts", "script", "pipes"],
+      ["scripts", "script", "pipes", "source", "parameters"],
       """
       deskql WORKSPACE -c "QUERY"           one question; several between ;
       deskql WORKSPACE -f month.deskql      a script; source month.deskql runs one from within
@@ -172,6 +209,18 @@ extension HelpTopic {
       deskql completions bash | zsh | fish  what the shell completes; deskql manual is the man page
       """,
       examples: ["hours MONTH as jsonl"]),
+    HelpTopic(
+      ["settings", "setting", "set"],
+      """
+      show settings                     each with its value, where that was set, and what it does
+      set mode bom                      as long as the session lasts
+      hours 2024-03 with times actual   for one query
+      settings.deskql                   beside the exports: for whoever asks; privacy, timezone, date_order nowhere else
+      deskql FOLDER --today 2024-07-01  what day it is: at the start alone
+      deskql FOLDER --set month=2024-03 what $month stands for: at the start alone
+      set live off | pager off | rows 50    of the shell at a terminal: help shell
+      """,
+      examples: ["set mode bom", "available desks MONTH"]),
     HelpTopic(
       ["privacy"],
       """
@@ -185,7 +234,7 @@ extension HelpTopic {
       """,
       examples: ["show settings"]),
     HelpTopic(
-      ["shell", "editor"],
+      ["shell", "editor", "history", "pager", "tab"],
       """
       Tab            finishes a word, or lists what may come next
       →  Ctrl-E      takes the dim hint behind the line

@@ -18,7 +18,8 @@ extension Session {
     case .everything, .table:
       let reads = MetricReads(
         catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today)
-      return FindingsOverview(findings, permitted, reads).answer
+      let loading = workspace.snapshot.findingsOfLoading.count { permitted.check.subject.takes($0) }
+      return FindingsOverview(findings, ofLoading: loading, permitted, reads).answer
     }
   }
 
@@ -32,7 +33,7 @@ extension Session {
     let reads = MetricReads(
       of: [metric], catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today)
     return FindingsOverview(
-      findings.filter { !reads.metrics(reading: $0.doubtfulColumns).isEmpty }, permitted, reads
+      findings.filter { !reads.metrics(reading: $0.doubtfulColumns).isEmpty }, ofLoading: 0, permitted, reads
     ).answer
   }
 
@@ -48,14 +49,16 @@ extension Session {
       try Evaluator.findings(
         of: permitted, on: workspace.snapshot, cache: cache, isCancelled: options.isCancelled)
     }
-    return ((loaded.filter { bound.subject.takes($0) } + found).sorted(by: Finding.isBefore), permitted)
+    let loaded = workspace.snapshot.findingsOfLoading.filter { bound.subject.takes($0) }
+    return ((loaded + found).sorted(by: Finding.isBefore), permitted)
   }
+}
 
-  /// What loading found, and for each file the rows that it could not read.
-  private var loaded: [Finding] {
-    let snapshot = workspace.snapshot
-    let rejectedByFile = Dictionary(grouping: snapshot.rejected, by: \.file)
-    let rejected = snapshot.files.compactMap { report -> Finding? in
+extension Snapshot {
+  /// What loading found, and for each file the rows that it could not read: each is a row of `check`.
+  var findingsOfLoading: [Finding] {
+    let rejectedByFile = Dictionary(grouping: rejected, by: \.file)
+    let unread = files.compactMap { report -> Finding? in
       let rows = (rejectedByFile[report.file] ?? []).filter { ($0.table ?? report.table) == report.table }
       guard let table = report.table, !rows.isEmpty else { return nil }
       let count = max(report.rejected, rows.count)
@@ -65,7 +68,7 @@ extension Session {
         table: table, rows: rows.map { "\($0.file):\($0.line)" }, count: count,
         details: rows.map { ($0.column.isEmpty ? "" : "\($0.column): ") + $0.reason })
     }
-    return snapshot.findings + rejected
+    return findings + unread
   }
 }
 

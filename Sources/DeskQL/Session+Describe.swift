@@ -8,7 +8,20 @@ import Store
 extension Session {
   /// What `describe` can be asked for besides metrics.
   public var describedNames: [String] {
-    ["metrics", "primitives"] + TableName.allCases.map(\.rawValue) + catalogue.rowColumnNames
+    ["metrics", "tables", "primitives"] + TableName.allCases.map(\.rawValue) + catalogue.rowColumnNames
+  }
+
+  /// What `undefine` can take away.
+  public var ownDefinitionNames: [String] {
+    (catalogue.metricNames + catalogue.rowColumnNames).filter { catalogue[$0]?.origin ?? .prelude != .prelude }
+  }
+
+  /// Names of columns of rows that have a definition: `resources.desks`.
+  public var rowColumnNames: [String] { catalogue.rowColumnNames }
+
+  /// What rows of a table can be asked for; nothing where the word names no table.
+  public func columnNames(ofTable word: String) -> [String] {
+    TableName.named(word).map { binder.columnNames(of: $0) } ?? []
   }
 
   /// The files of the workspace, as `check files` and messages call them.
@@ -33,6 +46,12 @@ extension Session {
       let own = lines(of: catalogue.ownMetricNames)
       let vendors = lines(of: catalogue.vendorNames)
       return ([own] + (vendors.isEmpty ? [] : ["", "as vendors define them", vendors])).joined(separator: "\n")
+    case "tables":
+      return TextColumns.text(
+        TableName.allCases.map { name in
+          let rows = workspace.snapshot.table(name)
+          return [name.rawValue, Self.rowCount(rows), rows.rowCount == 0 ? "" : "describe table \(name.rawValue)"]
+        })
     default: break
     }
     if let entry = catalogue[word], !entry.isRowColumn { return try description(of: entry) }
@@ -154,7 +173,7 @@ extension Session {
     let byKey = key.map { " by \($0)" } ?? ""
     var result: [String] = []
     for (mode, rest) in [("", clause), (metric.modes.isEmpty ? "" : " bom", byKey + clause)] {
-      let texts = ["lastmonth", "thismonth", "ytd"].map { head + mode + " " + $0 + rest }
+      let texts = [monthToTry, "lastmonth", "thismonth", "ytd"].map { head + mode + " " + $0 + rest }
       if let text = texts.first(where: { runs($0) }), !result.contains(text) { result.append(text) }
     }
     return result
@@ -170,7 +189,7 @@ extension Session {
 
   private func description(of table: TableName) -> String {
     let rows = workspace.snapshot.table(table)
-    var lines = ["\(table.rawValue): \(rows.rowCount) \(rows.rowCount == 1 ? "row" : "rows")"]
+    var lines = ["\(table.rawValue): \(Self.rowCount(rows))"]
     let columns = binder.columnNames(of: table).compactMap { binder.description(ofColumn: $0, of: table) }
     lines += section(
       "columns",
@@ -188,6 +207,8 @@ extension Session {
     lines += section("states", [[states.joined(separator: ", ")]], isShown: !states.isEmpty)
     return lines.joined(separator: "\n")
   }
+
+  private static func rowCount(_ table: Table) -> String { "\(table.rowCount) \(table.rowCount == 1 ? "row" : "rows")" }
 
   private func description(of column: ColumnDescription) -> String {
     let name = "\(column.table.rawValue).\(column.name)"

@@ -52,7 +52,7 @@ extension Session {
 
   func text(of show: Show, source: SourceText) throws(Rejection) -> String {
     switch show {
-    case .settings: return settingsText
+    case .settings: return settingsText()
     case .definition(let name):
       guard let entry = catalogue[name.text] else {
         throw Rejection(.unknownDefinition(name, catalogue: catalogue, in: source))
@@ -65,7 +65,8 @@ extension Session {
     }
   }
 
-  private var settingsText: String {
+  /// - Parameter others: rows of what is set elsewhere, as those of the settings are.
+  public func settingsText(and others: [[String]] = []) -> String {
     let rows = Settings.definitions.map { definition in
       let origin =
         switch settings.origin(definition.name) {
@@ -75,17 +76,22 @@ extension Session {
         }
       return [definition.name, settings.value(definition.name), origin, definition.help]
     }
-    return TextColumns.text([["setting", "value", "set by", "what it does"]] + rows)
+    return TextColumns.text([["setting", "value", "set by", "what it does"]] + rows + others)
   }
 
   // MARK: help
 
   func help(_ topic: Phrase?, source: SourceText) throws(Rejection) -> String {
-    guard let topic else { return HelpText.general }
+    guard let topic else { return HelpText.general(month: monthToTry) }
     if let known = HelpTopic.named(topic.text) { return known.text(month: monthToTry) }
-    return try description(of: topic, source: source)
+    do {
+      return try description(of: topic, source: source)
+    } catch {
+      if let about = HelpTopic.about(topic.text) { return about.text(month: monthToTry) }
+      throw Rejection(.unknownTopic(topic, topics: helpTopics, instead: error.diagnostics.first?.help, in: source))
+    }
   }
 
   /// The last month that is full of data, as far as anybody knows: not the one at the end of the export.
-  private var monthToTry: String { (monthsOfData.dropFirst().first ?? monthsOfData.first)?.name ?? "lastmonth" }
+  var monthToTry: String { (monthsOfData.dropFirst().first ?? monthsOfData.first)?.name ?? "lastmonth" }
 }

@@ -91,7 +91,8 @@ extension Snapshot {
     for report in files where report.rejected > 0 {
       result.append(.rejectedRows(report, first: firstRejected[report.file]))
     }
-    if !findings.isEmpty { result.append(.findings(findings)) }
+    let found = findingsOfLoading.count
+    if found > 0 { result.append(.findings(found)) }
     return result
   }
 }

@@ -6,32 +6,55 @@ public enum DiagnosticRenderer {
   ///       occupancy desk bom 2024-03
   ///                 ^~~~ did you mean “desks”?
   ///
-  /// - Parameter width: columns that the cited line may take; a longer one is cut around the caret.
-  public static func text(_ diagnostic: Diagnostic, color: Bool, width: Int = 100) -> String {
+  /// - Parameters:
+  ///   - width: columns that the cited line may take; a longer one is cut around the caret.
+  ///   - window: columns of the window, between whose words lines break; nil breaks none.
+  public static func text(_ diagnostic: Diagnostic, color: Bool, width: Int = 100, window: Int? = nil) -> String {
     let paint = Paint(on: color)
-    var head = ""
+    var headText = ""
     if let source = diagnostic.source {
-      head = source.name
+      headText = source.name
       if let range = diagnostic.range {
         let (line, column) = source.lineAndColumn(of: range.lower)
-        head += ":\(line):\(column)"
+        headText += ":\(line):\(column)"
       }
-      head = paint.strong(head + ":") + " "
+      headText += ":"
     }
-    head += paint.severity(diagnostic.severity) + " " + paint.strong(printable(diagnostic.message))
+    var head = headText.isEmpty ? "" : paint.strong(headText) + " "
+    let place = head.isEmpty ? 0 : DisplayWidth.of(headText) + 1
+    let message = WrappedText.lines(
+      of: printable(diagnostic.message), behind: place + diagnostic.severity.rawValue.count + 2, indent: 4,
+      width: window)
+    head += paint.severity(diagnostic.severity) + " " + message.map { paint.strong($0) }.joined(separator: "\n    ")
 
+    func lines(_ help: String, behind used: Int) -> [String] {
+      WrappedText.lines(of: help, behind: used, width: window).map { paint.help($0) }
+    }
     let help = (diagnostic.help ?? "").split(separator: "\n").map { printable($0) }
     guard let source = diagnostic.source, let range = diagnostic.range else {
-      return ([head] + help.map { "  " + paint.help($0) }).joined(separator: "\n")
+      return ([head] + help.flatMap { lines($0, behind: 2) }.map { "  " + $0 }).joined(separator: "\n")
     }
-    let excerpt = Excerpt(of: range, in: source, width: max(width, 20))
+    let excerpt = Excerpt(of: range, in: source, width: max(min(width, (window ?? .max) - 2), 20))
     let caret = "^" + String(repeating: "~", count: max(excerpt.marked - 1, 0))
     let indent = String(repeating: " ", count: excerpt.before + 2)
     var under = indent + paint.severity(diagnostic.severity, caret)
-    if let first = help.first { under += " " + paint.help(first) }
-    let rest = help.dropFirst().map { indent + String(repeating: " ", count: excerpt.marked + 1) + paint.help($0) }
+    // Beside the caret, where that leaves room; else below it.
+    let beside = excerpt.before + 2 + excerpt.marked + 1
+    let isBeside = window.map { width in
+      beside + leastHelp <= width || help.allSatisfy { beside + DisplayWidth.of($0) <= width }
+    }
+    guard isBeside ?? true else {
+      let below = help.flatMap { lines($0, behind: 4) }.map { "    " + $0 }
+      return ([head, "  " + excerpt.text, under] + below).joined(separator: "\n")
+    }
+    let told = help.flatMap { lines($0, behind: beside) }
+    if let first = told.first { under += " " + first }
+    let rest = told.dropFirst().map { String(repeating: " ", count: beside) + $0 }
     return ([head, "  " + excerpt.text, under] + rest).joined(separator: "\n")
   }
+
+  /// Columns beside a caret that are worth breaking words in.
+  private static let leastHelp = 36
 
   /// One line for a test or a script: `1:11 unknown-metric: there is no metric “desk”; did you mean “desks”?`.
   public static func line(_ diagnostic: Diagnostic) -> String {

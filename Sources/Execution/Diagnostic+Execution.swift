@@ -73,7 +73,8 @@ extension Diagnostic {
     case .unreachable(let key, let reason):
       Diagnostic(
         code: "key-not-reached", message: "“\(key)” does not reach every figure of this metric: \(reason)",
-        help: "it would change one side of the figure only")
+        help: "it would change one side of the figure only"
+          + (plan.map { "; describe \($0.title) tells what it can be asked by" } ?? ""))
     }
   }
 

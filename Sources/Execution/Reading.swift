@@ -120,14 +120,24 @@ struct Reading {
       return [ReadingItem(.noData, "the workspace has no \(table.rawValue)")]
     }
     var items: [ReadingItem] = []
+    let (first, last) = (Day(number: extent.from), Day(number: extent.to - 1))
     if extent.from > plan.span.first.number, extent.from != Int32.min {
-      items.append(ReadingItem(.noData, "\(table.rawValue) begin on \(Day(number: extent.from))"))
+      let instead = extent.from < plan.span.end.number ? "" : ": ask \(Reading.month(of: first))"
+      items.append(ReadingItem(.noData, "\(table.rawValue) begin on \(first)\(instead)"))
     }
     if extent.to < plan.span.end.number {
-      items.append(ReadingItem(.noData, "\(table.rawValue) end on \(Day(number: extent.to - 1))"))
+      var instead = extent.to > plan.span.first.number ? "" : ": ask \(Reading.month(of: last))"
+      // What goes by today can have another one.
+      if !instead.isEmpty, plan.frameText.first?.isLetter ?? false {
+        instead += ", or start with --today \(Day(number: extent.to))"
+      }
+      items.append(ReadingItem(.noData, "\(table.rawValue) end on \(last)\(instead)"))
     }
     return items
   }
+
+  /// `2024-03` of one of its days.
+  private static func month(of day: Day) -> String { String(day.description.prefix(7)) }
 
   var findings: [ReadingItem] {
     let tables = Set(plan.atoms.flatMap { $0.node.tables })
@@ -135,8 +145,7 @@ struct Reading {
     let rejected = snapshot.rejected.count
     var items: [ReadingItem] = []
     if !touching.isEmpty {
-      let rows = touching.reduce(0) { $0 + $1.count }
-      items.append(ReadingItem(.findings, "\(rows == 1 ? "1 finding" : "\(rows) findings") in the data"))
+      items.append(ReadingItem(.findings, "\(touching.count.counted(as: "finding")) of loading in its tables"))
     }
     if rejected > 0 {
       items.append(ReadingItem(.findings, "\(rejected) \(rejected == 1 ? "row" : "rows") rejected on load"))

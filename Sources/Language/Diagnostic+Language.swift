@@ -238,6 +238,13 @@ extension Diagnostic {
       code: "second-statement", message: "one statement is wanted here", range: range, help: "delete the second")
   }
 
+  /// `hours in march 2024`
+  public static func spokenTime(_ text: String, written: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-time", message: "“\(text)” is not how a time is written", range: range,
+      help: "did you mean “\(written)”?")
+  }
+
   /// `hours 2024)`
   static func strayBracket(at range: SourceRange) -> Diagnostic {
     Diagnostic(

@@ -25,6 +25,12 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     .timing, .map, .quit,
   ]
 
+  /// Words that the grammar has and no session answers yet: nothing offers them.
+  public static let unanswered: Set<Keyword> = [.save, .sql]
+
+  /// What may be meant by the first word of a statement.
+  public static let answeredStatements = statements.filter { !unanswered.contains($0) }
+
   /// Words that begin a clause, those that people need most in front.
   public static let clauses: [Keyword] = [
     .by, .where, .vs, .top, .sort, .having, .with, .between, .in, .on, .under, .as, .to,

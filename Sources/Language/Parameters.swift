@@ -12,6 +12,9 @@ public struct Parameters: Sendable {
   ///   - value: within one line: a time, names in quotes, several words.
   public mutating func set(_ name: String, to value: String) { values[name] = value }
 
+  /// What was said, in the order of the names: `month`, `2024-03`.
+  public var all: [(name: String, value: String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+
   public static func isName(_ text: String) -> Bool {
     text.utf8.first.map(Lexer.isLetter) ?? false
       && text.utf8.allSatisfy { Lexer.isLetter($0) || 48...57 ~= $0 || $0 == UInt8(ascii: "_") }

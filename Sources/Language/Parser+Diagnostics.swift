@@ -72,7 +72,7 @@ extension Parser {
         return .misspelt(shown(tokens[index - 1]), nearest: guess, at: tokens[index - 1].range)
       }
     }
-    let statements = Keyword.statements.map { Expectation.keyword($0.rawValue) }
+    let statements = Keyword.answeredStatements.map { Expectation.keyword($0.rawValue) }
     guard index > start, let guess = nearestKeyword(to: start, in: statements) else { return nil }
     return .unknownStatement(shown(tokens[start]), nearest: guess, at: tokens[start].range)
   }
@@ -130,6 +130,7 @@ extension Parser {
       return .equalInFilter(shown(tokens[index - 1]), at: token.range)
     }
     if token.text == "_", expected.contains(.metric) { return .lastAnswerWithFilters(at: token.range) }
+    if let said = spokenTime(upTo: index, from: start) { return said }
     if token.isTime, !expected.contains(.frame) {
       if let before, keywords[index - 1] == .to, index - 2 >= start, tokens[index - 2].isTime {
         return .toBetweenTimes(tokens[index - 2].text, token.text, at: before.range.union(token.range))
@@ -152,6 +153,15 @@ extension Parser {
       return .missingComma(between: shown(before), and: shown(token), at: token.range)
     }
     return nil
+  }
+
+  /// `in march 2024`, `2024 March`
+  private func spokenTime(upTo index: Int, from start: Int) -> Diagnostic? {
+    guard index - 1 > start, let written = SpokenTime.written([tokens[index - 1].text, tokens[index].text], year: "")
+    else { return nil }
+    let first = keywords[index - 2] == .in && index - 2 > start ? index - 2 : index - 1
+    let range = tokens[first].range.union(tokens[index].range)
+    return .spokenTime(String(source.text(of: range)), written: written, at: range)
   }
 
   /// A token in the user's spelling, cut where it is very long.

@@ -3,7 +3,7 @@ import Diagnostics
 // Rules: statement, listing, asked.
 extension Parser {
   mutating func statement() throws(Failure) -> Statement {
-    if index == cursor { for keyword in Keyword.statements { note(.keyword(keyword.rawValue)) } }
+    if index == cursor { for keyword in Keyword.answeredStatements { note(.keyword(keyword.rawValue)) } }
     guard let keyword, keyword.roles.contains(.statement), !isSourceFilter,
       !isCheckMetric || isCheckOfSubject
     else {

@@ -236,7 +236,7 @@ public struct Parser {
 
   /// Whether the token ahead is this keyword, which is then among what may stand here.
   mutating func at(_ keyword: Keyword) -> Bool {
-    if index == cursor { note(.keyword(keyword.rawValue)) }
+    if index == cursor, !Keyword.unanswered.contains(keyword) { note(.keyword(keyword.rawValue)) }
     return self.keyword == keyword
   }
 

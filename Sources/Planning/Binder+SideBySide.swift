@@ -40,7 +40,7 @@ extension Binder {
       preconditionFailure("only what has the clause under is bound side by side")
     }
     if let (_, place) = question.clauses.comparison { throw Rejection(.comparedDefinitions(place)) }
-    let asked = try splitMode(of: question.metric, orFamily: true)
+    let asked = try splitMode(of: question.metric, orFamily: true, frame: query.frame)
     let family = try variant(of: asked.name, on: question.clauses.basis)
     scope = try typeScope(of: question.clauses.filters)
     let variants = try variants(of: family, names)

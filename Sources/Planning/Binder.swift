@@ -21,6 +21,8 @@ public struct Binder {
   var foldsRows = false
   /// Conditions are told apart as far as they have names of their own, and columns that are used are noted.
   var explains = false
+  /// A key is merely tried: nobody reads why it fails.
+  var isTrying = false
   /// Keys that were read as others: `department`.
   var standIns: Set<String> = []
   /// Definitions of the user's that stand before built-in ones.
@@ -63,7 +65,7 @@ public struct Binder {
   mutating func bind(_ query: Query) throws(Rejection) -> (query: BoundQuery, figures: BoundFigures) {
     let question = try question(of: query)
     if let (_, place) = question.clauses.definitions { throw Rejection(.severalDefinitions(place)) }
-    let asked = try splitMode(of: question.metric)
+    let asked = try splitMode(of: question.metric, frame: query.frame)
     let name = try variant(of: asked.name, on: question.clauses.basis)
     scope = try typeScope(of: question.clauses.filters)
     let figures = try figures(of: name, question)
@@ -186,8 +188,12 @@ public struct Binder {
 
   /// `occupancy desks bom`: the longest name that is a metric, then perhaps a mode.
   ///
-  /// - Parameter orFamily: words that names of metrics begin with will do: `occupancy`.
-  func splitMode(of metric: MetricSyntax, orFamily: Bool = false) throws(Rejection) -> AskedMetric {
+  /// - Parameters:
+  ///   - orFamily: words that names of metrics begin with will do: `occupancy`.
+  ///   - frame: what stands behind it.
+  func splitMode(
+    of metric: MetricSyntax, orFamily: Bool = false, frame: FrameSyntax? = nil
+  ) throws(Rejection) -> AskedMetric {
     func isName(_ phrase: Phrase) -> Bool {
       catalogue[phrase.text]?.isRowColumn == false || orFamily && !catalogue.variants(of: phrase.text).isEmpty
     }
@@ -198,7 +204,7 @@ public struct Binder {
       if isName(rest) { return AskedMetric(name: rest, mode: mode, modeWasSaid: true) }
       throw Rejection(unknownMetric(rest))
     }
-    throw Rejection(unknownMetric(phrase))
+    throw Rejection(spokenTime(behind: phrase, frame: frame) ?? unknownMetric(phrase))
   }
 
   /// The word of a metric that is its mode; nil where there is none, or no such metric.
@@ -238,7 +244,7 @@ public struct Binder {
     // A misspelt first word of a statement or a filter reads as a metric.
     let first = phrase.names[0]
     if phrase.names.count > 1,
-      let word = NearestName.find(beginning, in: (Keyword.statements + Keyword.keys).map(\.rawValue))
+      let word = NearestName.find(beginning, in: (Keyword.answeredStatements + Keyword.keys).map(\.rawValue))
     {
       return .unknownFirstWord(first, nearest: word)
     }

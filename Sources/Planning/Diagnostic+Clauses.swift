@@ -43,8 +43,10 @@ extension Diagnostic {
     case .unknown(let word, let names):
       Diagnostic(
         code: "unknown-setting", message: "there is no setting “\(word)”", range: name.place.range,
-        help: NearestName.find(word, in: names).map { "did you mean “\($0)”?" }
-          ?? "the settings are " + names.joined(separator: ", "))
+        help: word.lowercased() == "today"
+          ? "it is given at the start: deskql --today \(value.text == word ? "2024-07-01" : value.text)"
+          : NearestName.find(word, in: names).map { "did you mean “\($0)”?" }
+            ?? "show settings lists them; what $\(word) stands for is given at the start: --set \(word)=…")
     case .badValue(let text, let expected):
       Diagnostic(
         code: "bad-setting-value", message: "“\(text)” is no value of \(name.text)", range: value.place.range,

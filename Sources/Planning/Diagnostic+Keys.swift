@@ -21,12 +21,17 @@ extension Diagnostic {
       range: name.place.range, help: "it would change one side of the figure only")
   }
 
-  /// `company ACME occupancy desks`: it would filter the numerator alone.
-  public static func keyNotReached(_ name: Name, reason: String) -> Diagnostic {
+  /// `hours 2024 by company`: no figure of the metric has such rows.
+  ///
+  /// - Parameter keys: those that it can be asked by.
+  public static func keyNotReached(_ name: Name, reason: String, keys: [String] = []) -> Diagnostic {
     Diagnostic(
-      code: "key-not-reached", message: "“\(name.text)” does not reach every figure of this metric: \(reason)",
-      range: name.place.range, help: "it would change one side of the figure only")
+      code: "key-not-reached", message: "“\(name.text)” does not reach this metric: \(reason)",
+      range: name.place.range, help: keys.isEmpty ? nil : told(keys))
   }
+
+  /// What a metric can be asked by.
+  private static func told(_ keys: [String]) -> String { "its keys are " + keys.joined(separator: ", ") }
 
   /// `bookings 2024-03 by id`
   static func keyOfIdentifiers(_ name: Name, table: TableName) -> Diagnostic {
@@ -65,6 +70,21 @@ extension Diagnostic {
     Diagnostic(
       code: "type-out-of-scope", message: "\(type) is not a primary type, so nothing would be left",
       range: name.place.range, help: "put it in scope by the filter: type \(Printer.name(type))")
+  }
+
+  /// `hours 2024 by team`, `hours 2024 by colour`
+  ///
+  /// - Parameter candidates: the keys that the metric can be asked by.
+  static func unknownKey(_ name: Name, candidates: [String]) -> Diagnostic {
+    let near = KeyNames.near(name.text, among: candidates)
+    let help =
+      switch near.count {
+      case 0: NearestName.find(name.text, in: candidates).map { "did you mean “\($0)”?" } ?? told(candidates)
+      case 1: "did you mean “\(near[0])”?"
+      default: "ask by " + near.dropLast().joined(separator: ", ") + " or \(near[near.count - 1])"
+      }
+    return Diagnostic(
+      code: "unknown-key", message: "there is no key “\(name.text)”", range: name.place.range, help: help)
   }
 
   /// `weeks` by month

@@ -58,13 +58,6 @@ extension Diagnostic {
       range: phrase.place.range, help: nearest.map { "did you mean “\($0)”?" })
   }
 
-  static func unknownKey(_ name: Name, candidates: [String]) -> Diagnostic {
-    Diagnostic(
-      code: "unknown-key", message: "there is no key “\(name.text)”", range: name.place.range,
-      help: NearestName.find(name.text, in: candidates).map { "did you mean “\($0)”?" }
-        ?? "the keys are " + candidates.joined(separator: ", "))
-  }
-
   static func unknownMetric(_ name: String, at place: Place, nearest: String?, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-metric", message: "there is no metric “\(name)”", range: place.range,
@@ -90,6 +83,16 @@ extension Diagnostic {
     Diagnostic(
       code: "unknown-rows", message: "no rows called “\(name.text)” name a row of \(table.rawValue)",
       range: name.place.range)
+  }
+
+  /// `where costcenter like "S%"`, `where costcenter is Sales`
+  static func comparedByWord(_ column: Name, _ word: Name) -> Diagnostic {
+    let isEqual = ["is", "equals"].contains(word.text.lowercased())
+    return Diagnostic(
+      code: "compared-by-word", message: "“\(word.text)” compares nothing here", range: word.place.range,
+      help: isEqual
+        ? "did you mean “=”?"
+        : "names are compared whole: write \(column.text) in (…, …), where Tab lists what there is")
   }
 
   /// `list resources vacnt today`

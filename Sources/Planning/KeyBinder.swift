@@ -187,16 +187,17 @@ extension Binder {
 
   private func unknownKey(_ name: Name, nodes: [BoundNode]) -> Diagnostic {
     if nodes.isEmpty { return .keyNotReached(name, reason: "it counts the calendar alone") }
+    if CalendarKey(rawValue: name.text.lowercased()) != nil { return .notACondition(Phrase([name])) }
     if isList, let table = nodes.first?.node.scan.table {
       let isResource = table == .memberships && name.text.lowercased() == "resource"
       return isResource ? .resourceOfMemberships(name) : rowBinder().unknownColumn(Phrase([name]), on: table)
     }
-    var candidates = CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue)
-    for table in Set(nodes.map(\.node.scan.table)) { candidates += snapshot.table(table).attributes }
+    let keys = isTrying ? [] : possibleKeys(of: nodes)
     if Keyword.keys.map(\.rawValue).contains(KeyNames.canonical(name.text)), let node = nodes.first {
-      return .keyNotReached(name, reason: Binder.unreachableReason(name.text, node.node.scan.table, node.kind.unit))
+      return .keyNotReached(
+        name, reason: Binder.unreachableReason(name.text, node.node.scan.table, node.kind.unit), keys: keys)
     }
-    return .unknownKey(name, candidates: candidates)
+    return .unknownKey(name, candidates: keys)
   }
 
   // MARK: what is listed anyway

@@ -224,14 +224,7 @@ public struct MetricProbe {
   private func attributes(of query: BoundQuery) -> [String] {
     let binder = Binder(
       catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: entry.source)
-    var result: [String] = []
-    for table in Set(query.atoms.map(\.node.scan.table)) {
-      result += binder.rowBinder().columnNames(of: table)
-      for field in Schema.fields(of: table) {
-        if case .link(let target) = field.type { result += snapshot.table(target).attributes }
-      }
-    }
-    return Set(result).sorted()
+    return Set(Set(query.atoms.map(\.node.scan.table)).flatMap { binder.attributes(of: $0) }).sorted()
   }
 
   // MARK: modes, settings, definitions

@@ -17,8 +17,9 @@ extension MetricProbe {
   /// - Complexity: a binding for each key, filter and mode; no row is read but for names.
   public func reach() throws(Rejection) -> MetricReach {
     let asked = try reaches()
+    // What some rows are not reached by is refused as soon as one of them counts, and some always do.
     func free(_ reaches: [MetricDescription.Reach]) -> [String] {
-      reaches.filter { if case .refused = $0.obstacle { false } else { true } }.map(\.name)
+      reaches.filter { $0.obstacle == .none }.map(\.name)
     }
     return MetricReach(
       modes: asked.modes, keys: free(asked.keys), filters: free(asked.filters), columns: asked.columns)

@@ -249,8 +249,14 @@ struct RowBinder {
 
   func unknownColumn(_ phrase: Phrase, on table: TableName) -> Diagnostic {
     if amounts.contains(phrase.text.lowercased()) { return .amountInRows(phrase) }
+    if let word = phrase.names.dropFirst().first, !word.quoted, Self.comparingWords.contains(word.text.lowercased()) {
+      return .comparedByWord(phrase.names[0], word)
+    }
     return .unknownColumn(phrase, of: table, nearest: NearestName.find(phrase.text, in: columnNames(of: table)))
   }
+
+  /// Words that compare in other languages.
+  private static let comparingWords: Set<String> = ["like", "contains", "starts", "startswith", "is", "equals"]
 
   /// Everything that a row of the table can be asked for.
   func columnNames(of table: TableName) -> [String] {

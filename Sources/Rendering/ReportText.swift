@@ -45,18 +45,8 @@ enum ReportText {
 
   /// A text in lines that fit, broken between words.
   private static func wrapped(_ text: String, first: String, rest: String, _ style: TableStyle) -> [String] {
-    guard let width = style.width else { return [first + text] }
-    var lines: [String] = []
-    var line = first
-    var isEmpty = true
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
-        lines.append(line)
-        (line, isEmpty) = (rest, true)
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    return lines + [line]
+    let lines = WrappedText.lines(
+      of: text, behind: DisplayWidth.of(first), indent: DisplayWidth.of(rest), width: style.width)
+    return [first + lines[0]] + lines.dropFirst().map { rest + $0 }
   }
 }

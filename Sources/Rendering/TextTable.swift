@@ -12,20 +12,32 @@ enum TextTable {
   private static let gap = 2
   /// A text column is never cut to less than this.
   private static let leastWidth = 8
+  /// More names than this are not compared with each other.
+  private static let mostToldApart = 2_000
+  /// Rows of a table that is cut into blocks, where no window says how long it is.
+  private static let mostBlockRows = 40
 
   static func bytes(of answer: Answer, style: TableStyle) -> [UInt8] {
     let shown = answer.columnsForPeople
     var columns = shown.filter { !$0.isProse }.map { Column($0, title: answer.titleForPeople(of: $0)) }
-    if let width = style.width { fit(&columns, in: width) }
+    var empty: [String] = []
+    if answer.isList, answer.rowCount > 0, let width = style.width, lineWidth(of: columns) > width {
+      empty = columns.filter(\.isEmpty).map(\.title)
+      columns.removeAll(where: \.isEmpty)
+    }
+    let blocks = blocks(of: columns, rows: answer.rowCount, style)
 
-    let lineWidth = columns.reduce(0) { $0 + $1.width + gap }
     var output: [UInt8] = []
-    output.reserveCapacity((answer.rowCount + 4) * (lineWidth + 2))
-    line(of: columns, to: &output, width: { DisplayWidth.of($0.title) }, append: { $1.append($0.title) })
-    line(of: columns, to: &output, width: \.width, append: { $1.append(String(repeating: "─", count: $0.width)) })
-    for row in 0..<answer.rowCount {
-      line(
-        of: columns, to: &output, width: { $0.texts.width(row: row) }, append: { $0.texts.append(row: row, to: &$1) })
+    output.reserveCapacity((answer.rowCount + 4) * blocks.reduce(0) { $0 + lineWidth(of: $1) + 2 })
+    for (index, columns) in blocks.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: "\n")) }
+      line(of: columns, to: &output, width: { DisplayWidth.of($0.title) }, append: { $1.append($0.title) })
+      line(of: columns, to: &output, width: \.width, append: { $1.append(String(repeating: "─", count: $0.width)) })
+      for row in 0..<answer.rowCount {
+        line(
+          of: columns, to: &output, width: { $0.texts.width(row: row) },
+          append: { $0.texts.append(row: row, to: &$1) })
+      }
     }
     if answer.rowCount == 0 { output.append(Wording.noRows + "\n") }
     let prose = shown.filter(\.isProse)
@@ -34,7 +46,9 @@ enum TextTable {
       for row in rows { append(blockOf: row, title, prose, style: style, to: &output) }
       if !rows.isEmpty { output.append(UInt8(ascii: "\n")) }
     }
-    append(reading: answer.readingLine, style: style, to: &output)
+    let left = empty.isEmpty ? [] : ["empty: " + empty.joined(separator: ", ")]
+    let reading = ([answer.readingLine] + left).filter { !$0.isEmpty }
+    append(reading: reading.joined(separator: " · "), style: style, to: &output)
     return output
   }
 
@@ -64,22 +78,8 @@ enum TextTable {
 
   /// Words in lines of a width, the first of which is begun already; nil is one line.
   private static func append(words text: String, indent: Int, width: Int?, to output: inout [UInt8]) {
-    var used = indent
-    for word in text.split(separator: " ") {
-      let taken = DisplayWidth.of(word)
-      if used > indent {
-        if let width, used + 1 + taken > width {
-          output.append(UInt8(ascii: "\n"))
-          output.append(" ", count: indent)
-          used = indent
-        } else {
-          output.append(UInt8(ascii: " "))
-          used += 1
-        }
-      }
-      output.append(contentsOf: word.utf8)
-      used += taken
-    }
+    let lines = WrappedText.lines(of: text, behind: indent, width: width)
+    output.append(lines.joined(separator: "\n" + String(repeating: " ", count: indent)))
   }
 
   private struct Column {
@@ -97,10 +97,27 @@ enum TextTable {
       width = max(DisplayWidth.of(self.title), texts.widest)
     }
 
-    /// Names can be cut, figures cannot: half a number is another number.
-    var narrowest: Int {
-      guard case .labels = source.values, !alignsRight else { return width }
-      return min(width, max(leastWidth, DisplayWidth.of(title)))
+    /// No row says anything.
+    var isEmpty: Bool {
+      switch source.values {
+      case .labels(let codes, let labels): codes.allSatisfy { labels[Int($0)] == nil }
+      case .days: false
+      case .figures(let figures): figures.allSatisfy { $0 == .noData || $0 == .undefined }
+      }
+    }
+
+    /// Names can be cut as far as they can be told apart; figures cannot: half a number is another number.
+    func narrowest() -> Int {
+      guard case .labels(let codes, let labels) = source.values, !alignsRight else { return width }
+      var (low, high) = (min(width, max(leastWidth, DisplayWidth.of(title))), width)
+      let names = Set(Set(codes).compactMap { labels[Int($0)]?.printable })
+      guard names.count <= mostToldApart else { return low }
+      while low < high {
+        let middle = (low + high) / 2
+        let cut = Set(names.map { DisplayWidth.shortened($0, to: middle) })
+        if cut.count == names.count { high = middle } else { low = middle + 1 }
+      }
+      return low
     }
 
     mutating func narrow(to newWidth: Int) {
@@ -111,17 +128,45 @@ enum TextTable {
     }
   }
 
-  /// Cuts the widest columns of names until a line fits, or nothing is left to cut.
-  private static func fit(_ columns: inout [Column], in width: Int) {
-    var excess = columns.reduce(-gap) { $0 + $1.width + gap } - width
+  private static func lineWidth(of columns: [Column]) -> Int { columns.reduce(-gap) { $0 + $1.width + gap } }
+
+  /// Cuts the widest columns of names until a line fits.
+  ///
+  /// - Returns: whether it does; else nothing is cut.
+  private static func fit(_ columns: inout [Column], in width: Int) -> Bool {
+    var excess = lineWidth(of: columns) - width
+    if excess <= 0 { return true }
     var widths = columns.map(\.width)
+    let narrowest = columns.map { $0.narrowest() }
     while excess > 0 {
-      let candidates = columns.indices.filter { widths[$0] > columns[$0].narrowest }
-      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+      let candidates = columns.indices.filter { widths[$0] > narrowest[$0] }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return false }
       widths[widest] -= 1
       excess -= 1
     }
     for index in columns.indices where widths[index] < columns[index].width { columns[index].narrow(to: widths[index]) }
+    return true
+  }
+
+  /// Columns side by side as far as the window goes; the others follow below, each time behind what tells the rows apart.
+  /// A table that is longer than the window stays whole: its lines go on at the side of a pager.
+  private static func blocks(of columns: [Column], rows: Int, _ style: TableStyle) -> [[Column]] {
+    var columns = columns
+    guard let width = style.width, !fit(&columns, in: width), rows < style.height ?? mostBlockRows else {
+      return [columns]
+    }
+    let keys = columns.prefix { $0.source.isKey }
+    let ahead = keys.isEmpty || lineWidth(of: Array(keys)) > width / 2 ? Array(columns.prefix(1)) : Array(keys)
+    var blocks = [ahead]
+    for column in columns.dropFirst(ahead.count) {
+      let last = blocks.count - 1
+      if blocks[last].count > ahead.count, lineWidth(of: blocks[last]) + gap + column.width > width {
+        blocks.append(ahead + [column])
+      } else {
+        blocks[last].append(column)
+      }
+    }
+    return blocks
   }
 
   /// One line; `width` is what a column's text takes, `append` writes it.
@@ -151,6 +196,11 @@ enum TextTable {
     if style.color { output.append("\u{1B}[0m") }
     output.append(UInt8(ascii: "\n"))
   }
+}
+
+extension Answer {
+  /// Rows as they are, and no figures of groups.
+  fileprivate var isList: Bool { valueColumn == nil && !columns.contains(where: \.isKey) }
 }
 
 extension AnswerColumn {

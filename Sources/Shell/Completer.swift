@@ -13,13 +13,19 @@ struct Completer {
   var beginningOnly = false
   /// The words of the metric that `_` stands for.
   var lastMetric: [String] = []
+  /// What words such as `$month` stand for.
+  var parameters = Parameters()
 
-  private var session: Session { assistant.session }
+  var session: Session { assistant.session }
 
-  init(_ assistant: Assistant, beginningOnly: Bool = false, lastMetric: [String] = []) {
+  init(
+    _ assistant: Assistant, beginningOnly: Bool = false, lastMetric: [String] = [],
+    parameters: Parameters = Parameters()
+  ) {
     self.assistant = assistant
     self.beginningOnly = beginningOnly
     self.lastMetric = lastMetric
+    self.parameters = parameters
   }
 
   init(session: Session) {
@@ -34,6 +40,7 @@ struct Completer {
   func completion(at site: CompletionSite, in text: String) -> Completion {
     let isQuoted = site.prefix.hasPrefix("\"")
     let prefix = isQuoted ? String(site.prefix.dropFirst()) : site.prefix
+    if prefix.hasPrefix("$"), !isQuoted { return Completion(typed: prefix, candidates: parameters(beginning: prefix)) }
 
     var seen: Set<String> = []
     var candidates: [Completion.Candidate] = []
@@ -91,15 +98,16 @@ struct Completer {
     switch expectation {
     case .keyword(let word):
       // A filter that the metric cannot be asked by is refused.
-      if let keyword = Keyword(spelling: word), Keyword.keys.contains(keyword), keyword != .source,
+      let isStatement = word == Keyword.source.rawValue && Completer.beginsStatement(site)
+      if let keyword = Keyword(spelling: word), Keyword.keys.contains(keyword), !isStatement,
         let reach = reach(at: site), !reach.filters.contains(word)
       {
         return []
       }
-      return [KnownName(word, note: CompletionNotes.keywords[word] ?? "")]
+      let note = isStatement ? CompletionNotes.sourceStatement : CompletionNotes.keywords[word] ?? ""
+      return [KnownName(word, note: note)]
     case .metric: return metricRests(after: site.run, in: site, orModes: true)
-    case .definition:
-      return metricRests(after: site.run, in: site) + (site.run.isEmpty ? plain(session.describedNames) : [])
+    case .definition: return definitions(site, in: text)
     case .topic:
       return (site.run.isEmpty ? plain(session.helpTopics) : []) + metricRests(after: site.run, in: site)
     case .state: return plain(session.stateNames(ofTable: before))
@@ -129,14 +137,14 @@ struct Completer {
 
   private func metric(of site: CompletionSite) -> [String] { site.metric == ["_"] ? lastMetric : site.metric }
 
-  private func reach(at site: CompletionSite) -> Assistant.Reach? {
+  func reach(at site: CompletionSite) -> Assistant.Reach? {
     guard let (name, _) = assistant.metric(of: metric(of: site)) else { return nil }
     return beginningOnly ? assistant.knownReach(ofMetric: name) : assistant.reach(ofMetric: name)
   }
 
   /// What is left of the metrics' names that begin with the words of a run: `desks`, `spaces` after `occupancy`. After
   /// a whole name, the modes that it can take. Behind filters, without metrics that these cannot narrow.
-  private func metricRests(after run: [String], in site: CompletionSite, orModes: Bool = false) -> [KnownName] {
+  func metricRests(after run: [String], in site: CompletionSite, orModes: Bool = false) -> [KnownName] {
     let words = run.map { $0.lowercased() }
     let name = words.joined(separator: " ")
     var own: [KnownName] = []
@@ -164,7 +172,7 @@ struct Completer {
   }
 
   /// What is left of names that begin with the words of a run.
-  private static func rests(of names: [String], after run: [String]) -> [String] {
+  static func rests(of names: [String], after run: [String]) -> [String] {
     let words = run.map { $0.lowercased() }
     return names.compactMap { name in
       let parts = name.split(separator: " ")
@@ -173,7 +181,7 @@ struct Completer {
     }
   }
 
-  private func matches(_ prefix: String, ofKey key: String) -> [KnownName] {
+  func matches(_ prefix: String, ofKey key: String) -> [KnownName] {
     let found = assistant.names(ofKey: key).matches(prefix, most: 100)
     return beginningOnly ? found.filter { Completer.begins($0.name, with: prefix) } : found
   }
@@ -181,39 +189,8 @@ struct Completer {
   // MARK: Words and values
 
   /// The word in front of the one that is being typed.
-  private static func word(before site: CompletionSite, in text: String) -> String {
+  static func word(before site: CompletionSite, in text: String) -> String {
     Substring(text.utf8.prefix(site.lower)).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
-  }
-
-  /// The columns of the answer behind `sort` and `having`, keys of rows behind `where`.
-  private func columns(_ site: CompletionSite, in text: String) -> [KnownName] {
-    let words = TypedWord.words(of: SourceText(text: String(Substring(text.utf8.prefix(site.lower)))))
-    let key = valuedKey(words)
-    if let key { return values(ofKey: key, site.prefix) }
-    let clause = words.last { [.keyword("where"), .keyword("sort"), .keyword("having")].contains($0.role) }
-    guard let clause, let reach = reach(at: site) else { return [] }
-    return (clause.role == .keyword("where") ? reach.keys : reach.columns).map { KnownName($0) }
-  }
-
-  /// The key whose values come next: `type` in `where type =`, `weekday` in `where weekday in (Mon,`.
-  private func valuedKey(_ words: [TypedWord]) -> String? {
-    var index = words.count - 1
-    while index >= 2, words[index].token.kind == .comma { index -= 2 }
-    if index >= 0, words[index].token.kind == .open { index -= 1 }
-    guard index >= 1 else { return nil }
-    switch words[index].token.kind {
-    case .equal, .notEqual: return words[index - 1].token.text
-    case .word where words[index].token.text.lowercased() == "in":
-      let key = words[index - 1].token.text
-      return key.lowercased() == "not" && index >= 2 ? words[index - 2].token.text : key
-    default: return nil
-    }
-  }
-
-  private func values(ofKey key: String, _ typed: String) -> [KnownName] {
-    if key.lowercased() == "weekday" { return Completer.weekdays.map { KnownName($0) } }
-    let prefix = typed.hasPrefix("\"") ? String(typed.dropFirst()) : typed
-    return matches(prefix, ofKey: key.lowercased()).map { KnownName(Printer.name($0.name), note: $0.note) }
   }
 
   /// What a setting can be: `prorated` for `mode`; behind a comparison, what the column can.
@@ -236,41 +213,5 @@ struct Completer {
   static let modes = Mode.allCases.map(\.rawValue) + ["peak", "low"]
 
   private static let calendarKeys = ["day", "week", "month", "quarter", "year", "weekday", "hour"]
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
-  // MARK: Times
-
-  /// Those that people ask for most.
-  private static let usualTimes = [
-    "lastmonth", "thismonth", "last30", "last90", "lastquarter", "thisquarter", "ytd", "today", "yesterday",
-  ]
-
-  private static let wordsOfTime = [
-    "today", "yesterday", "last7", "last30", "last90", "next30", "next90", "last3months", "next3months", "thismonth",
-    "lastmonth", "thisquarter", "lastquarter", "ytd",
-  ]
-
-  /// The months that have data, the latest first, and the words; after a year its quarters and months.
-  private func frames(beginning prefix: String) -> [KnownName] {
-    func named(_ name: String) -> KnownName { KnownName(name, note: session.days(ofFrame: name) ?? "") }
-    let months = assistant.months.map { KnownName($0.name, note: assistant.note(on: $0)) }
-    guard let first = prefix.first, first.isWholeNumber else {
-      guard prefix.isEmpty else { return Completer.wordsOfTime.map(named) }
-      return months.prefix(6) + Completer.usualTimes.map(named)
-    }
-    let years = Set(assistant.months.map { String($0.name.prefix(4)) }).sorted(by: >)
-    let year = prefix.prefix(4)
-    guard year.count == 4, year.allSatisfy(\.isWholeNumber) else {
-      return years.map { KnownName($0) } + months
-    }
-    let own = months.filter { $0.name.hasPrefix(year) }
-    let other = (1...12).map { "\(year)-" + ($0 < 10 ? "0\($0)" : "\($0)") }.filter { name in
-      !own.contains { $0.name == name }
-    }
-    if prefix.dropFirst(4).lowercased().hasPrefix("-w") {
-      return (1...52).map { named("\(year)-W" + ($0 < 10 ? "0\($0)" : "\($0)")) }
-    }
-    let quarters = prefix.count > 4 ? (1...4).map { named("\(year)-Q\($0)") } : []
-    return quarters + own + (prefix.count > 4 || own.isEmpty ? other.map { KnownName($0) } : [])
-  }
+  static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }

@@ -6,7 +6,7 @@ enum CompletionNotes {
     "expect": "a test: QUERY gives FIGURE", "define": "a metric of your own", "undefine": "take it away",
     "set": "change a setting", "list": "rows and their states", "show": "definitions, settings, steps",
     "describe": "a metric, table, column, file", "check": "what is odd in the data", "load": "read the exports again",
-    "save": "write a snapshot", "source": "run a script", "help": "by topic or metric", "timing": "how long it takes",
+    "help": "by topic or metric", "timing": "how long it takes",
     "map": "which header is which column", "quit": "",
     // Clauses.
     "by": "a row for every value", "where": "only rows that …", "having": "only results that …",
@@ -19,7 +19,10 @@ enum CompletionNotes {
     "user": "one person", "costcenter": "one cost centre", "location": "one location", "type": "one type of resource",
     "group": "one group", "floor": "one floor", "category": "desks, parking, rooms …", "resource": "one desk or room",
     "company": "one company", "plan": "one plan", "kind": "flexible or permanent", "department": "one department",
+    "source": "one source of the exports",
   ]
+
+  static let sourceStatement = "run a script"
 
   static let modes = [
     "bom": "first day of each month", "prorated": "all days alike",

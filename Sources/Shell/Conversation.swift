@@ -20,7 +20,7 @@ public struct Conversation {
   public private(set) var status = ExitStatus.success
   var presenter: Presenter
   private var keepsGoing: Bool
-  private let parameters: Parameters
+  let parameters: Parameters
   private var showsTime = false
   /// Of the shell itself.
   private(set) var settings = ShellSettings()
@@ -168,7 +168,8 @@ public struct Conversation {
     case .text(let text):
       // Who asks at a terminal has settings of the shell, too.
       let isAllSettings = statement == .show(.settings) && presenter.longOutput != nil
-      try presenter.show(text: isAllSettings ? text + "\n" + settings.text : text)
+      try presenter.show(
+        text: isAllSettings ? session.settingsText(and: settings.rows) : text, isProse: statement.givesProse)
     case .none: break
     case .quit: return .quit
     }
@@ -226,6 +227,15 @@ public struct Conversation {
 }
 
 extension Statement {
+  /// Whether its text is for reading alone, and none that could be run or compared line by line.
+  fileprivate var givesProse: Bool {
+    switch self {
+    case .show(.settings): true
+    case .show: false
+    default: true
+    }
+  }
+
   /// What stands after `as`, if it is no format: better said before the query runs than after.
   fileprivate var unknownFormat: Name? {
     let clauses: [Clause]

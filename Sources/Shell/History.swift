@@ -13,6 +13,8 @@ struct History {
 
   /// The oldest first.
   private(set) var entries: [String] = []
+  /// Those that failed when they were asked last, in this shell.
+  private var failed: Set<String> = []
   private let path: String?
 
   /// - Parameter path: nil keeps nothing.
@@ -47,10 +49,18 @@ struct History {
     if entry != entries.last { entries.append(entry) }
   }
 
-  /// The latest entry of one line that begins with a text and goes on.
+  /// Notes whether an entry was answered.
+  mutating func judge(_ entry: String, isAnswered: Bool) {
+    if isAnswered { failed.remove(entry) } else { failed.insert(entry) }
+  }
+
+  /// The latest entry of one line that begins with a text and goes on, and that did not fail.
   func latest(beginning text: String) -> String? {
     guard text.utf8.count > 1 else { return nil }
-    return entries.last { $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8) && !$0.utf8.contains(10) }
+    return entries.last { entry in
+      entry.utf8.count > text.utf8.count && entry.utf8.starts(with: text.utf8) && !entry.utf8.contains(10)
+        && !failed.contains(entry)
+    }
   }
 
   // MARK: The file

@@ -137,6 +137,8 @@ final class LibEditReader: LineReader {
     if isPrivate { history.keep(entry) } else { history.append(entry) }
   }
 
+  func judge(_ entry: String, isAnswered: Bool) { history.judge(entry, isAnswered: isAnswered) }
+
   func offer(_ entry: String) -> Bool {
     deskql_enter_history(entries, entry)
     return true

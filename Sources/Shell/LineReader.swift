@@ -35,6 +35,9 @@ protocol LineReader {
   /// - Parameter isPrivate: only until this shell ends; nothing of it is written.
   mutating func remember(_ entry: String, isPrivate: Bool)
 
+  /// Whether what was remembered could be answered: only then a hint brings it back.
+  mutating func judge(_ entry: String, isAnswered: Bool)
+
   /// A statement that Up should bring though nobody entered it.
   ///
   /// - Returns: whether there is an Up.
@@ -42,6 +45,7 @@ protocol LineReader {
 }
 
 extension LineReader {
+  mutating func judge(_ entry: String, isAnswered: Bool) {}
   func offer(_ entry: String) -> Bool { false }
 }
 

@@ -10,12 +10,12 @@ struct LongOutput {
   ///   - rows: of the table; nil where the text is none.
   func write(_ bytes: [UInt8], rows: Int?, to sink: any ByteSink) throws(WriteError) {
     if settings.pages, let height, bytes.count(where: { $0 == UInt8(ascii: "\n") }) >= height,
-      let pager = Pager.standard, pager.show(bytes)
+      let pager = Pager.standard(isTable: rows != nil), pager.show(bytes)
     {
       return
     }
-    guard let rows, settings.rows > 0, rows > settings.rows else { return try sink.write(bytes) }
-    try sink.write(LongOutput.cut(String(decoding: bytes, as: UTF8.self), rows: rows, to: settings.rows))
+    guard let rows, settings.mostRows > 0, rows > settings.mostRows else { return try sink.write(bytes) }
+    try sink.write(LongOutput.cut(String(decoding: bytes, as: UTF8.self), rows: rows, to: settings.mostRows))
   }
 
   /// A table with its first rows alone: below its two lines of titles each row is a line.

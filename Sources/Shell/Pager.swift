@@ -8,14 +8,19 @@ struct Pager {
   private let command: String
 
   /// `$PAGER`, else `less`; nil where there is neither, or the terminal can show nothing but lines.
-  static var standard: Pager? {
+  ///
+  /// - Parameter isTable: whether the text is rows and columns.
+  static func standard(isTable: Bool) -> Pager? {
     guard Terminal.canRewrite(STDOUT_FILENO) else { return nil }
     if let own = getenv("PAGER") {
       let command = String(cString: own)
       return command.allSatisfy(\.isWhitespace) ? nil : Pager(command: command)
     }
-    // Ends by itself where one screen is enough, shows colours, leaves the text where it is.
-    return isThere("less") ? Pager(command: "less -FRX") : nil
+    // Ends by itself where one screen is enough, shows colours, leaves the text where it is. Lines of a table go on at
+    // the side, as a broken row is no row.
+    guard isThere("less") else { return nil }
+    let keys = "q ends, space goes on, / searches" + (isTable ? ", arrows go aside" : "")
+    return Pager(command: "less -FRX\(isTable ? "S" : "") -Ps'\(keys)'")
   }
 
   private static func isThere(_ program: String) -> Bool {

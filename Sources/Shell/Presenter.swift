@@ -67,7 +67,8 @@ public struct Presenter {
     hasShown = true
   }
 
-  mutating func show(text: String) throws(WriteError) {
+  /// - Parameter isProse: whether lines may break where the window ends; what can be copied and run stays as it is.
+  mutating func show(text: String, isProse: Bool = true) throws(WriteError) {
     guard !text.isEmpty else { return }
     if isPage {
       try add { $0.section(of: text, under: $1) }
@@ -75,7 +76,8 @@ public struct Presenter {
     }
     if format.isForReading { try separate() }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DiagnosticRenderer.printable($0) }
-    try write(Array(plain(lines.joined(separator: "\n") + (lines.last == "" ? "" : "\n")).utf8))
+    let whole = WrappedText.text(lines.joined(separator: "\n"), width: isProse ? size()?.columns : nil)
+    try write(Array(plain(whole + (lines.last == "" ? "" : "\n")).utf8))
     hasShown = true
   }
 
@@ -156,16 +158,18 @@ public struct Presenter {
   /// Messages that nobody can see any more are no reason to stop.
   public func show(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
-      try? messages.write(plain(DiagnosticRenderer.text(diagnostic, color: messageColor)) + "\n")
+      try? messages.write(
+        plain(DiagnosticRenderer.text(diagnostic, color: messageColor, window: size()?.columns)) + "\n")
     }
   }
 
   func show(note: String) {
-    try? messages.write(plain(note) + "\n")
+    try? messages.write(plain(WrappedText.text(note, width: size()?.columns)) + "\n")
   }
 
   /// What may be passed over.
   func show(aside: String) {
-    show(note: messageColor ? "\u{1B}[2m\(aside)\u{1B}[0m" : aside)
+    let text = plain(WrappedText.text(aside, width: size()?.columns))
+    try? messages.write((messageColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text) + "\n")
   }
 }

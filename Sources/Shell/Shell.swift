@@ -47,7 +47,8 @@ public struct Shell {
     if let startFile, let text = try? readText(ofFile: startFile) {
       if try conversation.runStartFile(SourceText(name: startFile, text: text)) == .quit { return }
     }
-    if !conversation.session.hasData { conversation.presenter.show(note: Welcome.text) }
+    let session = conversation.session
+    conversation.presenter.show(note: session.hasData ? Welcome.text(on: session) : Welcome.text)
     conversation.presenter.show(note: reader.hint)
     defer { preparation?.cancel() }
     while true {
@@ -72,7 +73,7 @@ public struct Shell {
     let before = pending.map { $0 + "\n" }.joined()
     let assistant = currentAssistant()
     let lastMetric = conversation.session.lastMetric
-    let completer = Completer(assistant, lastMetric: lastMetric)
+    let completer = Completer(assistant, lastMetric: lastMetric, parameters: conversation.parameters)
     var help = LineHelp(complete: { completer.completion(of: before + $0) })
     if canBeLive, conversation.settings.isLive {
       var highlighter = Highlighter(assistant, before: before, lastMetric: lastMetric)
@@ -96,7 +97,11 @@ public struct Shell {
   /// One line more: it ends a statement, or begins or continues one.
   private mutating func take(_ line: String) throws(WriteError) -> Conversation.Flow {
     if pending.isEmpty, Shell.endingWords.contains(line.filter { $0 != " " && $0 != ";" }.lowercased()) { return .quit }
-    pending.append(line)
+    if pending.isEmpty, let note = FamiliarWords.note(on: line) {
+      conversation.presenter.show(note: note)
+      return .goOn
+    }
+    pending.append(pending.isEmpty ? FamiliarWords.statement(line) : line)
     let source = SourceText(text: pending.joined(separator: "\n"))
     if Parser.isIncomplete(source) { return .goOn }
     pending = []
@@ -110,6 +115,7 @@ public struct Shell {
     if conversation.presenter.longOutput != nil { conversation.presenter.longOutput = longOutput }
     // An error ends what was entered, not the conversation.
     let flow = try conversation.run(source)
+    reader.judge(source.text, isAnswered: conversation.lastProblems.isEmpty)
     if let corrected = Correction.line(of: source.text, after: conversation.lastProblems), reader.offer(corrected) {
       conversation.presenter.show(aside: "Up: " + corrected.split(separator: "\n").joined(separator: " "))
     }

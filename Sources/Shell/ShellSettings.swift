@@ -12,7 +12,7 @@ struct ShellSettings {
   /// Whether what is longer than the screen goes through a pager.
   var pages = true
   /// Rows that a table shows on a terminal without a pager; 0 is all.
-  var rows = 200
+  var mostRows = 200
 
   static let all = [
     Definition(name: "live", values: ["on", "off"], help: "colours and hints while a line is typed"),
@@ -32,7 +32,7 @@ struct ShellSettings {
       pages = isOn
     default:
       guard let count = Int(value), count >= 0 else { return "a whole number from 0" }
-      rows = count
+      mostRows = count
     }
     return nil
   }
@@ -43,19 +43,12 @@ struct ShellSettings {
     switch name {
     case "live": isLive ? "on" : "off"
     case "pager": pages ? "on" : "off"
-    default: String(rows)
+    default: String(mostRows)
     }
   }
 
-  /// Lines as `show settings` has them.
-  var text: String {
-    ShellSettings.all.map { definition in
-      let name = definition.name.padded(to: 8)
-      return name + value(definition.name).padded(to: 6) + "this shell  " + definition.help
-    }.joined(separator: "\n")
+  /// Rows as `show settings` has them.
+  var rows: [[String]] {
+    ShellSettings.all.map { [$0.name, value($0.name), "this shell", $0.help] }
   }
-}
-
-extension String {
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
 }

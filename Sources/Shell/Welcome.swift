@@ -1,16 +1,25 @@
+import DeskQL
 import Files
 import Glibc
 import Language
 
-/// What somebody reads who starts the shell where there is no workspace.
+/// What somebody reads who starts the shell.
 enum Welcome {
+  /// What there is, and some questions that have answers.
+  static func text(on session: Session) -> String {
+    let overview = session.overview
+    let queries = overview.queries.map { "  " + $0 }
+    return ([overview.text] + (queries.isEmpty ? [] : ["Try, for instance"] + queries)).joined(separator: "\n")
+  }
+
+  /// Where there is no workspace.
   static var text: String {
     let open =
       example.map { "To try it out, load the example, a coworking house:\n  load \(Printer.name($0))\nThen ask" }
       ?? "Then ask"
     return """
-      Welcome. deskql answers questions about workplaces from the exports of their booking system, and there are none
-      here yet: name their folder, as in  load "path/to/exports"  or, next time,  deskql path/to/exports
+      Welcome. deskql answers questions about workplaces from the exports of their booking system, and there are none \
+      here yet: name their folder, as in load "path/to/exports" or, next time, deskql path/to/exports
       \(open)
         occupancy desks bom 2024-03
         hours 2024-Q1 by costcenter, type

@@ -46,6 +46,11 @@ struct DiagnosticTests {
       "1:7 not-a-time: “40” is not a time; times are written 2024, 2024-Q1, 2024-03, 2024-W28, 2024-03-15, 2024-01..2024-03, since 2024-02 or last90"
     ),
     (
+      "hours in march 2024",
+      "1:7 not-a-time: “in march 2024” is not how a time is written; did you mean “2024-03”?"
+    ),
+    ("hours 2024 Q1", "1:7 not-a-time: “2024 Q1” is not how a time is written; did you mean “2024-Q1”?"),
+    (
       "hours by week 2024-03",
       "1:15 time-too-late: “2024-03” cannot stand here; the time stands right after the metric, as in “hours 2024-03 by week”"
     ),
@@ -150,7 +155,7 @@ struct DiagnosticTests {
     ("set mode = bom", "1:10 unexpected-symbol: “set” takes no “=”; write “set mode …”"),
     (
       "show",
-      "1:5 unexpected-end: the line ends after “show”; expected “definition”, “settings”, “steps”, “sql” or “tokens”"
+      "1:5 unexpected-end: the line ends after “show”; expected “definition”, “settings”, “steps”, “tokens” or “tree”"
     ),
     ("map a b", "1:7 unexpected-word: “b” cannot stand here; expected “=”"),
     ("map", "1:4 unexpected-end: the line ends after “map”; expected a name, “location” or “user”"),

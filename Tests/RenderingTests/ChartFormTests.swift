@@ -16,6 +16,21 @@ struct ChartFormTests {
     }
   }
 
+  @Test(
+    "stacked bars go by their length where their figures sort the rows",
+    arguments: [
+      // A, B, B, A                          the order
+      (["5", "4", "3", "1"], true, ["B", "A"]),  // 7 and 6
+      (["1", "2", "3", "5"], true, ["B", "A"]),  // the shortest first
+      (["5", "4", "3", "1"], false, ["A", "B"]),
+    ])
+  func order(figures: [String], isSorted: Bool, categories: [String]) throws {
+    let answer = picture(
+      key("location", ["A", "B", "B", "A"]), key("type", ["x", "x", "y", "y"]), measure("hours", figures),
+      isSorted: isSorted)
+    #expect(try Chart(answer).panels[0].categories == categories)
+  }
+
   static func answers() -> [(answer: Answer, shapes: [String])] {
     let timeMap = pairs(weekdays, (0..<24).map(String.init))
     let byMonth = pairs(["A", "B"], months)

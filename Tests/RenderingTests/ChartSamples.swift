@@ -26,9 +26,12 @@ func measure(
 }
 
 /// An answer whose value is its last column.
-func picture(_ columns: AnswerColumn..., parts: [Int] = [], reading: [ReadingItem] = []) -> Answer {
+func picture(
+  _ columns: AnswerColumn..., parts: [Int] = [], reading: [ReadingItem] = [], isSorted: Bool = false
+) -> Answer {
   Answer(
-    columns: columns, rowCount: columns[0].count, reading: reading, valueColumn: columns.count - 1, parts: parts)
+    columns: columns, rowCount: columns[0].count, reading: reading, valueColumn: columns.count - 1, parts: parts,
+    sortColumn: isSorted ? columns.count - 1 : nil)
 }
 
 /// Each of the first with each of the second.

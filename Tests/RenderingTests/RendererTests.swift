@@ -191,6 +191,61 @@ struct RendererTests {
     #expect(Renderer.text(of: wide, as: .table, style: TableStyle(width: 5)).contains("1234567"))
   }
 
+  /// Rows of a list: columns of texts, nil where a row says nothing.
+  private func list(_ columns: (name: String, texts: [String?])..., reading: String) -> Answer {
+    Answer(
+      columns: columns.map { name, texts in
+        AnswerColumn(name: name, values: .labels(codes: texts.indices.map { UInt32($0) }, labels: texts))
+      }, rowCount: columns[0].texts.count, reading: [ReadingItem(.note, reading)])
+  }
+
+  @Test("names are cut as far as they can be told apart")
+  func toldApart() {
+    let desks = list(
+      ("name", ["Desk 1.01", "Desk 1.02"]), ("type", ["Standing desk", "Meeting room"]), reading: "2 resources")
+    #expect(
+      Renderer.text(of: desks, as: .table, style: TableStyle(width: 20)) == """
+        name       type
+        ─────────  ─────────
+        Desk 1.01  Standing…
+        Desk 1.02  Meeting …
+        2 resources
+
+        """)
+  }
+
+  @Test("a list that is too wide leaves out what is empty; what is left stands in blocks, each with whole cells")
+  func tooWide() {
+    let bookings = list(
+      ("id", ["1", "2"]), ("quantity", [nil, nil]), ("start", ["2024-03-01 08:00", "2024-03-02 08:00"]),
+      ("end", ["2024-03-01 18:00", "2024-03-02 18:00"]), reading: "2 bookings")
+    #expect(
+      Renderer.text(of: bookings, as: .table, style: TableStyle(width: 40)) == """
+        id  start             end
+        ──  ────────────────  ────────────────
+         1  2024-03-01 08:00  2024-03-01 18:00
+         2  2024-03-02 08:00  2024-03-02 18:00
+        2 bookings · empty: quantity
+
+        """)
+    #expect(
+      Renderer.text(of: bookings, as: .table, style: TableStyle(width: 24)) == """
+        id  start
+        ──  ────────────────
+         1  2024-03-01 08:00
+         2  2024-03-02 08:00
+
+        id  end
+        ──  ────────────────
+         1  2024-03-01 18:00
+         2  2024-03-02 18:00
+        2 bookings · empty:
+        quantity
+
+        """)
+    #expect(Renderer.text(of: bookings, as: .table).contains("quantity"))
+  }
+
   @Test("prose stands below a table, a block a row; a terminal has short labels, machines have the whole ones")
   func prose() {
     let answer = Answer(

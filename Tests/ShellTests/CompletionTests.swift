@@ -53,7 +53,19 @@ struct CompletionTests {
       ("help fr", ["frames"], []),
       ("help avg", ["avgdays"], []),
       ("occupancy desks ", ["bom", "peak"], ["metrics"]),
-      ("utilization 2024 u", ["under", "user"], []),
+      ("utilization 2024 u", ["under"], ["user"]),  // resources have no user
+      ("occupancy desks 2024 by ", ["location", "type", "week"], ["floor", "plan", "hour"]),  // one side has these
+      ("", ["hours", "explain", "list"], ["save"]), ("show ", ["definition", "steps"], ["sql"]),  // what is answered
+      ("list bookings so", ["sort", "source"], []), ("occupancy desks 2024 so", ["sort"], ["source"]),
+      ("list bookings where ", ["status", "kind", "missed"], ["occupancy desks"]),
+      ("list bookings sort st", ["start", "status"], []),
+      ("define x = ", ["hours", "occupancy desks", "sum"], ["bookings.missed"]),
+      ("define x = occupancy ", ["desks", "area"], ["hours"]),
+      ("define x = count of ", ["bookings", "resources"], ["hours"]),
+      ("define x = count of bookings where ", ["status", "missed"], ["hours"]),
+      ("define resources.big = ", ["size", "desks"], ["hours"]),
+      ("undefine ", [], ["hours", "primitives", "bookings"]),  // what is built in stays
+      ("show definition ", ["hours", "resources.desks"], ["primitives", "bookings.csv"]),
       ("utilization 2024 under ", ["days"], ["utilization"]),
       ("occupancy bom 2024 under desks, sp", ["spaces"], ["desks"]),  // a mode is none of the metric's words
       ("chargeback 100 EUR 2024 under days, ", ["hours", "bookings"], []),
@@ -67,6 +79,49 @@ struct CompletionTests {
     let names = Completer(session: session).completion(of: typed).candidates.map(\.name)
     for name in offered { #expect(names.contains(name), "\(names)") }
     for name in others { #expect(!names.contains(name), "\(names)") }
+  }
+
+  @Test("what nobody answers yet is refused, and so not offered", arguments: Keyword.unanswered)
+  func unanswered(keyword: Keyword) throws {
+    let today = try #require(Day(iso: "2024-04-02"))
+    var session = try Session.open(path: nil, options: SessionOptions(today: today))
+    let text = Keyword.statements.contains(keyword) ? "\(keyword) \"a\"" : "show \(keyword) hours 2024"
+    let source = SourceText(text: text)
+    let statement = try Parser.statement(source)
+    #expect {
+      try session.execute(statement, source: source)
+    } throws: { error in
+      (error as? Rejection)?.diagnostics.first?.code == "not-supported"
+    }
+  }
+
+  @Test(
+    "a word with $ is what it stands for; a note says what of two things a word is",
+    arguments: [
+      ("hours $", "$month", "2024-03"), ("hours $mo", "$month", "2024-03"), ("hours $y", nil, nil),
+      ("sour", "source", "run a script"), ("list bookings sour", "source", "one source of the exports"),
+    ] as [(String, String?, String?)])
+  func notes(typed: String, name: String?, note: String?) throws {
+    let today = try #require(Day(iso: "2024-04-02"))
+    let session = try Session.open(path: nil, options: SessionOptions(today: today))
+    var parameters = Parameters()
+    parameters.set("month", to: "2024-03")
+    let candidates = Completer(Assistant(session), parameters: parameters).completion(of: typed).candidates
+    #expect(candidates.first?.text == name && candidates.first?.note == note, "\(candidates)")
+  }
+
+  @Test("times of today are offered where they hold data")
+  func times() throws {
+    let folder = try Folder.temporary()
+    defer { folder.remove() }
+    let bookings = "id,user,resource,type,start,end\n1,u1,D1,Desk,2024-03-04T09:00,2024-03-04T12:00\n"
+    try WholeFile.write(Array(bookings.utf8), to: folder.path(of: "bookings.csv"))
+    for (now, offered) in [("2024-04-02", ["2024-03", "lastmonth", "ytd"]), ("2026-11-22", ["2024-03"])] {
+      let today = try #require(Day(iso: now))
+      let session = try Session.open(path: folder.path, options: SessionOptions(today: today))
+      let names = Completer(session: session).completion(of: "hours ").candidates.map(\.name)
+      #expect(names.filter(["2024-03", "lastmonth", "ytd"].contains) == offered, "\(names)")
+    }
   }
 
   @Test(

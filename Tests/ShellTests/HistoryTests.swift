@@ -53,6 +53,18 @@ struct HistoryTests {
     #expect(History(path: path).entries.last == "hours \(2 * History.mostEntries)")
   }
 
+  @Test("what failed is kept, and brought back by no hint until it is answered")
+  func failed() {
+    var history = History(path: nil)
+    for entry in ["hours 2024 by type", "hours 2024 by team"] { history.append(entry) }
+    #expect(history.latest(beginning: "hours 2024 by ") == "hours 2024 by team")
+    history.judge("hours 2024 by team", isAnswered: false)
+    #expect(history.latest(beginning: "hours 2024 by ") == "hours 2024 by type")
+    #expect(history.entries.count == 2)
+    history.judge("hours 2024 by team", isAnswered: true)
+    #expect(history.latest(beginning: "hours 2024 by ") == "hours 2024 by team")
+  }
+
   @Test("without a place to keep it there is still a history")
   func nowhere() {
     var history = History(path: "/proc/none/history")

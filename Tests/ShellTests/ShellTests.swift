@@ -71,6 +71,18 @@ struct ShellTests {
   }
 
   @Test(
+    "words of other shells are answered by what there is instead",
+    arguments: [
+      ("clear", "Ctrl-L"), ("history", "Ctrl-R"), ("Version;", "--version"), ("\\d", "describe tables"),
+      ("?", "help TOPIC"), ("history 2024", "there is no metric “history”"),
+    ])
+  func familiar(line: String, said: String) throws {
+    var shell = Shell(try conversation(), reader: Script([.line(line)]))
+    try shell.run()
+    #expect((messages.text + results.text).contains(said))
+  }
+
+  @Test(
     "an error stops a script, unless it is to keep going",
     arguments: [(false, 1), (true, 2)])
   func errors(keepsGoing: Bool, count: Int) throws {

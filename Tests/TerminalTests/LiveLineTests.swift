@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Glibc
 import Testing
 
 /// Colours, hints and habits of the real program.
@@ -132,6 +133,27 @@ struct LiveLineTests {
     try dialogue.waitForPrompt()
   }
 
+  @Test("less says how to leave it", .enabled(if: access("/usr/bin/less", X_OK) == 0))
+  func less() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("list bookings 2024\r")
+    try dialogue.waitForText("q ends, space goes on, / searches, arrows go aside")
+    dialogue.type("q")
+    try dialogue.waitForPrompt()
+  }
+
+  @Test("a hint brings back no line that failed")
+  func failedLine() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy desks 2024-03 by team\r")
+    try dialogue.waitForText("there is no key")
+    try dialogue.waitForPrompt()
+    dialogue.type("occupancy desks 2024-03 by t")
+    try dialogue.waitForLine("deskql> occupancy desks 2024-03 by type")
+  }
+
   @Test("a start file is run, and what is wrong in it stops nothing")
   func startFile() throws {
     let folder = try Folder.temporary()
@@ -145,6 +167,29 @@ struct LiveLineTests {
     #expect(dialogue.screen.text.contains("timing is on"))
     dialogue.type("show definition mine\r")
     try dialogue.waitForText("define mine = hours * 2")
+  }
+
+  @Test("where there is one it says what there is, and asks for nothing that has no data")
+  func overview() throws {
+    let dialogue = try Dialogue(["office"])
+    try dialogue.waitForPrompt()
+    #expect(dialogue.screen.text.contains("4708 bookings of 2023-07 to 2024-07, 36 resources"))
+    let query = try #require(dialogue.screen.lines.first { $0.hasPrefix("  hours 2024-") })
+    dialogue.type(query.dropFirst(2) + "\r")
+    try dialogue.waitForText("costcenter")
+    #expect(!dialogue.screen.text.contains("error"))
+  }
+
+  @Test("what people read breaks between words", arguments: [40, 70])
+  func words(columns: Int) throws {
+    let dialogue = try Dialogue(["office"], columns: columns, rows: 60)
+    try dialogue.waitForPrompt()
+    dialogue.type("hours 2024 by company\r")
+    try dialogue.waitForText("status")
+    let words = Set(dialogue.screen.text.split(whereSeparator: \.isWhitespace))
+    for key in ["hour,", "weekday,", "quarter,", "location,", "costcenter,", "category,", "resource,", "checkin,"] {
+      #expect(words.contains(key[...]), "\(dialogue.screen.text)")
+    }
   }
 
   @Test("where there is no workspace the shell greets, and the example can be loaded")
@@ -169,7 +214,10 @@ struct LiveLineTests {
     try dialogue.waitForText("first day of each month")
     try dialogue.waitForText("days with bookings")
     dialogue.type("2024 by \t")
-    try dialogue.waitForText("location")
-    #expect(!dialogue.screen.text.contains("costcenter"))
+    var listed: String {
+      dialogue.screen.text.components(separatedBy: "occupancy desks 2024 by").dropFirst().first ?? ""
+    }
+    try dialogue.wait("the keys") { listed.contains("location") }
+    #expect(!listed.contains("costcenter"))
   }
 }

@@ -150,7 +150,10 @@ struct ChartSource {
           figure: figure, text: cells.text(of: .figure(figure), row: row))
       }
     }
-    let marks = zip(layout.series, series).map { ChartSeries(name: $0.printable, marks: $1) }
+    let order = order(of: layout, series, rows: rows, measures)
+    let marks = zip(layout.series, series).map { name, marks in
+      ChartSeries(name: name.printable, marks: order.map { marks[$0] })
+    }
     let unit = name ?? columns[0].unitLabel
     let names = columns.map(\.name)
     let isValue = answer.valueColumn.map(measures.contains) ?? false
@@ -160,8 +163,33 @@ struct ChartSource {
       form: layout.form, isStacked: layout.isStacked, hasSums: columns.allSatisfy(\.addsUp),
       measure: unit.isEmpty || unit == measure ? measure : "\(measure) (\(unit))",
       isPercent: columns[0].isPercent, categoryTitle: layout.categoryTitle, keyTitle: layout.keyTitle,
-      categories: layout.categories.map(\.printable),
+      categories: order.map { layout.categories[$0].printable },
       seriesTitle: layout.seriesTitle, series: marks)
+  }
+}
+
+extension ChartSource {
+  /// Categories as their rows come; where the drawn column sorts the rows, which are parts of stacked bars, the bars go by
+  /// their length in the same direction.
+  private func order(
+    of layout: ChartLayout, _ series: [[ChartMark?]], rows: [Int], _ measures: [Int]
+  ) -> [Int] {
+    let places = Array(layout.categories.indices)
+    guard layout.isStacked, layout.form == .bars, measures.count == 1, answer.sortColumn == measures[0],
+      let first = rows.first, let last = rows.last
+    else { return places }
+    let column = answer.columns[measures[0]]
+    let totals = places.map { place in
+      series.reduce(Rational.zero) { sum, marks in
+        (marks[place]?.figure.number).flatMap { try? sum.adding($0) } ?? sum
+      }
+    }
+    let isRising = (column.figure(first)?.number ?? .zero) < (column.figure(last)?.number ?? .zero)
+    // Of equal length they stay as they come.
+    return places.sorted { left, right in
+      if totals[left] == totals[right] { return left < right }
+      return isRising == (totals[left] < totals[right])
+    }
   }
 }
 
