@@ -337,11 +337,11 @@ extension Diagnostic {
       help = "there are \(family.joined(separator: ", "))"
     } else if let topic = HelpTopic.nameOfTopic(about: name.text), inFolder == nil {
       help = "help \(topic) tells of it"
-    } else if let near = inFolder ?? NearestName.find(name.text, in: known + files) {
-      help = "did you mean “\(near)”?"
+    } else if let column = known.first(where: { $0.hasSuffix(".\(name.text.lowercased())") }), inFolder == nil {
+      help = "did you mean “\(column)”?"
     } else {
-      let columns = known.filter { $0.hasSuffix(".\(name.text.lowercased())") }
-      help = columns.isEmpty ? "describe metrics lists them" : "as a column it is " + columns.joined(separator: ", ")
+      let near = inFolder ?? NearestName.find(name.text, in: known + files)
+      help = near.map { "did you mean “\($0)”?" } ?? "describe metrics lists them"
     }
     return Diagnostic(
       code: "unknown-definition", message: "there is no metric, table, column or file “\(name.text)”",

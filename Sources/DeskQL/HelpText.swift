@@ -6,7 +6,7 @@ enum HelpText {
     A query is a metric and a time, then what narrows and divides it:
       occupancy desks bom \(month)
       hours \(month) by costcenter, type
-      bookings last3months by month, type where weekday in (Tue, Wed, Thu)
+      bookings \(month) by week, type where weekday in (Tue, Wed, Thu)
       timemap \(month) as chart
     A list shows rows, and those that are in a state:
       list resources vacant \(month)

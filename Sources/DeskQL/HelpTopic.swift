@@ -212,13 +212,13 @@ extension HelpTopic {
     HelpTopic(
       ["settings", "setting", "set"],
       """
-      show settings                     each with its value, where that was set, and what it does
-      set mode bom                      as long as the session lasts
-      hours 2024-03 with times actual   for one query
-      settings.deskql                   beside the exports: for whoever asks; privacy, timezone, date_order nowhere else
-      deskql FOLDER --today 2024-07-01  what day it is: at the start alone
-      deskql FOLDER --set month=2024-03 what $month stands for: at the start alone
-      set live off | pager off | rows 50    of the shell at a terminal: help shell
+      show settings                      each with its value, where that was set, and what it does
+      set mode bom                       as long as the session lasts
+      hours 2024-03 with times actual    for one query
+      settings.deskql                    beside the exports, for whoever asks: privacy and how files are read only there
+      deskql FOLDER --today 2024-07-01   what day it is: at the start alone
+      deskql FOLDER --set month=2024-03  what $month stands for: at the start alone
+      set pager off                      of the shell at a terminal, as are live and rows: help shell
       """,
       examples: ["set mode bom", "available desks MONTH"]),
     HelpTopic(

@@ -50,7 +50,8 @@ extension Session {
       return TextColumns.text(
         TableName.allCases.map { name in
           let rows = workspace.snapshot.table(name)
-          return [name.rawValue, Self.rowCount(rows), rows.rowCount == 0 ? "" : "describe table \(name.rawValue)"]
+          let more = rows.rowCount == 0 ? [] : ["describe table \(name.rawValue)"]
+          return [name.rawValue, Self.rowCount(rows)] + more
         })
     default: break
     }
