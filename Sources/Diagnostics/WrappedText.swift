@@ -12,7 +12,7 @@ public enum WrappedText {
     guard let width else { return [String(text)] }
     var lines = [""]
     var column = used
-    for word in text.split(separator: " ") {
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       let taken = DisplayWidth.of(word)
       if !lines[lines.count - 1].isEmpty {
         if column + 1 + taken > width {

@@ -1,5 +1,5 @@
-/// The house's own signs for places that may show no more than ASCII. Each stays as wide as it was; names keep their
-/// letters.
+/// The house's own signs for places that may show no more than ASCII. Each stays as wide as it was; letters stay
+/// what they are, signs within names do not.
 public enum PlainSigns {
   /// - Complexity: O(n).
   public static func ascii(_ text: String) -> String {

@@ -44,7 +44,8 @@ public enum Renderer {
     case .table, .csv, .tsv, .chart, .sparklines, .svg:
       style.isASCII
         ? PlainSigns.ascii(ReportText.bytes(of: report, style: style)) : ReportText.bytes(of: report, style: style)
-    case .json, .jsonl: ReportJSON.bytes(of: report)
+    case .json: ReportJSON.bytes(of: report)
+    case .jsonl: ReportJSON.line(of: report)
     case .markdown: ReportMarkdown.bytes(of: report)
     case .html: HTMLPage.bytes(of: report)
     }

@@ -10,6 +10,12 @@ enum ReportJSON {
     return Array(text.utf8)
   }
 
+  /// The same on one line.
+  static func line(of report: Report) -> [UInt8] {
+    let lines = String(decoding: bytes(of: report), as: UTF8.self).split(separator: "\n")
+    return Array((lines.map { $0.drop { $0 == " " } }.joined(separator: " ") + "\n").utf8)
+  }
+
   private static func members(of sections: [ReportSection], depth: Int) -> [String] {
     var names: [String] = []
     for section in sections where !names.contains(section.name) { names.append(section.name) }

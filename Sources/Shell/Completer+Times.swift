@@ -31,7 +31,8 @@ extension Completer {
       !own.contains { $0.name == name }
     }
     if prefix.dropFirst(4).lowercased().hasPrefix("-w") {
-      return (1...52).map { named("\(year)-W" + ($0 < 10 ? "0\($0)" : "\($0)")) }
+      let weeks = (1...53).map { "\(year)-W" + ($0 < 10 ? "0\($0)" : "\($0)") }
+      return weeks.filter { session.days(ofFrame: $0) != nil }.map(named)
     }
     let quarters = prefix.count > 4 ? (1...4).map { named("\(year)-Q\($0)") } : []
     return quarters + own + (prefix.count > 4 || own.isEmpty ? other.map { KnownName($0) } : [])

@@ -101,15 +101,14 @@ struct Destination {
       throw Rejection(.ownExport(file, in: source))
     }
     guard Folder.isFolder(path), RealPath.isBeneath(file.text, folder: path) else { return }
-    if isBeside(path) {
-      if name.lowercased() == Workspace.settingsFile { throw Rejection(.ownExport(file, in: source)) }
-      if let table = Workspace.table(ofFile: name) { throw Rejection(.readAsTable(file, table, in: source)) }
-    }
+    // Folders within it are read, too.
+    if name.lowercased() == Workspace.settingsFile { throw Rejection(.ownExport(file, in: source)) }
+    if let table = Workspace.table(ofFile: name) { throw Rejection(.readAsTable(file, table, in: source)) }
   }
 
   /// Refuses an answer whose columns are those of a table, where it would be read as that.
   func checkColumns(of answer: Answer, against workspace: Workspace) throws(Rejection) {
-    guard let path = workspace.path, Folder.isFolder(path), isBeside(path) else { return }
+    guard let path = workspace.path, Folder.isFolder(path), RealPath.isBeneath(file.text, folder: path) else { return }
     if let table = Workspace.table(ofFile: name, headers: answer.columns.map(\.name)) {
       throw Rejection(.readAsTable(file, table, byColumns: true, in: source))
     }
@@ -119,12 +118,6 @@ struct Destination {
   var realPath: String? { RealPath.of(file.text) }
 
   private var name: String { file.text.split(separator: "/").last.map(String.init) ?? file.text }
-
-  /// Whether the file lies in this very folder, where exports are looked for.
-  private func isBeside(_ folder: String) -> Bool {
-    guard let path = realPath, let folder = RealPath.of(folder) else { return false }
-    return Folder(of: path).path == folder
-  }
 
   func write(_ report: Report) throws(Rejection) {
     guard case .text(let format) = shape else {

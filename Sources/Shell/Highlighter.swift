@@ -47,27 +47,33 @@ struct Highlighter {
       let range = max(0, word.token.range.lower - offset)..<max(0, word.token.range.upper - offset)
       if !range.isEmpty { look.marks.append(.init(range: range, style: style)) }
     }
-    if isAtRest, !unknown, let problem = problem(of: source), problem.severity == .error {
+    let ghost = isAtEnd && !unknown && !line.isEmpty ? ghost(behind: line, in: source, recalled: recalled) : ""
+    if isAtRest, !unknown, let problem = problem(of: source), problem.severity == .error,
+      // A word that goes on as the hint says is not wrong yet.
+      ghost.isEmpty || line.last == " " || (problem.range?.upper ?? 0) < end
+    {
       // What asks for more is told by what it asks for, and nothing is wrong with the words so far.
       let isQuestion = problem.message.hasSuffix("?")
       look.remark = [isQuestion ? nil : problem.message, problem.help].compactMap { $0 }.joined(separator: "; ")
       if !isQuestion, let range = problem.range { look.markUnknown(range, below: offset) }
     }
     guard isAtEnd, !unknown, look.remark.isEmpty, !line.isEmpty else { return look }
-    if before.isEmpty, let entry = recalled(line) {
-      look.ghost = String(entry.utf8.dropFirst(line.utf8.count)) ?? ""
-      return look
-    }
-    let site = Parser.site(at: end, in: source)
-    if site.prefix.isEmpty {
-      if line.last == " ", isAtRest { look.remark = Expectation.brief(Highlighter.told(site.expectations)) }
-      return look
-    }
-    let candidates = completer.completion(at: site, in: source.text).candidates
-    if let best = candidates.first, best.text.utf8.starts(with: site.prefix.utf8) {
-      look.ghost = String(best.text.utf8.dropFirst(site.prefix.utf8.count)) ?? ""
+    look.ghost = ghost
+    if ghost.isEmpty, line.last == " ", isAtRest {
+      let site = Parser.site(at: end, in: source)
+      if site.prefix.isEmpty { look.remark = Expectation.brief(Highlighter.told(site.expectations)) }
     }
     return look
+  }
+
+  /// What the line may go on with: what was entered before, or the likeliest rest of its last word.
+  private func ghost(behind line: String, in source: SourceText, recalled: (String) -> String?) -> String {
+    if before.isEmpty, let entry = recalled(line) { return String(entry.utf8.dropFirst(line.utf8.count)) ?? "" }
+    let site = Parser.site(at: source.text.utf8.count, in: source)
+    guard !site.prefix.isEmpty, let best = completer.completion(at: site, in: source.text).candidates.first,
+      best.text.utf8.starts(with: site.prefix.utf8)
+    else { return "" }
+    return String(best.text.utf8.dropFirst(site.prefix.utf8.count)) ?? ""
   }
 
   /// What is worth telling of what may come next: clauses are told together by one of them.

@@ -40,6 +40,7 @@ struct History {
     let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
+    fchmod(descriptor, 0o600)  // also one that was there
     flock(descriptor, LOCK_SH)  // waits for a shell that trims
     try? DescriptorSink(descriptor).write(History.line(of: entry) + "\n")
   }

@@ -31,7 +31,8 @@ enum KeyInput {
       let ready = poll(&wanted, 2, timeout)
       if ready == 0 { return .nothing }
       if ready < 0 { return errno == EINTR ? .interrupted : .end }
-      if wanted[1].revents != 0 {
+      // A signal that came with the key came before it, and may have been noted only after the look at both.
+      if wanted[1].revents != 0 || poll(&wanted[1], 1, 0) > 0 {
         TerminalSignals.drain()
         return .interrupted
       }

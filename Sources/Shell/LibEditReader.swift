@@ -19,6 +19,8 @@ final class LibEditReader: LineReader {
   private var help: LineHelp?
   /// How the line was last shown, and whether something stands behind it.
   private var look = LineLook()
+  /// The line that it is of.
+  private var lookedAt = ""
   private var hasHint = false
   private var isPasting = false
 
@@ -126,8 +128,9 @@ final class LibEditReader: LineReader {
         if text.utf8.last == UInt8(ascii: "\n") { text.unicodeScalars.removeLast() }
         return .line(text)
       }
-      guard count < 0, errno == EINTR else { return .end }
+      // A search that is interrupted ends as if there was nothing more to read.
       if Interrupts.pending { return .interrupted }
+      guard count < 0, errno == EINTR else { return .end }
       // Another signal, which is nothing to us: ask again.
     }
   }
@@ -198,6 +201,7 @@ final class LibEditReader: LineReader {
       !text.utf8.contains(where: { $0 < 0x20 })
     else { return }
     self.look = look(text, cursor, isAtRest) { self.history.latest(beginning: $0) }
+    lookedAt = text
     let painted = LinePainter.bytes(
       prompt: promptText, line: text, cursor: cursor, look: self.look, columns: width)
     guard let painted else {
@@ -234,7 +238,8 @@ final class LibEditReader: LineReader {
       el_cursor(editor, CInt(min(behind, count)))
       return UInt8(CC_CURSOR)
     }
-    guard !look.ghost.isEmpty, el_insertstr(editor, look.ghost) == 0 else { return UInt8(CC_NORM) }
+    // What was hinted at behind another line is none of this one's.
+    guard text == lookedAt, !look.ghost.isEmpty, el_insertstr(editor, look.ghost) == 0 else { return UInt8(CC_NORM) }
     look.ghost = ""
     return UInt8(CC_REFRESH)
   }

@@ -18,12 +18,23 @@ struct LongOutput {
     try sink.write(LongOutput.cut(String(decoding: bytes, as: UTF8.self), rows: rows, to: settings.mostRows))
   }
 
-  /// A table with its first rows alone: below its two lines of titles each row is a line.
+  /// A table with its first rows alone: below its two lines of titles each row is a line; what is too wide goes on below an
+  /// empty one in the same way.
   static func cut(_ text: String, rows: Int, to most: Int) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count >= rows + 2 else { return text }
     let left = rows - most
     let note = "… \(left) more \(left == 1 ? "row" : "rows"): top, to \"x.csv\", or set rows 0"
-    return (lines[..<(2 + most)] + [note[...]] + lines[(2 + rows)...]).joined(separator: "\n")
+    var kept: [Substring] = []
+    var start = 0
+    while true {
+      kept += lines[start..<start + 2 + most]
+      let end = start + 2 + rows
+      guard end < lines.count, lines[end].isEmpty, lines.count >= end + 3 + rows else {
+        return (kept + [note[...]] + lines[end...]).joined(separator: "\n")
+      }
+      kept.append("")
+      start = end + 1
+    }
   }
 }

@@ -62,8 +62,9 @@ public struct Presenter {
       try add { $0.section(of: report, under: $1) }
       return
     }
-    try separate()
-    try write(Renderer.bytes(of: report, as: wanted ?? format, style: style))
+    let format = wanted ?? format
+    if format != .json, format != .jsonl { try separate() }
+    try write(Renderer.bytes(of: report, as: format, style: style))
     hasShown = true
   }
 
@@ -77,7 +78,8 @@ public struct Presenter {
     if format.isForReading { try separate() }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DiagnosticRenderer.printable($0) }
     let whole = WrappedText.text(lines.joined(separator: "\n"), width: isProse ? size()?.columns : nil)
-    try write(Array(plain(whole + (lines.last == "" ? "" : "\n")).utf8))
+    let shown = whole + (lines.last == "" ? "" : "\n")
+    try write(Array((isProse ? plain(shown) : shown).utf8))
     hasShown = true
   }
 

@@ -76,11 +76,43 @@ struct ChartTextTests {
       Self.text(Self.small[4].answer, .sparklines, isASCII: true) == """
         type  hours  least  most    last
         ----  -----  -----  ----  ------
-        A     #-x        2     4  hidden
-        B     ---        2     2       2
+        A     #;x        2     4  hidden
+        B     ;;;        2     2       2
         # 4  . 0  x hidden: too few people
         month: 2024-01 to 2024-03
         """ + "\n")
+  }
+
+  @Test("no filling is the sign of a gap", arguments: [ChartGlyphs.ascii, .blocks])
+  func fillings(glyphs: ChartGlyphs) {
+    let gaps = Set([ChartGap.undefined, .noData, .hidden].map { glyphs.sign($0) })
+    #expect(gaps.count == 3)
+    #expect(gaps.isDisjoint(with: (glyphs.sparks + glyphs.fillings + glyphs.shades).map { String($0) }))
+  }
+
+  @Test("a line of a stacked column is the part that has most of it")
+  func largest() {
+    // A line is 10: from 10 to 20 the middle lies in the smallest part.
+    let answer = picture(
+      key("type", ["A", "B", "C"]), key("month", ["2024-01", "2024-01", "2024-01"]),
+      measure("hours", ["14.8", "0.4", "24.8"]))
+    let text = Renderer.text(of: answer, as: .chart, style: TableStyle(width: 40, height: 14, isASCII: true))
+    let column = text.split(separator: "\n").filter { $0.contains("|") || $0.contains("+") }
+    #expect(!column.contains { $0.contains("==") }, "\(text)")
+  }
+
+  @Test("rows whose keys are told in the same words are a bar each")
+  func alike() {
+    let answer = picture(
+      key("location", ["X · Y", "X"]), key("type", ["Z", "Y · Z"]), measure("rate", ["1", "2"], addsUp: false))
+    let bars = Self.text(answer).split(separator: "\n").filter { $0.hasPrefix("X · Y · Z") }
+    #expect(bars.count == 2, "\(bars)")
+  }
+
+  @Test("numbers whose round neighbours nothing holds are drawn", arguments: [Format.chart, .svg])
+  func immense(format: Format) {
+    let most = "-" + String(repeating: "9", count: 37)
+    #expect(!Self.text(picture(key("type", ["A", "B"]), measure("x", [most, "1"])), format).isEmpty)
   }
 
   @Test("ASCII has no other letters than the data's", arguments: [Format.chart, .sparklines, .table])

@@ -15,6 +15,7 @@ struct WrappedTextTests {
 
       ("a  b  the rest of it goes below", 30, "a  b  the rest of it goes\n      below"),
       ("a_word_that_is_wide and more", 10, "a_word_that_is_wide\nand more"),
+      ("no type “A   B” here", 17, "no type “A   B”\nhere"),
       ("日本 日本 日本", 9, "日本 日本\n日本"),
     ])
   func text(text: String, width: Int, lines: String) {

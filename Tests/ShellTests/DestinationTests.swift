@@ -13,12 +13,13 @@ struct DestinationTests {
   let messages = MemorySink()
 
   /// Runs a text on a workspace of two desks; `FOLDER` in it is the workspace's folder.
-  func run(_ text: String, inspect: (Folder) throws -> Void = { _ in }) throws -> Int32 {
+  func run(_ text: String, folders: [String] = [], inspect: (Folder) throws -> Void = { _ in }) throws -> Int32 {
     let folder = try Folder.temporary()
     defer { folder.remove() }
     let table = "id,type,floor\nD1,Desk,Attic\nD2,Desk,\"East, 2\"\n"
     try WholeFile.write(Array(table.utf8), to: folder.path(of: "resources.csv"))
     try WholeFile.write(Array("mine".utf8), to: folder.path(of: "notes.md"))
+    for name in folders { try #require(mkdir(folder.path(of: name), 0o700) == 0) }
     let session = try Session.open(
       path: folder.path, options: SessionOptions(today: try #require(Day(iso: "2024-07-01"))))
     var conversation = Conversation(
@@ -97,6 +98,7 @@ struct DestinationTests {
       ("available desks 2024-03 to \"FOLDER/./bookings.q1.tsv\"", "would be read as the workspace's bookings", ""),
       ("list resources to \"FOLDER/march.csv\"", "would be read as the workspace's resources by its columns", ""),
       ("list resources to \"FOLDER/march.md\"", "written to", ""),
+      ("available desks 2024-03 to \"FOLDER/out/plans.csv\"", "would be read as the workspace's plans", "plans.csv"),
       ("check to \"FOLDER/march.csv\"", "written to", ""),
       ("check files to \"FOLDER/march.csv\"", "written to", ""),
       ("check to \"FOLDER/bookings.csv\"", "would be read as the workspace's bookings", ""),
@@ -104,7 +106,7 @@ struct DestinationTests {
       ("available desks 2024-03 to \"FOLDER/plans.md\"", "written to", ""),
     ])
   func guarded(query: String, message: String, absent: String) throws {
-    let status = try run(query) { folder in
+    let status = try run(query, folders: ["out"]) { folder in
       #expect(!folder.names.contains(absent))
     }
     #expect((status == 0) == (message == "written to"))

@@ -78,6 +78,20 @@ struct LineLookTests {
     #expect(look.ghost == ghost)
   }
 
+  @Test(
+    "a word that may go on is not wrong at rest, and its hint stays",
+    arguments: [
+      ("occ", "upancy area"), ("occupancy d", "esks"), ("revenue 2024 by loc", "ation"), ("list res", "ource_types"),
+      ("revenue 2024 by xyz", nil),
+    ] as [(String, String?)])
+  func rest(line: String, ghost: String?) throws {
+    var highlighter = Highlighter(Assistant(try session()), before: "")
+    let look = highlighter.look(at: line, cursor: line.utf8.count, isAtRest: true) { _ in nil }
+    #expect(look.ghost == ghost ?? "")
+    #expect(look.marks.contains { $0.style == .unknown } == (ghost == nil))
+    #expect(look.remark.isEmpty == (ghost != nil))
+  }
+
   @Test("at rest the binder is heard")
   func problem() throws {
     var highlighter = Highlighter(Assistant(try session()), before: "")
@@ -131,5 +145,9 @@ struct LineLookTests {
     #expect(
       LongOutput.cut(text, rows: 3, to: 1)
         == "a  b\n-  -\n1  2\n… 2 more rows: top, to \"x.csv\", or set rows 0\nreading\n")
+    let wide = "a  b\n-  -\n1  2\n3  4\n\na  c\n-  -\n1  5\n3  6\nreading\n"
+    #expect(
+      LongOutput.cut(wide, rows: 2, to: 1)
+        == "a  b\n-  -\n1  2\n\na  c\n-  -\n1  5\n… 1 more row: top, to \"x.csv\", or set rows 0\nreading\n")
   }
 }

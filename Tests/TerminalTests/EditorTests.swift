@@ -59,6 +59,15 @@ struct EditorTests {
     dialogue.type("timing on\r")
     try dialogue.waitForText("timing is on")
     try dialogue.waitForPrompt()
+    dialogue.type("\u{12}g on")
+    try dialogue.waitForText("bck:g on")
+    dialogue.type("\u{3}")
+    try dialogue.wait("the prompt below the search") {
+      dialogue.screen.line.hasPrefix("deskql>") && !dialogue.screen.line.contains("bck")
+    }
+    dialogue.type("timing off\r")
+    try dialogue.waitForText("timing is off")
+    try dialogue.waitForPrompt()
     dialogue.type("define x = (\r")
     try dialogue.wait("another line") { dialogue.screen.line.hasPrefix("   ...>") }
     dialogue.type("\u{3}")

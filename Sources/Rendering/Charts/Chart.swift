@@ -110,7 +110,8 @@ extension ChartPanel {
     let ticks = scale.ticks
     guard ticks.count > 1, let zero = ticks.firstIndex(where: \.isZero) else { return ticks }
     let step = (scale.position(ticks[1]) - scale.position(ticks[0])) * length
-    let stride = max(1, Int((apart / step).rounded(.up)))
+    let steps = (apart / step).rounded(.up)
+    let stride = steps < Double(ticks.count) ? max(1, Int(steps)) : ticks.count
     return ticks.indices.filter { ($0 - zero) % stride == 0 }.map { ticks[$0] }
   }
 

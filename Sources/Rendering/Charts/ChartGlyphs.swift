@@ -29,8 +29,8 @@ struct ChartGlyphs {
     upTick: "┴", tick: "┤", isASCII: false)
 
   static let ascii = ChartGlyphs(
-    across: Array("####"), upwards: Array("_.##"), upperHalf: "#", rightHalf: "#", fillings: Array("#=/:%x-o"),
-    shades: Array(":+*#"), sparks: Array("_,:-=+*#"), zero: ".", horizontal: "-", vertical: "|", corner: "+",
+    across: Array("####"), upwards: Array("_.##"), upperHalf: "#", rightHalf: "#", fillings: Array("#=/:%@~o"),
+    shades: Array(":+*#"), sparks: Array("_,:;=+*#"), zero: ".", horizontal: "-", vertical: "|", corner: "+",
     upTick: "+", tick: "+", isASCII: true)
 
   /// Colours 16 … 255 of terminals next to those of ``ChartPalette``.

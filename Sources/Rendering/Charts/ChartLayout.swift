@@ -28,7 +28,7 @@ struct ChartLayout {
     let isInOrder = times.allSatisfy { $0.kind == .cyclic || $0.isInOrder }
     let things = keys.filter { !$0.isCalendar }
     func joined(_ keys: [ChartKey]) -> [String] {
-      rows.indices.map { row in keys.map { $0.texts[row] }.joined(separator: " · ") }
+      rows.indices.map { row in keys.map { $0.texts[row] }.joined(separator: ChartLayout.separator) }
     }
     let all = joined(keys)
 
@@ -73,14 +73,14 @@ struct ChartLayout {
     if !isPlain || form != .bars, shownKeys.count == 1, shownKeys[0].isCalendar {
       categories.sort { shownKeys[0].rank($0) < shownKeys[0].rank($1) }
     }
-    self.categories = categories
+    self.categories = categories.map(ChartLayout.shown)
     categoryTitle = shownKeys.map(\.name).joined(separator: ", ")
     measuresAreSeries = isPlain && measures.count > 1
     var series = isPlain ? measures : down.distinct
     if !isPlain, downKeys.count == 1, downKeys[0].isCalendar {
       series.sort { downKeys[0].rank($0) < downKeys[0].rank($1) }
     }
-    self.series = series
+    self.series = series.map(ChartLayout.shown)
     seriesTitle =
       isPlain ? (measures.count > 1 ? ChartPanel.columnTitle : nil) : downKeys.map(\.name).joined(separator: ", ")
     let categoryPlaces = Dictionary(uniqueKeysWithValues: zip(categories, categories.indices))
@@ -89,6 +89,13 @@ struct ChartLayout {
       (categoryPlaces[categoryTexts[row]] ?? 0, isPlain ? 0 : seriesPlaces[down[row]] ?? 0)
     }
   }
+}
+
+extension ChartLayout {
+  /// Between the names of several keys while they are told apart: a name may have what is shown between them.
+  private static let separator = "\u{1F}"
+
+  private static func shown(_ names: String) -> String { names.replacing(separator, with: " · ") }
 }
 
 extension ChartKey {

@@ -81,7 +81,12 @@ struct ChartSource {
     let drawn = ChartSource.drawn(figures, of: answer)
     var keys = answer.chartKeys
     let currencies = keys.first { $0.name == "currency" }
-    let isMoney = drawn.contains { answer.columns[$0].unit == .money }
+    // So is what is divided by something: a rate.
+    let hasMoney = figures.contains { answer.columns[$0].unit == .money }
+    let isMoney = drawn.contains { column in
+      let unit = answer.columns[column].unit
+      return unit == .money || hasMoney && unit == .other && !answer.columns[column].isPercent
+    }
     if let currencies, isMoney {
       let names = currencies.texts.distinct
       groups = names.map { name in (name, currencies.texts.indices.filter { currencies.texts[$0] == name }) }

@@ -49,15 +49,19 @@ extension ChartText {
   private func cell(_ panel: ChartPanel, _ category: Int, line: Int, _ grid: ChartGrid) -> (Character, Int?) {
     if panel.isStacked {
       let stack = panel.series.stack(category)
-      // A line shows the part that reaches to its middle.
-      let middle = line > 0 ? Double(line) - 0.5 : Double(line) + 0.5
+      // A line shows the part that has most of it, where half of it is filled.
+      let (least, most) = line > 0 ? (Double(line) - 1, Double(line)) : (Double(line), Double(line) + 1)
+      var (largest, largestShare, filled) = (0, 0.0, 0.0)
       for (index, part) in stack.enumerated() {
         guard let part else { continue }
         let ends = [grid.lines(part.from), grid.lines(part.to)].sorted()
-        if ends[0] <= middle, middle < ends[1] {
-          let color = panel.series[index].color
-          return (glyphs.fillings[color], ChartGlyphs.colors[color])
-        }
+        let share = max(0, min(most, ends[1]) - max(least, ends[0]))
+        filled += share
+        if share > largestShare { (largest, largestShare) = (index, share) }
+      }
+      if filled >= 0.5 {
+        let color = panel.series[largest].color
+        return (glyphs.fillings[color], ChartGlyphs.colors[color])
       }
     }
     let marks = panel.series.map { $0.marks[category] }
