@@ -160,7 +160,7 @@ let package = Package(
     .testTarget(name: "ShellTests", dependencies: ["Shell", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     // The program itself in a pseudo-terminal.
     .testTarget(name: "TerminalTests", dependencies: ["Command", "Diagnostics", "Files"]),
-    .testTarget(name: "CommandTests", dependencies: ["Command", "Diagnostics"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "Diagnostics", "Files"]),
     .testTarget(name: "TestFilesTests", dependencies: ["TestFiles", "DeskQL", "Calculus", "Diagnostics", "Files"]),
     .testTarget(
       name: "PrivacyTests",

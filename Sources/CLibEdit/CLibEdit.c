@@ -31,6 +31,10 @@ void deskql_bind(EditLine *editor, const char *keys, const char *command) {
   el_set(editor, EL_BIND, keys, command, NULL);
 }
 
+void deskql_bind_vi_command(EditLine *editor, const char *keys, const char *command) {
+  el_set(editor, EL_BIND, "-a", keys, command, NULL);
+}
+
 void deskql_use_history(EditLine *editor, History *entries) { el_set(editor, EL_HIST, history, entries); }
 
 void deskql_set_history_size(History *entries, int size) {
@@ -51,6 +55,8 @@ void deskql_enter_history(History *entries, const char *entry) {
 void deskql_set_key_reader(EditLine *editor, deskql_key_reader reader) { el_wset(editor, EL_GETCFN, reader); }
 
 void deskql_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }
+
+void deskql_restore_terminal(EditLine *editor) { el_set(editor, EL_PREP_TERM, 0); }
 
 void deskql_prepare_terminal(EditLine *editor) {
   el_set(editor, EL_PREP_TERM, 0);

@@ -64,23 +64,30 @@ public enum FrameError: Error, Hashable, Sendable {
     }
   }
 
-  /// What to write instead, if there is something to say.
+  /// The time to write instead, where one is likely.
+  public var suggestion: String? {
+    switch self {
+    case .endBeforeStart(let frame, _, _): Self.turned(frame)
+    case .notATime(_, let suggestion): suggestion
+    case .yearToDateIsEmpty(let today): "\(today.year - 1)"
+    default: nil
+    }
+  }
+
+  /// What to do where no time is suggested, if there is something to say.
   public var help: String? {
     switch self {
     case .badFiscalYearStart: "months are 1 to 12: set fiscal_year_start 4"
     case .emptyCount: "counts start at 1; “today” is this day"
-    case .endBeforeStart(let frame, _, _): Self.turned(frame).map { "did you mean “\($0)”?" }
     case .fiscalYearNotSet: "set fiscal_year_start 4 makes fiscal years start in April"
     case .noSuchDay(_, let month, let dayCount): "the last one is \(month)-\(dayCount)"
     case .noSuchMonth: "months are 01 to 12"
     case .noSuchQuarter: "quarters are Q1 to Q4"
     case .noSuchWeek(_, _, _, let weeks): "weeks are W01 to W\(weeks)"
-    case .notATime(_, let suggestion?): "did you mean “\(suggestion)”?"
-    case .notATime(_, nil):
+    case .notATime:
       "times are 2024, 2024-Q1, 2024-03, 2024-W28, 2024-03-15, last90, last3months, lastmonth, today and the like"
-    case .outside: nil
+    case .endBeforeStart, .outside, .yearToDateIsEmpty: nil
     case .sinceNothing: "“today” and “next90” reach forward"
-    case .yearToDateIsEmpty(let today): "did you mean “\(today.year - 1)”?"
     }
   }
 

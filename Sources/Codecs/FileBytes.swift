@@ -54,9 +54,6 @@ public final class FileBytes: Sendable {
     if case .descriptor(let descriptor) = backing { close(descriptor) }
   }
 
-  /// Whether there is no file behind it.
-  public var isInMemory: Bool { if case .memory = backing { true } else { false } }
-
   /// Whether it was written to since it was opened, so that what was read may be of two files.
   public var hasChanged: Bool {
     guard case .descriptor(let descriptor) = backing else { return false }

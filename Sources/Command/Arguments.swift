@@ -121,6 +121,11 @@ extension Arguments {
       guard !parts[1].contains(where: \.isNewline) else {
         throw UsageError(message: "what $\(parts[0]) is goes over several lines", help: "say it in one")
       }
+      guard Parameters.isValue(parts[1]) else {
+        throw UsageError(
+          message: "what $\(parts[0]) is would not be read to its end: “\(parts[1])”",
+          help: "write a name in quotes of its own: --set '\(parts[0])=\(Printer.quoted(parts[1]))'")
+      }
       arguments.parameters.set(parts[0], to: parts[1])
     },
     Option(name: "--engine", value: "URL", help: "another engine; this build has none") {

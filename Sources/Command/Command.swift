@@ -42,7 +42,8 @@ enum Command {
 
   private static func run(_ arguments: Arguments) throws(WriteError) -> ExitStatus {
     if arguments.wantsHelp || arguments.wantsVersion {
-      let text = arguments.wantsHelp ? Arguments.help : "deskql \(Arguments.version)\n"
+      let help = WrappedText.text(Arguments.help, width: Terminal.width)
+      let text = arguments.wantsHelp ? help : "deskql \(Arguments.version)\n"
       try DescriptorSink(STDOUT_FILENO).write(text)
       return .success
     }

@@ -46,8 +46,8 @@ enum ShellCompletion {
       return switch Value(option) {
       case .none: nil
       case .any: "    \(names)) COMPREPLY=(); return ;;"
-      case .file: "    \(names)) COMPREPLY=($(compgen -f -- \"$word\")); return ;;"
-      case .folder: "    \(names)) COMPREPLY=($(compgen -d -- \"$word\")); return ;;"
+      case .file: "    \(names)) mapfile -t COMPREPLY < <(compgen -f -- \"$word\"); return ;;"
+      case .folder: "    \(names)) mapfile -t COMPREPLY < <(compgen -d -- \"$word\"); return ;;"
       case .words(let words):
         "    \(names)) COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\")); return ;;"
       }
@@ -64,7 +64,8 @@ enum ShellCompletion {
           COMPREPLY=($(compgen -W "\(Arguments.options.flatMap(names).joined(separator: " "))" -- "$word"))
           return
         fi
-        COMPREPLY=($(compgen -f -- "$word"))
+        # A line is a name, whatever blanks are in it.
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
         if [[ $COMP_CWORD -eq 1 ]]; then
           COMPREPLY+=($(compgen -W "\(commands.map(\.0).joined(separator: " "))" -- "$word"))
         fi

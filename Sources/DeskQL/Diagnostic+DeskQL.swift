@@ -175,7 +175,7 @@ extension Diagnostic {
     Diagnostic(
       severity: .warning, code: "mapped-attribute",
       message: "\(table.rawValue) have no column “\(column)”, so it becomes an attribute of that name",
-      range: place.range, source: source, help: "did you mean “\(nearest)”?")
+      range: place.range, source: source, suggestion: nearest)
   }
 
   /// `map bookings = "Booked by"`
@@ -322,7 +322,8 @@ extension Diagnostic {
     return Diagnostic(
       code: "unknown-definition", message: "there is no definition “\(name.text)”", range: name.place.range,
       source: source,
-      help: NearestName.find(name.text, in: names).map { "did you mean “\($0)”?" } ?? "describe metrics lists them")
+      suggestion: NearestName.find(name.text, in: names),
+      help: "describe metrics lists them")
   }
 
   /// `describe occupancy`, `describe resources.aera`, `describe desks.csv` of `robin/desks.csv`
@@ -332,20 +333,20 @@ extension Diagnostic {
     _ name: Phrase, family: [String], known: [String], files: [String], in source: SourceText
   ) -> Diagnostic {
     let inFolder = files.first { $0.hasSuffix("/" + name.text) }
-    let help: String
+    var suggestion: String?
+    var help = "describe metrics lists them"
     if !family.isEmpty {
       help = "there are \(family.joined(separator: ", "))"
     } else if let topic = HelpTopic.nameOfTopic(about: name.text), inFolder == nil {
       help = "help \(topic) tells of it"
     } else if let column = known.first(where: { $0.hasSuffix(".\(name.text.lowercased())") }), inFolder == nil {
-      help = "did you mean “\(column)”?"
+      suggestion = column
     } else {
-      let near = inFolder ?? NearestName.find(name.text, in: known + files)
-      help = near.map { "did you mean “\($0)”?" } ?? "describe metrics lists them"
+      suggestion = inFolder ?? NearestName.find(name.text, in: known + files)
     }
     return Diagnostic(
       code: "unknown-definition", message: "there is no metric, table, column or file “\(name.text)”",
-      range: name.place.range, source: source, help: help)
+      range: name.place.range, source: source, suggestion: suggestion, help: help)
   }
 
   /// What the files of a workspace were taken for; nil where all are of the loader's own form.
@@ -369,10 +370,9 @@ extension Diagnostic {
   /// `deskql layouts robin-desk`
   static func unknownLayout(_ name: String, known: [String]) -> Diagnostic {
     let family = known.filter { $0.hasPrefix(name.lowercased() + "-") }
-    let near = NearestName.find(name, in: known).map { "did you mean “\($0)”?" }
     return Diagnostic(
-      code: "unknown-layout", message: "there is no layout “\(name)”",
-      help: near ?? (family.isEmpty ? "deskql layouts lists them" : "there are \(family.joined(separator: ", "))"))
+      code: "unknown-layout", message: "there is no layout “\(name)”", suggestion: NearestName.find(name, in: known),
+      help: (family.isEmpty ? "deskql layouts lists them" : "there are \(family.joined(separator: ", "))"))
   }
 
   /// A file that is not read, whatever is the matter with it: the others answer all the same.
@@ -389,12 +389,15 @@ extension Diagnostic {
   /// `help bonus`
   ///
   /// - Parameter instead: what is said of the word where it is described.
-  static func unknownTopic(_ name: Phrase, topics: [String], instead: String?, in source: SourceText) -> Diagnostic {
-    let near = NearestName.find(name.text, in: topics).map { "did you mean “\($0)”?" }
-    let found = instead.flatMap { $0.hasPrefix("did you mean") || $0.hasPrefix("there are") ? $0 : nil }
+  static func unknownTopic(
+    _ name: Phrase, topics: [String], instead: Diagnostic?, in source: SourceText
+  ) -> Diagnostic {
+    let family = instead?.help.flatMap { $0.hasPrefix("there are") ? $0 : nil }
     return Diagnostic(
       code: "unknown-topic", message: "there is no topic, metric, table, column or file “\(name.text)”",
-      range: name.place.range, source: source, help: near ?? found ?? "the topics are \(topics.joined(separator: ", "))"
+      range: name.place.range, source: source,
+      suggestion: NearestName.find(name.text, in: topics) ?? instead?.suggestion,
+      help: family ?? "the topics are \(topics.joined(separator: ", "))"
     )
   }
 

@@ -58,7 +58,7 @@ extension Session {
     case "type": names = rows(of: .types) { $0.text("category", of: $1).replacing("_", with: " ") }
     case "resource": names = rows(of: .resources) { $0.text("type", of: $1) }
     case "plan": names = rows(of: .plans) { $0.text("type", of: $1) }
-    default: return self.names(ofKey: key, prefix: "", most: .max).map { KnownName($0) }
+    default: names = texts(ofKey: key).map { KnownName($0) }
     }
     return Set(names).sorted { $0.name < $1.name }
   }

@@ -102,7 +102,7 @@ extension Session {
     let name = entry.definition.name.text
     let probe = MetricProbe(
       entry, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, policy: workspace.policy,
-      today: options.today, names: { self.names(ofKey: $0, prefix: "") })
+      today: options.today, names: { self.knownNames(ofKey: $0).map(\.name) })
     let metric = try probe.description()
 
     var lines = [name] + entry.comment

@@ -10,34 +10,30 @@ extension Session {
   /// Those of them that vendors publish.
   public var vendorMetricNames: [String] { catalogue.vendorNames }
 
-  /// Names that a key can be given, for completion: at most a hundred that begin with the prefix. Names of persons only
-  /// where the workspace allows to ask for them.
-  public func names(ofKey key: String, prefix: String) -> [String] { names(ofKey: key, prefix: prefix, most: 100) }
-
-  func names(ofKey key: String, prefix: String, most: Int) -> [String] {
-    let wanted = prefix.lowercased()
-    var names: [String]
+  /// What the cells of keys say that lead to no rows of their own.
+  func texts(ofKey key: String) -> [String] {
     switch key.lowercased() {
-    case "user": names = workspace.policy.allowsPersons ? workspace.snapshot.allNames(of: .users) : []
-    case "location": names = workspace.snapshot.allNames(of: .locations)
-    case "type": names = workspace.snapshot.allNames(of: .types)
-    case "resource": names = workspace.snapshot.allNames(of: .resources)
-    case "plan": names = workspace.snapshot.allNames(of: .plans)
-    case "category": names = Schema.field("category", of: .types)?.vocabulary ?? []
-    case "costcenter": names = texts("cost_center", .bookings)
-    case "company": names = texts("company", .memberships)
-    case "floor": names = texts("floor", .resources)
-    case "kind": names = texts("kind", .bookings)
+    case "costcenter": return texts("cost_center", .bookings)
+    case "company": return texts("company", .memberships)
+    case "floor": return texts("floor", .resources)
+    case "kind": return texts("kind", .bookings)
     case "department":
-      names = texts("department", .users)
+      let names = texts("department", .users)
       // Without departments the word means cost centres.
-      if names.isEmpty { names = self.names(ofKey: "costcenter", prefix: prefix, most: most) }
-    case "group": names = texts("groups", .users).flatMap(\.listed)
-    default: names = []
+      return names.isEmpty ? texts(ofKey: "costcenter") : names
+    case "group": return texts("groups", .users).flatMap(\.listed)
+    default:
+      let columns = TableName.allCases.map { ($0, Schema.field(key, of: $0)) }
+      return columns.flatMap { table, field in
+        guard let field, field.vocabulary.isEmpty else { return field?.vocabulary ?? [] }
+        let words = texts(field.name, table)
+        return words.count <= Session.mostWords ? words : []
+      }
     }
-    names = Set(names).filter { $0.lowercased().hasPrefix(wanted) }.sorted()
-    return Array(names.prefix(most))
   }
+
+  /// A column that holds more different texts than this is one of ids or of remarks, which nobody asks for by heart.
+  private static let mostWords = 1000
 
   private func table(_ name: TableName) -> Table { workspace.snapshot.table(name) }
 
@@ -88,7 +84,7 @@ extension Session {
       return try description(of: topic, source: source)
     } catch {
       if let about = HelpTopic.about(topic.text) { return about.text(month: monthToTry) }
-      throw Rejection(.unknownTopic(topic, topics: helpTopics, instead: error.diagnostics.first?.help, in: source))
+      throw Rejection(.unknownTopic(topic, topics: helpTopics, instead: error.diagnostics.first, in: source))
     }
   }
 

@@ -11,31 +11,37 @@ public struct Diagnostic: Hashable, Sendable {
   public let message: String
   public let range: SourceRange?
   public let source: SourceText?
-  /// What to type instead.
+  /// What to type in the place of what is cited, where the message is sure of it.
+  public let suggestion: String?
+  /// What to do instead, as a sentence: the suggestion, if there is one.
   public let help: String?
 
+  /// - Parameter help: what is said where nothing is suggested.
   public init(
     severity: Severity = .error, code: String, message: String, range: SourceRange? = nil, source: SourceText? = nil,
-    help: String? = nil
+    suggestion: String? = nil, help: String? = nil
   ) {
     self.severity = severity
     self.code = code
     self.message = message
     self.range = range
     self.source = source
-    self.help = help
+    self.suggestion = suggestion
+    self.help = suggestion.map { NearestName.question($0) } ?? help
   }
 
   /// The same diagnostic, placed in a text. One that already has a source keeps it.
   public func located(in source: SourceText) -> Diagnostic {
     Diagnostic(
-      severity: severity, code: code, message: message, range: range, source: self.source ?? source, help: help)
+      severity: severity, code: code, message: message, range: range, source: self.source ?? source,
+      suggestion: suggestion, help: help)
   }
 
   /// The same of one of several things, which the message names in front.
   public func about(_ name: String) -> Diagnostic {
     Diagnostic(
-      severity: severity, code: code, message: "“\(name)”: \(message)", range: range, source: source, help: help)
+      severity: severity, code: code, message: "“\(name)”: \(message)", range: range, source: source,
+      suggestion: suggestion, help: help)
   }
 }
 

@@ -1,5 +1,8 @@
 /// Guesses what somebody meant to type.
 public enum NearestName {
+  /// The sentence that suggests a name, wherever one is suggested.
+  public static func question(_ name: String) -> String { "did you mean “\(name)”?" }
+
   /// The candidate nearest to a word, or nil where none is near enough.
   ///
   /// Near means few slips: a letter more, less or wrong, or two neighbours swapped (optimal string alignment, the

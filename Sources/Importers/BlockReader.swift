@@ -63,8 +63,8 @@ final class BlockReader {
   /// The record at the start of the buffer does not end in it.
   private var isHungry = false
 
-  /// What the program itself has written closes its quotes.
-  private var recordLimit: Int { file.isInMemory ? .max : limits.recordBytes }
+  /// What is read next is the rest of a line that was given up.
+  private var isWithinLostLine = false
 
   init(file: FileBytes, dialect: Dialect, cellsPerRow: Int, limits: ReadingLimits) {
     self.file = file
@@ -90,7 +90,7 @@ final class BlockReader {
     self.position = position
     (filled, consumed) = (0, 0)
     badRecords = []
-    isOdd = false
+    (isOdd, isWithinLostLine) = (false, false)
   }
 
   /// Goes to the first line that starts at or after `position`: a record's start unless the line break is in quotes.
@@ -111,16 +111,20 @@ final class BlockReader {
   func next(before limit: Int) throws(ReadingFailure) -> CellGrid? {
     while true {
       dropConsumed()
-      if position >= limit { return nil }
+      if position >= limit, !isWithinLostLine { return nil }
       try fill(upTo: isHungry ? position + capacity : max(limit, position + filled + 1))
       isHungry = false
       if filled == 0 { return nil }
       let isAtEnd = position + filled >= fileEnd
+      if isWithinLostLine {
+        try passLine(isAtEnd: isAtEnd)
+        continue
+      }
       let found = scan(isAtEnd: isAtEnd)
       if found.has_zero != 0 { throw notText(isZero: true) }
       let separators = lastNewline(of: Int(found.separators))
       if separators == 0 {
-        if isAtEnd || filled >= recordLimit {
+        if isAtEnd || filled >= limits.recordBytes {
           try skipUnclosedQuote(isInQuotes: found.ends_inside != 0, isAtEnd: isAtEnd)
         } else {
           if filled == capacity { grow() }
@@ -214,11 +218,18 @@ final class BlockReader {
     let reason = "a record that begins here is longer than \(limits.recordBytes >> 20) MiB"
     badRecords.append(
       BadRecord(position: position, reason: isInQuotes ? "a quote that is opened here is never closed" : reason))
+    try passLine(isAtEnd: isAtEnd)
+  }
+
+  /// Goes to the next line, or as far towards it as was read: what is lost must be text, too.
+  private func passLine(isAtEnd: Bool) throws(ReadingFailure) {
     var line = 0
     while line < filled, bytes[line] != dialect.newline { line += 1 }
+    isWithinLostLine = line == filled && !isAtEnd
     consumed = min(filled, line + 1)
     let text = UnsafeBufferPointer(start: bytes, count: consumed)
-    if consumed == filled, !isAtEnd { consumed -= UTF8Text.cutOffBytes(text) }
+    if text.contains(0) { throw notText(isZero: true) }
+    if isWithinLostLine { consumed -= UTF8Text.cutOffBytes(text) }
     if let bad = UTF8Text.firstFault(UnsafeBufferPointer(rebasing: text[..<consumed])) {
       throw .notText(offset: position + bad, isZero: false)
     }

@@ -11,10 +11,8 @@ struct KnownRecords {
   /// Of the file, without extensions.
   let stem: String
   var records: RecordSet
-  /// Rows of the largest table in the same file.
-  let mostRows: Int
-  /// A number for each of them by what it says, where the file is a page of several.
-  let pageRows: [Int]
+  /// What the largest table in the same file has.
+  let page: Page
   /// How its letters were written, where it is text.
   let encoding: Encoding?
   /// What it says of decimal marks by what it is.
@@ -66,9 +64,10 @@ struct FileIntake {
           outcomes.append(.told([Finding(.readingNote, "\(part.name): it holds no records")]))
         }
         var tables: [TableName] = []
+        let page = KnownRecords.Page(of: content.records.sets)
         for set in content.records.sets {
           let name = isOne || set.name.isEmpty ? part.name : "\(part.name): \(set.name)"
-          for outcome in self.outcomes(of: set, name: name, part, stem: isOne ? part.stem : set.name, content) {
+          for outcome in self.outcomes(of: set, name: name, part, stem: isOne ? part.stem : set.name, content, page) {
             if case .known(let known) = outcome, let table = known.layout.tables.first?.table { tables.append(table) }
             outcomes.append(outcome)
           }
@@ -82,7 +81,8 @@ struct FileIntake {
   }
 
   private func outcomes(
-    of records: RecordSet, name: String, _ part: ExportReader.Part, stem: String, _ content: ExportReader.Content
+    of records: RecordSet, name: String, _ part: ExportReader.Part, stem: String, _ content: ExportReader.Content,
+    _ page: KnownRecords.Page
   ) -> [Outcome] {
     var records = records
     // A folder within an archive is a source, as one of the workspace is.
@@ -120,17 +120,27 @@ struct FileIntake {
         .unknown(name: name, .unmatchedFile(name, nearest: table, missing: missing, layout: near), nearest: table)
       ]
     }
-    let largest = content.records.sets.max { $0.table.rowCount < $1.table.rowCount }?.table
     let known = KnownRecords(
-      export: export, name: name, stem: part.stem, records: records, mostRows: largest?.rowCount ?? 0,
-      pageRows: records.envelope.isEmpty ? [] : largest?.rowNumbers ?? [], encoding: content.encoding,
-      hint: content.hint,
-      layout: layout.corrected(by: rules.corrections, headers))
+      export: export, name: name, stem: part.stem, records: records, page: page, encoding: content.encoding,
+      hint: content.hint, layout: layout.corrected(by: rules.corrections, headers))
     return [.told(findings), .known(known)]
   }
 }
 
 extension KnownRecords {
+  /// What one file holds of an answer that may come in several.
+  struct Page {
+    let rowCount: Int
+    /// A number for each row by what it says; none where nothing is said of the whole.
+    let rows: [Int]
+
+    init(of sets: [RecordSet]) {
+      let largest = sets.max { $0.table.rowCount < $1.table.rowCount }?.table
+      rowCount = largest?.rowCount ?? 0
+      rows = sets.allSatisfy(\.envelope.isEmpty) ? [] : largest?.rowNumbers ?? []
+    }
+  }
+
   /// What the rows become.
   struct Translation {
     var matches: [WorkspaceFiles.Match] = []

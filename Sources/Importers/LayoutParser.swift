@@ -207,6 +207,6 @@ struct LayoutParser {
   }
 
   private func nearest(_ word: String, _ names: [String]) -> String? {
-    NearestName.find(word, in: names).map { "did you mean “\($0)”?" }
+    NearestName.find(word, in: names).map(NearestName.question)
   }
 }

@@ -67,7 +67,7 @@ struct LayoutPhrase {
     let word = try self.word("a rule")
     guard let rule = LayoutRule(rawValue: word) else {
       let all = LayoutRule.allCases.map(\.rawValue)
-      let help = NearestName.find(word, in: all).map { "did you mean “\($0)”?" }
+      let help = NearestName.find(word, in: all).map(NearestName.question)
       throw Problem(
         line: line, message: "there is no rule “\(word)”",
         help: help ?? "the rules are \(all.joined(separator: ", ")), and pairs of words such as 1 = Desk")

@@ -56,13 +56,13 @@ struct PageCheck {
       if Self.cursors.contains(last) || word.hasSuffix(".next.href") || Self.marks.contains(last) { continued += 1 }
     }
     // What goes along with the longest list is no page of its own.
-    if let total, known.mostRows >= total, Set(known.pageRows).count >= total { return }
+    if let total, Set(known.page.rows).count >= total { return }
     let answer = Answer(source: known.export.source, layout: layout.name, total: total, pageTotal: pageTotal)
     if pages[answer] == nil { order.append(answer) }
     var pages = pages[answer] ?? Pages(table: layout.tables.first?.table ?? .bookings)
     pages.names.append(known.name)
-    let news = known.pageRows.filter { !pages.rowNumbers.contains($0) }
-    pages.rows += known.pageRows.isEmpty ? known.mostRows : news.count
+    let news = known.page.rows.filter { !pages.rowNumbers.contains($0) }
+    pages.rows += known.page.rows.isEmpty ? known.page.rowCount : news.count
     pages.rowNumbers.formUnion(news)
     pages.count += records.pageCount
     pages.numbers.formUnion(numbers)

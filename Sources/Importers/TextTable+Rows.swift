@@ -22,9 +22,10 @@ extension TextTable {
   var rowNumbers: [Int] {
     var numbers = [Int](repeating: 0, count: rowCount)
     for (header, column) in zip(headers, columns) {
+      var start = Hasher()
+      start.combine(header)
       for row in numbers.indices where !column.isEmpty(row) {
-        var hasher = Hasher()
-        hasher.combine(header)
+        var hasher = start
         column.cell(row).withUnsafeBytes { hasher.combine(bytes: $0) }
         numbers[row] ^= hasher.finalize()
       }

@@ -71,7 +71,7 @@ extension WorkspaceBuilder {
   /// The folded e-mail of each row, as far as it stands for one person: two accounts of one system are two persons, and
   /// nobody knows which of them another system means by the e-mail that they share.
   ///
-  /// - Parameter file: by row; without folders a file is a system.
+  /// - Parameter file: by row. A system is what files of one layout in a folder are from; without folders each file is one.
   private func personalEmails(_ ids: [String], _ emails: [String], _ file: [Int]) -> [String] {
     struct Account: Hashable {
       let email: String
@@ -80,12 +80,14 @@ extension WorkspaceBuilder {
     var folded: [String] = []
     var idOf: [Account: String] = [:]
     var shared: Set<String> = []
+    let layouts = files.matches[.users]?.map(\.account.layout) ?? []
     for row in ids.indices {
       let marked = SourceMark.split(ids[row], sources)
       let id = LinkIndex.folded(marked.rest)
       let email = LinkIndex.folded(emails[row].isEmpty && id.contains("@") ? id : emails[row])
       folded.append(email)
-      let account = Account(email: email, system: marked.source ?? "\(file[row])")
+      let account = Account(
+        email: email, system: marked.source.map { $0 + SourceMark.separator + layouts[file[row]] } ?? "\(file[row])")
       if idOf[account, default: id] != id { shared.insert(email) }
       idOf[account] = id
     }

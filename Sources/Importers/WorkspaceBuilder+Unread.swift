@@ -6,19 +6,18 @@ import Store
 extension WorkspaceBuilder {
   func tellUnread(_ raw: RawTable) {
     for (index, column) in raw.columns.enumerated() where column.isAttribute {
-      guard case .codes(let codes) = raw.storage[index] else { continue }
       let header = Layout.folded(column.name)
       if let marks = UnreadColumn.marks[raw.name], let word = marks[header] {
-        tellMarked(raw, index, codes, marking: word)
+        tellMarked(raw, index, marking: word)
       } else if raw.name == .bookings, UnreadColumn.isOfTime(header) {
-        tellTimes(raw, index, codes)
+        tellTimes(raw, index)
       }
     }
     if raw.name == .bookings { tellOpenEnds(raw) }
   }
 
   /// `cancelled` is `yes`, and no status says so.
-  private func tellMarked(_ raw: RawTable, _ column: Int, _ codes: SlotCodes, marking: UnreadColumn.Mark) {
+  private func tellMarked(_ raw: RawTable, _ column: Int, marking: UnreadColumn.Mark) {
     let isMarked = raw.judged(column, marking.holds)
     let stands = raw.index(of: "status").map { status in
       raw.judged(status) {
@@ -38,7 +37,7 @@ extension WorkspaceBuilder {
   }
 
   /// The start is a day, and its time stands in a column of its own.
-  private func tellTimes(_ raw: RawTable, _ column: Int, _ codes: SlotCodes) {
+  private func tellTimes(_ raw: RawTable, _ column: Int) {
     let isTime = raw.judged(column) {
       MinuteText.parse("2000-01-01T" + ($0.count == 4 ? "0" : "") + $0.prefix(5)) != nil
     }

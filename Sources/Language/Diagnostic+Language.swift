@@ -178,7 +178,7 @@ extension Diagnostic {
   /// `hours 2024 whre status = approved`
   static func misspelt(_ word: String, nearest: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "unexpected-word", message: "“\(word)” cannot stand here", range: range, help: "did you mean “\(nearest)”?")
+      code: "unexpected-word", message: "“\(word)” cannot stand here", range: range, suggestion: nearest)
   }
 
   /// 10,000 brackets.
@@ -242,7 +242,7 @@ extension Diagnostic {
   public static func spokenTime(_ text: String, written: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "not-a-time", message: "“\(text)” is not how a time is written", range: range,
-      help: "did you mean “\(written)”?")
+      suggestion: written)
   }
 
   /// `hours 2024)`
@@ -318,7 +318,7 @@ extension Diagnostic {
   static func unknownStatement(_ word: String, nearest: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "unknown-statement", message: "no statement begins with “\(word)” like this", range: range,
-      help: "did you mean “\(nearest)”?")
+      suggestion: nearest)
   }
 
   /// `user "alice`

@@ -20,6 +20,15 @@ public struct Parameters: Sendable {
       && text.utf8.allSatisfy { Lexer.isLetter($0) || 48...57 ~= $0 || $0 == UInt8(ascii: "_") }
   }
 
+  /// Whether a value is read to its end as words of one statement: no comment, no `;`, no quotes left open.
+  public static func isValue(_ text: String) -> Bool {
+    let end = "x"
+    let source = SourceText(text: text + " " + end)
+    let tokens = Lexer.scan(source).tokens.dropLast()  // the end of the text is one
+    return tokens.last?.range.lower == text.utf8.count + 1
+      && tokens.allSatisfy { $0.kind != .unreadable && $0.kind != .semicolon && $0.kind != .newline }
+  }
+
   /// A text with what was said in the place of its parameters. What nobody said stays, and the parser refuses it.
   ///
   /// - Complexity: O(n).

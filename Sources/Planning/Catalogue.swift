@@ -203,7 +203,8 @@ public struct Catalogue: Sendable {
     entries.values.compactMap(\.last).filter(\.isRowColumn).map(\.definition.name.text).sorted()
   }
 
-  static let modeWords = ["bom", "prorated", "eom", "peak", "low"]
+  /// What may stand behind a metric of levels.
+  public static let modeWords = ["bom", "prorated", "eom", "peak", "low"]
 }
 
 extension CatalogueEntry {

@@ -214,7 +214,7 @@ extension Diagnostic {
     }
     return Diagnostic(
       code: "unknown-unit", message: "there is no unit “\(name.text)”", range: name.place.range,
-      help: nearest.map { "did you mean “\($0)”?" }
-        ?? "there are \(Binder.unitNames.joined(separator: ", "))")
+      suggestion: nearest,
+      help: "there are \(Binder.unitNames.joined(separator: ", "))")
   }
 }

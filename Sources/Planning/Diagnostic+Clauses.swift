@@ -24,7 +24,8 @@ extension Diagnostic {
   }
 
   static func badFrame(_ error: FrameError, at place: Place) -> Diagnostic {
-    Diagnostic(code: error.code, message: error.message, range: place.range, help: error.help)
+    Diagnostic(
+      code: error.code, message: error.message, range: place.range, suggestion: error.suggestion, help: error.help)
   }
 
   static func badHaving(_ place: Place) -> Diagnostic {
@@ -38,15 +39,17 @@ extension Diagnostic {
       code: "bad-number", message: "“\(name.text)” is no number with at most six decimals", range: name.place.range)
   }
 
+  private static func isToday(_ word: String) -> Bool { word.lowercased() == "today" }
+
   public static func badSetting(_ error: SettingError, name: Name, value: Name) -> Diagnostic {
     switch error {
     case .unknown(let word, let names):
       Diagnostic(
         code: "unknown-setting", message: "there is no setting “\(word)”", range: name.place.range,
-        help: word.lowercased() == "today"
+        suggestion: isToday(word) ? nil : NearestName.find(word, in: names),
+        help: isToday(word)
           ? "it is given at the start: deskql --today \(value.text == word ? "2024-07-01" : value.text)"
-          : NearestName.find(word, in: names).map { "did you mean “\($0)”?" }
-            ?? "show settings lists them; what $\(word) stands for is given at the start: --set \(word)=…")
+          : "show settings lists them; what $\(word) stands for is given at the start: --set \(word)=…")
     case .badValue(let text, let expected):
       Diagnostic(
         code: "bad-setting-value", message: "“\(text)” is no value of \(name.text)", range: value.place.range,

@@ -37,8 +37,8 @@ extension Diagnostic {
     let words = Unit.stateable.map(\.rawValue)
     return Diagnostic(
       code: "unknown-stated-unit", message: "nothing is counted in “\(name.text)”", range: name.place.range,
-      help: NearestName.find(name.text, in: words + ["percent"]).map { "did you mean “\($0)”?" }
-        ?? "there are percent, \(words.joined(separator: ", "))")
+      suggestion: NearestName.find(name.text, in: words + ["percent"]),
+      help: "there are percent, \(words.joined(separator: ", "))")
   }
 
   /// `max each day of (a / b) where c`

@@ -77,14 +77,11 @@ extension Diagnostic {
   /// - Parameter candidates: the keys that the metric can be asked by.
   static func unknownKey(_ name: Name, candidates: [String]) -> Diagnostic {
     let near = KeyNames.near(name.text, among: candidates)
-    let help =
-      switch near.count {
-      case 0: NearestName.find(name.text, in: candidates).map { "did you mean “\($0)”?" } ?? told(candidates)
-      case 1: "did you mean “\(near[0])”?"
-      default: "ask by " + near.dropLast().joined(separator: ", ") + " or \(near[near.count - 1])"
-      }
+    let suggestion = near.isEmpty ? NearestName.find(name.text, in: candidates) : near.count == 1 ? near[0] : nil
     return Diagnostic(
-      code: "unknown-key", message: "there is no key “\(name.text)”", range: name.place.range, help: help)
+      code: "unknown-key", message: "there is no key “\(name.text)”", range: name.place.range, suggestion: suggestion,
+      help: near.isEmpty
+        ? told(candidates) : "ask by " + near.dropLast().joined(separator: ", ") + " or \(near[near.count - 1])")
   }
 
   /// `weeks` by month

@@ -35,48 +35,49 @@ extension Diagnostic {
   static func unexpectedAfterMetric(_ rest: Phrase, metric: String) -> Diagnostic {
     Diagnostic(
       code: "unknown-metric", message: "“\(rest.text)” is no mode of “\(metric)” and no time", range: rest.place.range,
-      help: NearestName.find(rest.text, in: Catalogue.modeWords).map { "did you mean “\($0)”?" }
-        ?? "behind the metric stands a mode (bom, prorated, eom, peak, low) or a time, as in 2024-03")
+      suggestion: NearestName.find(rest.text, in: Catalogue.modeWords),
+      help: "behind the metric stands a mode (bom, prorated, eom, peak, low) or a time, as in 2024-03")
   }
 
   public static func unknownColumn(_ phrase: Phrase, of table: TableName, nearest: String?) -> Diagnostic {
     Diagnostic(
       code: "unknown-column", message: "\(table.rawValue) have no “\(phrase.text)”", range: phrase.place.range,
-      help: nearest.map { "did you mean “\($0)”?" })
+      suggestion: nearest)
   }
 
   /// `usr alice hours 2024`
   static func unknownFirstWord(_ name: Name, nearest: String) -> Diagnostic {
     Diagnostic(
       code: "unknown-metric", message: "there is no metric that begins with “\(name.text)”", range: name.place.range,
-      help: "did you mean “\(nearest)”?")
+      suggestion: nearest)
   }
 
   static func unknownInDefinition(_ phrase: Phrase, nearest: String?) -> Diagnostic {
     Diagnostic(
       code: "unknown-name", message: "“\(phrase.text)” is no metric, column or count of the calendar",
-      range: phrase.place.range, help: nearest.map { "did you mean “\($0)”?" })
+      range: phrase.place.range, suggestion: nearest)
   }
 
   static func unknownMetric(_ name: String, at place: Place, nearest: String?, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-metric", message: "there is no metric “\(name)”", range: place.range,
-      help: nearest.map { "did you mean “\($0)”?" } ?? "there are " + known.prefix(12).joined(separator: ", "))
+      suggestion: nearest,
+      help: "there are " + known.prefix(12).joined(separator: ", "))
   }
 
   static func unknownName(_ name: String, key: String, candidates: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-name", message: "there is no \(key.singularTitle) “\(name)”", range: place.range,
-      help: NearestName.find(name, in: candidates).map { "did you mean “\($0)”?" }
-        ?? (candidates.isEmpty || candidates.count > 20
-          ? nil : "there are " + candidates.joined(separator: ", ")))
+      suggestion: NearestName.find(name, in: candidates),
+      help: (candidates.isEmpty || candidates.count > 20
+        ? nil : "there are " + candidates.joined(separator: ", ")))
   }
 
   static func unknownResultColumn(_ name: Name, columns: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-result-column", message: "the answer has no column “\(name.text)”", range: name.place.range,
-      help: NearestName.find(name.text, in: columns).map { "did you mean “\($0)”?" }
-        ?? "it has " + columns.joined(separator: ", "))
+      suggestion: NearestName.find(name.text, in: columns),
+      help: "it has " + columns.joined(separator: ", "))
   }
 
   static func unknownRows(_ name: Name, of table: TableName) -> Diagnostic {
@@ -90,17 +91,16 @@ extension Diagnostic {
     let isEqual = ["is", "equals"].contains(word.text.lowercased())
     return Diagnostic(
       code: "compared-by-word", message: "“\(word.text)” compares nothing here", range: word.place.range,
-      help: isEqual
-        ? "did you mean “=”?"
-        : "names are compared whole: write \(column.text) in (…, …), where Tab lists what there is")
+      suggestion: isEqual ? "=" : nil,
+      help: "names are compared whole: write \(column.text) in (…, …), where Tab lists what there is")
   }
 
   /// `list resources vacnt today`
   static func unknownState(_ phrase: Phrase, of table: TableName, states: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-state", message: "\(table.rawValue) have no state “\(phrase.text)”", range: phrase.place.range,
-      help: NearestName.find(phrase.text, in: states).map { "did you mean “\($0)”?" }
-        ?? (states.isEmpty ? nil : "there are " + states.joined(separator: ", ")))
+      suggestion: NearestName.find(phrase.text, in: states),
+      help: (states.isEmpty ? nil : "there are " + states.joined(separator: ", ")))
   }
 
   /// `check bokings`, `check ins`
@@ -111,18 +111,17 @@ extension Diagnostic {
     let help =
       isMetric
       ? "as a metric it needs a time: check \(name.text) last30"
-      : NearestName.find(name.text, in: known).map { "did you mean “\($0)”?" }
-        ?? "check alone tells all that is odd; a table or the name of a finding narrows it"
+      : "check alone tells all that is odd; a table or the name of a finding narrows it"
     return Diagnostic(
       code: "unknown-finding", message: "there is neither a table nor a finding “\(name.text)”",
-      range: name.place.range, help: help)
+      range: name.place.range, suggestion: isMetric ? nil : NearestName.find(name.text, in: known), help: help)
   }
 
   public static func unknownTable(_ name: Name) -> Diagnostic {
     Diagnostic(
       code: "unknown-table", message: "there is no table “\(name.text)”", range: name.place.range,
-      help: NearestName.find(name.text, in: TableName.allCases.map(\.rawValue)).map { "did you mean “\($0)”?" }
-        ?? "the tables are " + TableName.allCases.map(\.rawValue).joined(separator: ", "))
+      suggestion: NearestName.find(name.text, in: TableName.allCases.map(\.rawValue)),
+      help: "the tables are " + TableName.allCases.map(\.rawValue).joined(separator: ", "))
   }
 }
 

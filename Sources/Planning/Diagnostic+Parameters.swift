@@ -144,25 +144,25 @@ extension Diagnostic {
   static func unknownCurrency(_ amount: Amount) -> Diagnostic {
     let (number, code) = (amount.number.text, amount.currency.text)
     let isLikeTime = number.utf8.count == 4 && code.lowercased() == code
-    let help: String
+    var help = "write a code of ISO 4217, as in \(number) EUR"
+    var suggestion: String?
     if Catalogue.modeWords.contains(code.lowercased()) {
       help = "a mode stands in front of the time: \(code) \(number)"
     } else if isLikeTime {
       help = "behind a time stands a clause, as in “by week”; an amount is written as in “\(number) EUR”"
-    } else if let nearest = NearestName.find(code.uppercased(), in: Currency.codes) {
-      help = "did you mean “\(number) \(nearest)”?"
     } else {
-      help = "write a code of ISO 4217, as in \(number) EUR"
+      suggestion = NearestName.find(code.uppercased(), in: Currency.codes)
     }
     return Diagnostic(
       code: "unknown-currency", message: "there is no currency “\(code)”", range: amount.currency.place.range,
-      help: help)
+      suggestion: suggestion, help: help)
   }
 
   static func unknownSetting(_ name: Name, parameters: [String]) -> Diagnostic {
     let names = Settings.definitions.map(\.name) + parameters
     return Diagnostic(
       code: "unknown-setting", message: "there is no setting or parameter “\(name.text)”", range: name.place.range,
-      help: NearestName.find(name.text, in: names).map { "did you mean “\($0)”?" } ?? "show settings lists them")
+      suggestion: NearestName.find(name.text, in: names),
+      help: "show settings lists them")
   }
 }

@@ -45,9 +45,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "unknown-definition", message: "there is no “\(family) \(name.text)”", range: name.place.range,
-      help: shorter.map { "“\($0)” has it: \($0) … under \(name.text)" } ?? NearestName.find(name.text, in: known).map {
-        "did you mean “\($0)”?"
-      }
+      suggestion: shorter == nil ? NearestName.find(name.text, in: known) : nil,
+      help: shorter.map { "“\($0)” has it: \($0) … under \(name.text)" }
         ?? (known.isEmpty
           ? "define \(family) \(name.text) = …" : "“\(family)” is defined as " + known.joined(separator: ", ")))
   }

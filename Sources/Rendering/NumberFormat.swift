@@ -32,10 +32,24 @@ public enum NumberFormat {
     return (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole) + "." + parts[1].suffix(1)
   }
 
-  /// A mark on an axis, with all of its few digits: `2500`, `0.5`, `20 %`.
-  static func tick(_ value: Rational, isPercent: Bool) -> String {
+  /// A mark of a scale, with all of its few digits: `2500`, `0.5`, `20 %`.
+  static func mark(_ value: Rational, isPercent: Bool) -> String {
     guard isPercent else { return value.decimal }
     return ((try? value.multiplied(by: Rational(100))) ?? value).decimal + " %"
+  }
+
+  /// Those of an axis, each with as many decimals as the one that has most.
+  static func marks(_ values: [Rational], isPercent: Bool) -> [String] {
+    let sign = isPercent ? " %" : ""
+    let numbers = values.map { String(mark($0, isPercent: isPercent).dropLast(sign.count)) }
+    let decimals = numbers.map { number in
+      number.contains(".") ? number.reversed().prefix { $0 != "." }.count : 0
+    }
+    let most = decimals.max() ?? 0
+    return zip(numbers, decimals).map { number, count in
+      let zeros = String(repeating: "0", count: most - count)
+      return number + (count == 0 && most > 0 ? "." : "") + zeros + sign
+    }
   }
 
   /// The decimals that a column of figures is shown with: as many as its most fractional figure needs, at most two.

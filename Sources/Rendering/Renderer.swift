@@ -38,6 +38,18 @@ public enum Renderer {
     }
   }
 
+  /// Why a report, which is no table, cannot be what a query asks for; nil where it can.
+  public static func refusal(of report: Report, as format: Format) -> (reason: String, help: String)? {
+    switch format {
+    case .table, .json, .jsonl, .markdown, .html: nil
+    case .csv, .tsv, .chart, .sparklines, .svg:
+      (
+        "what is explained is no table, so there is no \(format.rawValue) of it",
+        "as json, markdown or html, or as text without as"
+      )
+    }
+  }
+
   /// A report in UTF-8. A format of rows and columns shows it as text, for it is no table.
   public static func bytes(of report: Report, as format: Format, style: TableStyle = TableStyle()) -> [UInt8] {
     switch format {

@@ -80,7 +80,7 @@ final class Assistant: Sendable {
   /// Whether words are a metric's, a mode behind it or not.
   func isMetric(_ words: [String]) -> Bool {
     guard let (_, rest) = metric(of: words) else { return false }
-    return rest.isEmpty || rest.count == 1 && Completer.modes.contains(rest[0].lowercased())
+    return rest.isEmpty || rest.count == 1 && Catalogue.modeWords.contains(rest[0].lowercased())
   }
 
   /// Whether words could become a metric's: all but the last are words of one, and it begins like the next.
@@ -93,7 +93,7 @@ final class Assistant: Sendable {
     }
     if isBegun { return true }
     guard let (_, rest) = metric(of: Array(words.dropLast())), rest.isEmpty else { return false }
-    return Completer.modes.contains { $0.hasPrefix(last) }
+    return Catalogue.modeWords.contains { $0.hasPrefix(last) }
   }
 
   /// Whether words are the first ones of a metric's, or all of them.

@@ -1,3 +1,4 @@
+import Calculus
 import DeskQL
 import Diagnostics
 import Language
@@ -8,11 +9,7 @@ extension Completer {
   /// The columns of the answer behind `sort` and `having`, keys of rows behind `where`; in a list those of its table.
   func columns(_ site: CompletionSite, in text: String) -> [KnownName] {
     let words = words(before: site, in: text)
-    let isDefinition = words.first?.role == .keyword(Keyword.define.rawValue)
-    // The first `=` of a definition compares nothing.
-    let said = isDefinition ? Array(words.drop { $0.token.kind != .equal }.dropFirst()) : words
-    if let key = valuedKey(said) { return values(ofKey: key, site.prefix) }
-    if isDefinition { return parts(ofDefinition: words, site) }
+    if Completer.isDefinition(words) { return parts(ofDefinition: words, site) }
     if words.count > 1, words[0].role == .keyword(Keyword.list.rawValue) {
       return session.columnNames(ofTable: words[1].token.text).map { KnownName($0) }
     }
@@ -21,8 +18,19 @@ extension Completer {
     return (clause.role == .keyword("where") ? reach.keys : reach.columns).map { KnownName($0) }
   }
 
+  /// Behind a comparison stand names of the data: those of its key.
+  func namingValues(_ expectations: [Expectation], at site: CompletionSite, in text: String) -> [Expectation] {
+    guard expectations.contains(.column) || expectations.contains(.value),
+      let key = Completer.comparedKey(words(before: site, in: text))
+    else { return expectations }
+    return expectations.map { $0 == .column || $0 == .value ? .name(ofKey: key.lowercased()) : $0 }
+  }
+
   /// The key whose values come next: `type` in `where type =`, `weekday` in `where weekday in (Mon,`.
-  func valuedKey(_ words: [TypedWord]) -> String? {
+  private static func comparedKey(_ statement: [TypedWord]) -> String? {
+    // The first `=` of a definition compares nothing.
+    let words =
+      isDefinition(statement) ? Array(statement.drop { $0.token.kind != .equal }.dropFirst()) : statement
     var index = words.count - 1
     while index >= 2, words[index].token.kind == .comma { index -= 2 }
     if index >= 0, words[index].token.kind == .open { index -= 1 }
@@ -36,10 +44,8 @@ extension Completer {
     }
   }
 
-  func values(ofKey key: String, _ typed: String) -> [KnownName] {
-    if key.lowercased() == "weekday" { return Completer.weekdays.map { KnownName($0) } }
-    let prefix = typed.hasPrefix("\"") ? String(typed.dropFirst()) : typed
-    return matches(prefix, ofKey: key.lowercased()).map { KnownName(Printer.name($0.name), note: $0.note) }
+  private static func isDefinition(_ words: [TypedWord]) -> Bool {
+    words.first?.role == .keyword(Keyword.define.rawValue)
   }
 
   // MARK: Definitions

@@ -2,6 +2,7 @@ import Calculus
 import DeskQL
 import Diagnostics
 import Language
+import Planning
 import Rendering
 import Store
 
@@ -28,10 +29,6 @@ struct Completer {
     self.parameters = parameters
   }
 
-  init(session: Session) {
-    self.init(Assistant(session))
-  }
-
   /// - Parameter text: all that is typed of the statements at hand, up to the cursor.
   func completion(of text: String) -> Completion {
     completion(at: Parser.site(at: text.utf8.count, in: SourceText(text: text)), in: text)
@@ -39,18 +36,18 @@ struct Completer {
 
   func completion(at site: CompletionSite, in text: String) -> Completion {
     let isQuoted = site.prefix.hasPrefix("\"")
-    let prefix = isQuoted ? String(site.prefix.dropFirst()) : site.prefix
+    let prefix = Completion.unquoted(site.prefix)
     if prefix.hasPrefix("$"), !isQuoted { return Completion(typed: prefix, candidates: parameters(beginning: prefix)) }
 
     var seen: Set<String> = []
     var candidates: [Completion.Candidate] = []
-    for expectation in expectations(at: site) {
+    for expectation in namingValues(expectations(at: site), at: site, in: text) {
       let isName = Completer.isName(expectation)
       if isQuoted, !isName { continue }  // quotes always make a name
       for known in names(for: expectation, prefix: prefix, site: site, in: text) {
         guard isName || Completer.begins(known.name, with: prefix), seen.insert(known.name).inserted else { continue }
-        let quoted = isQuoted ? "\"" + known.name + "\"" : isName ? Printer.name(known.name) : known.name
-        candidates.append(Completion.Candidate(name: known.name, text: quoted, note: known.note))
+        let typed = isQuoted ? Printer.quoted(known.name) : isName ? Printer.name(known.name) : known.name
+        candidates.append(Completion.Candidate(name: known.name, text: typed, note: known.note))
       }
     }
     return Completion(typed: site.prefix, candidates: candidates)
@@ -121,7 +118,7 @@ struct Completer {
         + (before == "set" ? ShellSettings.all.map { KnownName($0.name, note: $0.help) } : [])
     case .format: return Format.allCases.map { KnownName($0.rawValue) }
     case .unit: return plain(Session.unitNames)
-    case .value: return values(of: before, prefix, site, in: text)
+    case .value: return values(of: before)
     case .column: return columns(site, in: text)
     case .basis: return plain(["hours", "bookings", "days"])
     case .file: return plain(FileNames.beginning(prefix))
@@ -167,7 +164,7 @@ struct Completer {
       return isOwn ? own : own + vendors
     }
     let possible = beginningOnly ? assistant.knownReach(ofMetric: whole) : assistant.reach(ofMetric: whole)
-    let modes = possible?.modes ?? Completer.modes
+    let modes = possible?.modes ?? Catalogue.modeWords
     return own + modes.map { KnownName($0, note: CompletionNotes.modes[$0] ?? "") } + vendors
   }
 
@@ -182,6 +179,7 @@ struct Completer {
   }
 
   func matches(_ prefix: String, ofKey key: String) -> [KnownName] {
+    if key == "weekday" { return Weekday.names.filter { Completer.begins($0, with: prefix) }.map { KnownName($0) } }
     let found = assistant.names(ofKey: key).matches(prefix, most: 100)
     return beginningOnly ? found.filter { Completer.begins($0.name, with: prefix) } : found
   }
@@ -193,8 +191,8 @@ struct Completer {
     Substring(text.utf8.prefix(site.lower)).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
   }
 
-  /// What a setting can be: `prorated` for `mode`; behind a comparison, what the column can.
-  private func values(of word: String, _ prefix: String, _ site: CompletionSite, in text: String) -> [KnownName] {
+  /// What a setting can be: `prorated` for `mode`.
+  private func values(of word: String) -> [KnownName] {
     if let setting = ShellSettings.all.first(where: { $0.name == word.lowercased() }) {
       return setting.values.map { KnownName($0) }
     }
@@ -205,13 +203,8 @@ struct Completer {
       case .month: (1...12).map(String.init)
       case .number, .count, .zone, .hours, .logFile, .text, nil: word.lowercased() == "timing" ? ["on", "off"] : []
       }
-    if !values.isEmpty { return values.map { KnownName($0) } }
-    let words = TypedWord.words(of: SourceText(text: String(Substring(text.utf8.prefix(site.lower)))))
-    return valuedKey(words).map { self.values(ofKey: $0, site.prefix) } ?? []
+    return values.map { KnownName($0) }
   }
 
-  static let modes = Mode.allCases.map(\.rawValue) + ["peak", "low"]
-
   private static let calendarKeys = ["day", "week", "month", "quarter", "year", "weekday", "hour"]
-  static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }

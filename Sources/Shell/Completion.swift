@@ -1,3 +1,5 @@
+import Language
+
 /// What the word before the cursor could become.
 struct Completion: Hashable {
   struct Candidate: Hashable {
@@ -18,15 +20,16 @@ struct Completion: Hashable {
   /// more than what is typed. Nil where only the person can decide. Candidates that merely hold what is typed count
   /// where none begins with it.
   var insertion: String? {
-    let isQuoted = typed.hasPrefix("\"")
-    let word = typed.dropFirst(isQuoted ? 1 : 0).lowercased()
+    let word = Completion.unquoted(typed).lowercased()
     let beginning = candidates.filter { $0.name.lowercased().hasPrefix(word) }
     let candidates = beginning.isEmpty ? candidates : beginning
     guard let first = candidates.first else { return nil }
+    // One of them needs quotes: so they must be open, or the next letter would begin another word.
+    let isQuoted = typed.hasPrefix("\"") || candidates.contains { $0.text.hasPrefix("\"") }
     if candidates.count == 1 {
       // A folder is not the end of a path: its quotes stay open.
       guard first.name.hasSuffix("/") else { return first.text + " " }
-      return (first.text.hasPrefix("\"") ? "\"" : "") + first.name
+      return Completion.begun(first.name, isQuoted: isQuoted)
     }
 
     var shared = Substring(first.name)
@@ -34,7 +37,17 @@ struct Completion: Hashable {
       shared = shared.prefix(zip(shared, candidate.name).prefix { $0.lowercased() == $1.lowercased() }.count)
     }
     guard shared.count > word.count, shared.lowercased().hasPrefix(word) else { return nil }
-    // One of them needs quotes: so they must be open, or the next letter would begin another word.
-    return (isQuoted || candidates.contains { $0.text.hasPrefix("\"") } ? "\"" : "") + shared
+    return Completion.begun(String(shared), isQuoted: isQuoted)
+  }
+
+  /// What is meant by what is typed: `O"Br` by `"O""Br`.
+  static func unquoted(_ typed: String) -> String {
+    guard typed.hasPrefix("\"") else { return typed }
+    return String(typed.dropFirst()).replacing("\"\"", with: "\"")
+  }
+
+  /// The beginning of a name, as it is typed: its quotes stay open.
+  private static func begun(_ name: String, isQuoted: Bool) -> String {
+    isQuoted ? String(Printer.quoted(name).dropLast()) : name
   }
 }

@@ -60,7 +60,8 @@ public struct Conversation {
         try presenter.announce(comments, definitions: session.definitions(behind: statement))
       }
       end = range.upper
-      let flow = try run(statement, of: source)
+      let flow = try run(statement, at: range, of: source)
+      presenter.endStatement()
       if flow != .goOn { return flow }
     }
     for diagnostic in diagnostics where fail(Rejection(diagnostic)) == .stopped { return .stopped }
@@ -90,11 +91,14 @@ public struct Conversation {
   public mutating func fail(_ rejection: Rejection) -> Flow {
     lastProblems = rejection.diagnostics
     presenter.show(rejection.diagnostics)
+    presenter.note(rejection.diagnostics, isFailure: true)
     status = status.after(rejection)
     return keepsGoing && !rejection.isCancellation ? .goOn : .stopped
   }
 
-  private mutating func run(_ statement: Statement, of source: SourceText) throws(WriteError) -> Flow {
+  private mutating func run(
+    _ statement: Statement, at range: SourceRange, of source: SourceText
+  ) throws(WriteError) -> Flow {
     switch statement {
     case .quit: return .quit
     case .timing(let value): return time(value, in: source)
@@ -108,16 +112,21 @@ public struct Conversation {
     // Loading lets go of what it has read so far.
     case .load:
       changes += 1
-      return try Interrupts.noted { () throws(WriteError) in try execute(statement, of: source) }
+      return try Interrupts.noted { () throws(WriteError) in try execute(statement, at: range, of: source) }
     case .define, .undefine, .set:
       changes += 1
-      return try execute(statement, of: source)
-    default: return try execute(statement, of: source)
+      return try execute(statement, at: range, of: source)
+    default: return try execute(statement, at: range, of: source)
     }
   }
 
-  private mutating func execute(_ statement: Statement, of source: SourceText) throws(WriteError) -> Flow {
-    if let unknown = statement.unknownFormat { return fail(Rejection(.unknownFormat(unknown, in: source))) }
+  private mutating func execute(
+    _ statement: Statement, at range: SourceRange, of source: SourceText
+  ) throws(WriteError) -> Flow {
+    let formatName = statement.formatName
+    if let unknown = formatName, Format(rawValue: unknown.text.lowercased()) == nil {
+      return fail(Rejection(.unknownFormat(unknown, in: source)))
+    }
     let destination: Destination?
     do {
       destination = try Destination(of: statement, in: source)
@@ -130,6 +139,7 @@ public struct Conversation {
     do {
       let result = try session.execute(statement, source: source)
       presenter.show(result.warnings)
+      presenter.note(result.warnings, isFailure: false)
       output = result.0
     } catch {
       return fail(error)
@@ -140,7 +150,8 @@ public struct Conversation {
       guard let destination else {
         let wanted = format.flatMap { Format(rawValue: $0) }
         if !presenter.isPage, let refusal = Renderer.refusal(of: answer, as: presenter.format(wanted)) {
-          return fail(Rejection(.notDrawable(refusal.reason, help: refusal.help, at: nil, in: source)))
+          let place = formatName?.place.range ?? range
+          return fail(Rejection(.notDrawable(refusal.reason, help: refusal.help, at: place, in: source)))
         }
         try presenter.show(answer, as: wanted)
         break
@@ -155,7 +166,12 @@ public struct Conversation {
       presenter.show(note: destination.note(on: answer))
     case .report(let report, let format):
       guard let destination else {
-        try presenter.show(report, as: format.flatMap { Format(rawValue: $0) })
+        let wanted = format.flatMap { Format(rawValue: $0) }
+        if let wanted, let refusal = Renderer.refusal(of: report, as: wanted) {
+          let place = formatName?.place.range ?? range
+          return fail(Rejection(.noTable(refusal.reason, help: refusal.help, at: place, in: source)))
+        }
+        try presenter.show(report, as: wanted)
         break
       }
       do {
@@ -236,8 +252,8 @@ extension Statement {
     }
   }
 
-  /// What stands after `as`, if it is no format: better said before the query runs than after.
-  fileprivate var unknownFormat: Name? {
+  /// What stands after `as`.
+  fileprivate var formatName: Name? {
     let clauses: [Clause]
     switch self {
     case .query(let query), .explain(let query), .why(let query): clauses = query.clauses
@@ -248,7 +264,7 @@ extension Statement {
       return nil
     }
     for clause in clauses {
-      if case .as(let name) = clause.kind, Format(rawValue: name.text.lowercased()) == nil { return name }
+      if case .as(let name) = clause.kind { return name }
     }
     return nil
   }

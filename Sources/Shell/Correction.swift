@@ -6,7 +6,7 @@ enum Correction {
   /// Nil where the message makes no suggestion, or is about another text.
   static func line(of text: String, after diagnostics: [Diagnostic]) -> String? {
     guard diagnostics.count == 1, let diagnostic = diagnostics.first, diagnostic.severity == .error,
-      let word = suggestion(of: diagnostic), let range = diagnostic.range, diagnostic.source?.text == text,
+      let word = diagnostic.suggestion, let range = diagnostic.range, diagnostic.source?.text == text,
       range.lower < range.upper, range.upper <= text.utf8.count
     else { return nil }
     let source = SourceText(text: text)
@@ -16,11 +16,5 @@ enum Correction {
     let isName = diagnostic.code == "unknown-name" || source.text(of: range).hasPrefix("\"")
     let corrected = before + (isName ? Printer.name(word) : word) + behind
     return corrected == text ? nil : String(corrected)
-  }
-
-  /// `desks` of “did you mean “desks”?”: the sentence with which every message makes a suggestion.
-  private static func suggestion(of diagnostic: Diagnostic) -> String? {
-    guard let help = diagnostic.help, help.hasPrefix("did you mean “"), help.hasSuffix("”?") else { return nil }
-    return String(help.dropFirst("did you mean “".count).dropLast(2))
   }
 }

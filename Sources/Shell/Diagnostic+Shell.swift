@@ -36,8 +36,13 @@ extension Diagnostic {
   }
 
   /// `list users to "users.svg"`: no answer of this shape is a picture.
-  static func notDrawable(_ reason: String, help: String, at range: SourceRange?, in source: SourceText) -> Diagnostic {
+  static func notDrawable(_ reason: String, help: String, at range: SourceRange, in source: SourceText) -> Diagnostic {
     Diagnostic(code: "not-drawable", message: reason, range: range, source: source, help: help)
+  }
+
+  /// `explain hours 2024 as csv`
+  static func noTable(_ reason: String, help: String, at range: SourceRange, in source: SourceText) -> Diagnostic {
+    Diagnostic(code: "report-as-table", message: reason, range: range, source: source, help: help)
   }
 
   /// `hours 2024 to "bookings.csv"`, where bookings are read from that very file.
@@ -99,8 +104,8 @@ extension Diagnostic {
     let formats = Format.allCases.map(\.rawValue)
     return Diagnostic(
       code: "unknown-format", message: "there is no format “\(name.text)”", range: name.place.range, source: source,
-      help: NearestName.find(name.text, in: formats).map { "did you mean “\($0)”?" }
-        ?? "there are " + formats.joined(separator: ", "))
+      suggestion: NearestName.find(name.text, in: formats),
+      help: "there are " + formats.joined(separator: ", "))
   }
 
   /// `hours 2024 to "/no/such/folder/a.csv"`

@@ -1,14 +1,22 @@
+import Language
+
 /// What people type who know other shells, and what there is instead.
 enum FamiliarWords {
+  /// Whether a line ends the shell.
+  static func end(_ line: String) -> Bool { ends.contains(word(of: line)) }
+
+  private static let ends: Set<String> = [Keyword.quit.rawValue, "exit", "\\q", ".quit", ".exit"]
+
   /// - Parameter line: nothing else may stand in it.
   static func note(on line: String) -> String? {
-    notes[line.filter { $0 != " " && $0 != ";" }.lowercased()]
+    notes[word(of: line)]
   }
 
   private static let notes = [
     "clear": clearing, "cls": clearing,
-    "history": "Up goes back through what was asked, Ctrl-R searches it; it is kept in ~/.local/state/deskql/history",
-    "version": "deskql --version tells it", "\\q": "quit, or Ctrl-D, ends",
+    "history": "Up goes back through what was asked, Ctrl-R searches it"
+      + (History.standardPath.map { "; it is kept in \($0)" } ?? ""),
+    "version": "deskql --version tells it",
     "\\d": "describe tables, describe metrics", "\\dt": "describe tables", "tables": "describe tables",
     "metrics": "describe metrics",
   ]
@@ -17,6 +25,8 @@ enum FamiliarWords {
 
   /// What a line is read as: a question mark asks for help.
   static func statement(_ line: String) -> String {
-    ["?", "\\?", "\\h"].contains(line.filter { $0 != " " && $0 != ";" }) ? "help" : line
+    ["?", "\\?", "\\h"].contains(word(of: line)) ? "help" : line
   }
+
+  private static func word(of line: String) -> String { line.filter { $0 != " " && $0 != ";" }.lowercased() }
 }

@@ -53,7 +53,7 @@ struct Highlighter {
       ghost.isEmpty || line.last == " " || (problem.range?.upper ?? 0) < end
     {
       // What asks for more is told by what it asks for, and nothing is wrong with the words so far.
-      let isQuestion = problem.message.hasSuffix("?")
+      let isQuestion = problem.code == "frame-missing"
       look.remark = [isQuestion ? nil : problem.message, problem.help].compactMap { $0 }.joined(separator: "; ")
       if !isQuestion, let range = problem.range { look.markUnknown(range, below: offset) }
     }

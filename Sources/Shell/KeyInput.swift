@@ -1,5 +1,7 @@
-// Unsafe: calls `poll` and `read`. Promises: characters of standard input, one by one, and nothing read ahead.
+// Unsafe: calls `poll` and `read`. Promises: characters of standard input, one by one, and nothing read ahead that is not
+// given back.
 import Glibc
+import Synchronization
 
 /// Characters that somebody types.
 enum KeyInput {
@@ -13,8 +15,12 @@ enum KeyInput {
     case end
   }
 
+  /// Bytes that were read to see what they are, and come next.
+  private static let kept = Mutex<[UInt8]>([])
+
   /// Whether there is something to be read at once.
   static var isReady: Bool {
+    if kept.withLock({ !$0.isEmpty }) { return true }
     var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return poll(&wanted, 1, 0) > 0
   }
@@ -24,6 +30,10 @@ enum KeyInput {
   /// - Parameter timeout: milliseconds; -1 waits as long as it takes.
   static func next(timeout: CInt) -> Event {
     while true {
+      if let byte = takeKept() {
+        guard let value = scalar(beginningWith: byte) else { continue }
+        return .character(value)
+      }
       var wanted = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
         pollfd(fd: TerminalSignals.descriptor, events: Int16(POLLIN), revents: 0),
@@ -43,23 +53,56 @@ enum KeyInput {
       case -1 where errno == EAGAIN: continue
       default: return .end
       }
-      if byte < 0x80 { return .character(UInt32(byte)) }
-      if let value = rest(of: byte) { return .character(value) }
+      if let value = scalar(beginningWith: byte) { return .character(value) }
     }
   }
 
   /// The scalar that begins with a byte; nil where the bytes are not UTF-8.
-  private static func rest(of first: UInt8) -> UInt32? {
+  private static func scalar(beginningWith first: UInt8) -> UInt32? {
+    if first < 0x80 { return UInt32(first) }
     var bytes = [first]
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
+    let length = first >= 0xF5 ? 0 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
     while bytes.count < length {
       var byte: UInt8 = 0
-      let count = read(STDIN_FILENO, &byte, 1)
-      if count < 0, errno == EINTR { continue }
-      guard count == 1, byte & 0xC0 == 0x80 else { return nil }
+      if let known = takeKept() {
+        byte = known
+      } else {
+        let count = read(STDIN_FILENO, &byte, 1)
+        if count < 0, errno == EINTR { continue }
+        guard count == 1 else { return nil }
+      }
+      guard byte & 0xC0 == 0x80 else {
+        kept.withLock { $0.insert(byte, at: 0) }
+        return nil
+      }
       bytes.append(byte)
     }
     let scalars = length == 0 ? nil : String(validating: bytes, as: UTF8.self)?.unicodeScalars
     return scalars?.first?.value
+  }
+
+  private static func takeKept() -> UInt8? { kept.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+
+  /// Milliseconds within which a terminal sends the bytes of one key.
+  private static let keyTime: CInt = 25
+
+  /// Whether what is typed next is one of some sequences, all of it at once as a terminal sends a key. It is there to be
+  /// read all the same.
+  static func isNext(oneOf sequences: Set<[UInt8]>) -> Bool {
+    var bytes = kept.withLock { $0 }
+    defer { kept.withLock { [bytes] in $0 = bytes } }
+    var count = 0
+    while true {
+      if count == bytes.count {
+        var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        var byte: UInt8 = 0
+        guard poll(&wanted, 1, keyTime) > 0, read(STDIN_FILENO, &byte, 1) == 1 else { return false }
+        bytes.append(byte)
+      }
+      count += 1
+      let begun = bytes.prefix(count)
+      if sequences.contains(Array(begun)) { return true }
+      guard sequences.contains(where: { $0.starts(with: begun) }) else { return false }
+    }
   }
 }

@@ -23,6 +23,7 @@ final class LibEditReader: LineReader {
   private var lookedAt = ""
   private var hasHint = false
   private var isPasting = false
+  private var isVi = false
 
   /// Nil if there is no terminal that libedit can work with.
   init?(history: History) {
@@ -51,8 +52,8 @@ final class LibEditReader: LineReader {
     bindKeys()
     // The user's own binds come last and win.
     el_source(editor, nil)
-    // Those of vi take the place of all there are.
-    if deskql_is_vi(editor) { bindKeys() }
+    isVi = deskql_is_vi(editor)
+    if isVi { bindKeysOfVi() }
   }
 
   deinit {
@@ -78,22 +79,43 @@ final class LibEditReader: LineReader {
 
   private func bindKeys() {
     for (keys, command) in LibEditReader.keys { deskql_bind(editor, keys, command) }
+    for (keys, command) in LibEditReader.longKeys { deskql_bind(editor, "\\033" + keys, command) }
+  }
+
+  /// In vi an Escape is a key of its own: one with which a longer key begins is told from it before libedit sees it.
+  private func bindKeysOfVi() {
+    for (keys, command) in LibEditReader.keys { deskql_bind(editor, keys, command) }
+    for (keys, command) in LibEditReader.longKeys + LibEditReader.arrows {
+      deskql_bind(editor, LibEditReader.longKeySign + keys, command)
+      deskql_bind_vi_command(editor, LibEditReader.longKeySign + keys, command)
+    }
   }
 
   /// In libedit's notation. What libedit does not bind by itself, or binds to something nobody expects.
   private static let keys = [
-    ("^I", "deskql-complete"),
-    ("\\033[200~", "deskql-paste"),
-    ("^R", "em-inc-search-prev"),
-    ("^W", "ed-delete-prev-word"),
-    ("\\033[3~", "ed-delete-next-char"),
-    ("^E", "deskql-to-end"), ("\\033[C", "deskql-next-char"), ("\\033OC", "deskql-next-char"),
-    ("\\033[H", "ed-move-to-beg"), ("\\033[F", "deskql-to-end"),
-    ("\\033OH", "ed-move-to-beg"), ("\\033OF", "deskql-to-end"),
-    ("\\033[1~", "ed-move-to-beg"), ("\\033[4~", "deskql-to-end"),
-    ("\\033[1;5D", "ed-prev-word"), ("\\033[1;5C", "em-next-word"),  // Ctrl and an arrow
-    ("\\033[1;3D", "ed-prev-word"), ("\\033[1;3C", "em-next-word"),  // Alt and an arrow
+    ("^I", "deskql-complete"), ("^R", "em-inc-search-prev"), ("^W", "ed-delete-prev-word"), ("^E", "deskql-to-end"),
   ]
+
+  /// What follows an Escape.
+  private static let longKeys = [
+    ("[200~", "deskql-paste"), ("[3~", "ed-delete-next-char"),
+    ("[C", "deskql-next-char"), ("OC", "deskql-next-char"),
+    ("[H", "ed-move-to-beg"), ("[F", "deskql-to-end"), ("OH", "ed-move-to-beg"), ("OF", "deskql-to-end"),
+    ("[1~", "ed-move-to-beg"), ("[4~", "deskql-to-end"),
+    ("[1;5D", "ed-prev-word"), ("[1;5C", "em-next-word"),  // Ctrl and an arrow
+    ("[1;3D", "ed-prev-word"), ("[1;3C", "em-next-word"),  // Alt and an arrow
+  ]
+
+  /// The others, which libedit binds by itself but for vi.
+  private static let arrows = [
+    ("[A", "ed-prev-history"), ("[B", "ed-next-history"), ("[D", "ed-prev-char"),
+    ("OA", "ed-prev-history"), ("OB", "ed-next-history"), ("OD", "ed-prev-char"),
+  ]
+
+  private static let bytesOfLongKeys = Set((longKeys + arrows).map { Array($0.0.utf8) })
+
+  /// What stands for the Escape of a longer key in vi: Ctrl-\\, which no terminal sends as it ends a program.
+  private static let longKeySign = "\\034"
 
   private static func of(_ editor: OpaquePointer?) -> LibEditReader? {
     guard let editor, let context = deskql_context(editor) else { return nil }
@@ -110,6 +132,7 @@ final class LibEditReader: LineReader {
     (look, hasHint) = (LineLook(), false)
     defer { self.help = nil }
     TerminalSignals.install()
+    defer { TerminalSignals.release() }
 
     // Before the prompt: what is typed as soon as it can be seen is for the editor, not for the terminal's own.
     deskql_prepare_terminal(editor)
@@ -176,7 +199,8 @@ final class LibEditReader: LineReader {
         if value < 0x20 || value == 0x7F { eraseHint() }
         // A Ctrl-D that was typed while a query ran comes as a zero.
         let isEnd = value == 0 && line?.text.isEmpty ?? false
-        character.pointee = isEnd ? 4 : wchar_t(value)
+        let isLongKey = isVi && value == 0x1B && !isPasting && KeyInput.isNext(oneOf: LibEditReader.bytesOfLongKeys)
+        character.pointee = isEnd ? 4 : isLongKey ? 0x1C : wchar_t(value)
         return 1
       case .nothing:
         timeout = -1
@@ -190,10 +214,22 @@ final class LibEditReader: LineReader {
           errno = EINTR
           return -1
         }
+        if TerminalSignals.takeStop() { stop() }
         if TerminalSignals.takeContinuation() { deskql_prepare_terminal(editor) }
         if TerminalSignals.takeResize() { redraw() }
       }
     }
+  }
+
+  /// Ctrl-Z: another has the terminal for a while, as it was found.
+  private func stop() {
+    eraseHint()
+    try? output.write("\u{1B}[?2004l")
+    deskql_restore_terminal(editor)
+    TerminalSignals.stop()
+    deskql_prepare_terminal(editor)
+    try? output.write("\u{1B}[?2004h")
+    redraw()
   }
 
   private func paint(isAtRest: Bool) {

@@ -22,6 +22,8 @@ public struct Presenter {
   private var page: HTMLReport?
   /// What stands over the next result of a page.
   private var heading = ReportHeading(query: "")
+  /// What failed and is not on the page yet.
+  private var failures: [(heading: ReportHeading, text: String)] = []
   /// What the page's queries go by.
   private var definitions: [(name: String, text: String)] = []
 
@@ -109,8 +111,9 @@ public struct Presenter {
     }
     if page == nil, comments.title != nil {
       try begin(title: comments.title, paragraphs: comments.paragraphs)
-      return
+      return try addFailures()
     }
+    try addFailures()
     // A script that comes piece by piece has one title.
     let paragraphs = (comments.title.map { [$0] } ?? []) + comments.paragraphs
     guard !paragraphs.isEmpty else { return }
@@ -128,13 +131,42 @@ public struct Presenter {
     var page = page ?? HTMLReport()
     let bytes = section(&page, heading)
     self.page = page
-    heading = ReportHeading(query: "")
+    endStatement()
     try results.write(bytes)
+  }
+
+  /// Keeps what was said of the statement at hand, as who reads the page does not see the messages. What failed is a
+  /// section of its own.
+  mutating func note(_ diagnostics: [Diagnostic], isFailure: Bool) {
+    guard isPage, !diagnostics.isEmpty else { return }
+    let texts = diagnostics.map { DiagnosticRenderer.text($0, color: false) }
+    guard isFailure else {
+      heading.remarks += texts
+      return
+    }
+    failures.append((heading, texts.joined(separator: "\n")))
+    endStatement()
+  }
+
+  /// What comes next is not of the statement that was announced.
+  mutating func endStatement() { heading = ReportHeading(query: "") }
+
+  private mutating func addFailures() throws(WriteError) {
+    let failures = failures
+    self.failures = []
+    for (heading, text) in failures {
+      if page == nil { try begin() }
+      var page = page ?? HTMLReport()
+      let bytes = page.section(ofFailure: text, under: heading)
+      self.page = page
+      try results.write(bytes)
+    }
   }
 
   /// Ends the page, if results go into one: also where there was none of them.
   public mutating func finish() throws(WriteError) {
     guard isPage else { return }
+    try addFailures()
     if page == nil { try begin() }
     try results.write(HTMLReport().end(definitions: definitions))
     page = nil

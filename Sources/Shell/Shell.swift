@@ -96,7 +96,7 @@ public struct Shell {
 
   /// One line more: it ends a statement, or begins or continues one.
   private mutating func take(_ line: String) throws(WriteError) -> Conversation.Flow {
-    if pending.isEmpty, Shell.endingWords.contains(line.filter { $0 != " " && $0 != ";" }.lowercased()) { return .quit }
+    if pending.isEmpty, FamiliarWords.end(line) { return .quit }
     if pending.isEmpty, let note = FamiliarWords.note(on: line) {
       conversation.presenter.show(note: note)
       return .goOn
@@ -121,6 +121,4 @@ public struct Shell {
     }
     return flow
   }
-
-  private static let endingWords: Set<String> = ["exit", "quit"]
 }

@@ -20,7 +20,7 @@ struct ShellSettings {
     Definition(name: "rows", values: ["200"], help: "rows of a table shown where no pager is; 0 shows all"),
   ]
 
-  /// - Returns: what the value should have been; nil if it was taken. `known` is false where no such setting is.
+  /// - Returns: what the value should have been; nil if it was taken.
   mutating func set(_ name: String, to value: String) -> String? {
     let isOn: Bool? = ["on": true, "off": false][value.lowercased()]
     switch name.lowercased() {

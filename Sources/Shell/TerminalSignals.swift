@@ -1,5 +1,5 @@
-// Promises the rest: after `install`, a window that changes its size and a shell that is continued are noted, and no
-// signal is lost between a look at the flags and the wait for a key.
+// Promises the rest: after `install`, a window that changes its size, Ctrl-Z and a shell that is continued are noted, and
+// no signal is lost between a look at the flags and the wait for a key.
 import Glibc
 import Synchronization
 
@@ -7,6 +7,7 @@ import Synchronization
 enum TerminalSignals {
   private static let hasNewSize = Atomic<Bool>(false)
   private static let wasStopped = Atomic<Bool>(false)
+  private static let isToStop = Atomic<Bool>(false)
   /// The ends of a pipe into which each signal writes: whoever waits for a key waits for it, too. -1 before `install`.
   private static let readEnd = Atomic<CInt>(-1)
   private static let writeEnd = Atomic<CInt>(-1)
@@ -16,6 +17,7 @@ enum TerminalSignals {
     hasNewSize.store(false, ordering: .relaxed)
     wasStopped.store(false, ordering: .relaxed)
     makePipe()
+    noteStops()
     handle(SIGWINCH) { _ in
       TerminalSignals.hasNewSize.store(true, ordering: .relaxed)
       TerminalSignals.wake()
@@ -25,6 +27,37 @@ enum TerminalSignals {
       TerminalSignals.hasNewSize.store(true, ordering: .relaxed)  // what is on the screen is another's
       TerminalSignals.wake()
     }
+  }
+
+  /// While a key is waited for Ctrl-Z is noted, so that the terminal can be left as it was found; at other times it stops
+  /// the process at once. Where it is ignored it stays so.
+  private static func noteStops() {
+    isToStop.store(false, ordering: .relaxed)
+    guard stopsAreWanted else { return }
+    handle(SIGTSTP) { _ in
+      TerminalSignals.isToStop.store(true, ordering: .relaxed)
+      TerminalSignals.wake()
+    }
+  }
+
+  /// False where whoever started the process wants Ctrl-Z ignored.
+  private static let stopsAreWanted: Bool = {
+    var before = sigaction()
+    sigaction(SIGTSTP, nil, &before)
+    return unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+  }()
+
+  /// No key is waited for any more.
+  static func release() {
+    guard stopsAreWanted else { return }
+    signal(SIGTSTP, SIG_DFL)
+  }
+
+  /// Stops the process, as Ctrl-Z means it. Returns when it is continued.
+  static func stop() {
+    signal(SIGTSTP, SIG_DFL)
+    raise(SIGTSTP)
+    noteStops()
   }
 
   private static func makePipe() {
@@ -67,5 +100,6 @@ enum TerminalSignals {
   }
 
   static func takeResize() -> Bool { hasNewSize.exchange(false, ordering: .relaxed) }
+  static func takeStop() -> Bool { isToStop.exchange(false, ordering: .relaxed) }
   static func takeContinuation() -> Bool { wasStopped.exchange(false, ordering: .relaxed) }
 }

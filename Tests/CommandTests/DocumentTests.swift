@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -24,6 +25,10 @@ struct DocumentTests {
       (["manual", "-c", "hours 2024"], "manual stands alone"), (["--set", "month"], "“month” says of no parameter"),
       (["--set", "2=3"], "“2=3” says of no parameter"), (["--set", "m="], "“m=” says of no parameter"),
       (["--set", "m=a\nb"], "what $m is goes over several lines"),
+      (["--set", "m=Team #1"], "what $m is would not be read to its end: “Team #1”"),
+      (["--set", "m=2024;quit"], "what $m is would not be read to its end"),
+      (["--set", "m=\"a"], "what $m is would not be read to its end"),
+      (["--set", "m=$n"], "what $m is would not be read to its end"),
     ])
   func errors(words: [String], message: String) {
     let error = #expect(throws: UsageError.self) { try Arguments(words) }
@@ -46,18 +51,24 @@ struct DocumentTests {
     arguments: [
       // words before the cursor              what is offered
       (["deskql", "--form"], "--format"), (["deskql", "--format", "j"], "json\njsonl"),
-      (["deskql", "completions", ""], "bash\nzsh\nfish"), (["deskql", "layo"], "layouts"),
+      (["deskql", "completions", ""], "bash\nfish\nzsh"), (["deskql", "layo"], "layouts"),
+      (["deskql", "my"], "my desks.csv\nmy exports"), (["deskql", "-f", "my d"], "my desks.csv"),
     ])
   func bash(words: [String], offered: String) throws {
+    let folder = try Folder.temporary()
+    defer { folder.remove() }
+    try WholeFile.write([], to: folder.path(of: "my desks.csv"))
+    try FileManager.default.createDirectory(atPath: folder.path(of: "my exports"), withIntermediateDirectories: false)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     let list = words.map { "'\($0)'" }.joined(separator: " ")
     process.arguments = [
       "-c",
       Arguments.Document.completions(.bash).text
-        + "COMP_WORDS=(\(list)); COMP_CWORD=\(words.count - 1); _deskql; printf '%s\\n' \"${COMPREPLY[@]}\"",
+        + "COMP_WORDS=(\(list)); COMP_CWORD=\(words.count - 1); _deskql\n"
+        + "printf '%s\\n' \"${COMPREPLY[@]}\" | LC_ALL=C sort",
     ]
-    process.currentDirectoryURL = URL(fileURLWithPath: "/proc/self/fdinfo")
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

@@ -236,6 +236,22 @@ struct RecordTests {
     #expect(snapshot.rejectedLines == ["users.csv:3 : a quote that is opened here is never closed"])
   }
 
+  @Test("a row that is too long is lost as a whole, and told once", arguments: [1 << 20, 3 << 20, 16 << 20])
+  func longRow(segmentBytes: Int) throws {
+    var limits = ReadingLimits()
+    limits.recordBytes = 1 << 20
+    limits.segmentBytes = segmentBytes
+    let long = String(repeating: "ä", count: 1_300_000)
+    for (name, reason) in [
+      (long, "a record that begins here is longer than 1 MiB"),
+      ("\"" + long, "a quote that is opened here is never closed"),
+    ] {
+      let snapshot = try Folder.load(["users.csv": "id,name\n1,a\n2,\(name)\n3,c\n"], limits: limits)
+      #expect(snapshot.shown(.users, "id") == ["1", "3"])
+      #expect(snapshot.rejectedLines == ["users.csv:3 : \(reason)"])
+    }
+  }
+
   @Test("what stands in quotes makes no texts of ids that are numbers, wherever a segment begins", arguments: 64..<140)
   func idsBesideQuotes(segmentBytes: Int) throws {
     var limits = ReadingLimits()

@@ -106,4 +106,79 @@ struct VendorTests {
       ])
     #expect(snapshot.shown(.memberships, "end 2") == ["later"])
   }
+
+  @Test(
+    "SCIM events: a cost centre may be named in the path of an operation or in its value, or stand in the whole user",
+    arguments: [
+      // what the second event says                                                             centres, rejected
+      ("patch", #"{"op": "replace", "path": "URN:costCenter", "value": "B"}"#, ["A", "B"], 0),
+      ("patch", #"{"op": "replace", "value": {"URN:costCenter": "B"}}"#, ["A", "B"], 0),
+      ("patch", #"{"op": "Replace", "value": {"URN": {"costCenter": "B"}}}"#, ["A", "B"], 0),
+      ("patch", #"{"op": "add", "path": "URN", "value": {"costCenter": "B", "department": "x"}}"#, ["A", "B"], 0),
+      ("patch", #"{"op": "replace", "path": "displayName", "value": "B"}"#, ["A"], 0),
+      ("patch", #"{"op": "remove", "path": "URN:costCenter"}"#, ["A"], 1),
+      ("put", #"{"schemas": ["URN"], "userName": "u1", "URN": {"costCenter": "B"}}"#, ["A", "B"], 0),
+      ("create", #"{"schemas": ["URN"], "userName": "u1", "URN": {"costCenter": "B"}}"#, ["A", "B"], 0),
+    ])
+  func scimEvents(kind: String, told: String, centers: [String], rejected: Int) throws {
+    func event(_ time: Int, _ kind: String, _ data: String) -> String {
+      #"{"iat": \#(time), "sub_id": {"externalId": "u1"}, "events": {"urn:ietf:params:scim:event:prov:\#(kind):full": "#
+        + #"{"data": \#(data)}}}"#
+    }
+    let first = #"{"Operations": [{"op": "add", "path": "URN:costCenter", "value": "A"}]}"#
+    let second = kind == "patch" ? #"{"Operations": [\#(told)]}"# : told
+    let text = "[" + event(1_704_067_200, "patch", first) + "," + event(1_709_251_200, kind, second) + "]"
+    let snapshot = try Folder.load([
+      "users.csv": "id,name\nu1,Ann\n",
+      "events.json": text.replacing("URN", with: "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"),
+    ])
+    #expect(snapshot.shown(.history, "cost_center") == centers)
+    #expect(snapshot.rejected.count == rejected)
+  }
+
+  @Test(
+    "Outlook: a meeting that was called off, whatever language its organizer has",
+    arguments: [
+      ("Canceled: Lunch", "cancelled"), ("Abgesagt: Essen", "cancelled"), ("Cancelled: Tea", "cancelled"),
+      ("Lunch, Canceled: no", "valid"),
+    ])
+  func calledOff(subject: String, standing: String) throws {
+    let english = [
+      "Subject,Start Date,Start Time,End Date,End Time,All day event,Meeting Organizer,Meeting Resources",
+      "\"\(subject)\",3/19/2024,12:00:00 PM,3/19/2024,1:00:00 PM,False,Ann,Hudson",
+    ]
+    let german = [
+      "Betreff,Beginnt am,Beginnt um,Endet am,Endet um,Ganztägiges Ereignis,Besprechungsplanung,Besprechungsressourcen",
+      "\"\(subject)\",19.3.2024,12:00:00,19.3.2024,13:00:00,Aus,Ann,Elbe",
+    ]
+    for lines in [english, german] {
+      let snapshot = try Folder.load(["calendar.csv": lines.joined(separator: "\n") + "\n"])
+      #expect(snapshot.shown(.bookings, "standing") == [standing])
+    }
+  }
+
+  @Test(
+    "MRBS, German: bookings of one room are told apart by whichever header has their start",
+    arguments: [
+      "Anfangsdatum", "Anfangszeit", "Startzeit",
+    ])
+  func mrbs(header: String) throws {
+    let rows = ["4", "11"].map {
+      "A,Haus,Raum 1,2024-03-\($0.count == 1 ? "0" : "")\($0) 09:00,2024-03-\($0.count == 1 ? "0" : "")\($0) 10:00,ann"
+    }
+    let text = "Kurzbeschreibung,Bereich,Raum,\(header),Endzeit,Erstellt von\n" + rows.joined(separator: "\n") + "\n"
+    #expect(try Folder.load(["bericht.csv": text]).table(.bookings).rowCount == 2)
+  }
+
+  @Test("error cells are told of the table that they are in")
+  func errorCells() throws {
+    let sheet = Packed.workbook(
+      rows: "<row><c t=\"inlineStr\"><is><t>id</t></is></c><c t=\"inlineStr\"><is><t>start</t></is></c>"
+        + "<c t=\"inlineStr\"><is><t>price</t></is></c></row>"
+        + "<row><c t=\"inlineStr\"><is><t>M1</t></is></c><c t=\"inlineStr\"><is><t>2024-01-01</t></is></c>"
+        + "<c t=\"e\"><v>#REF!</v></c></row>", texts: "")
+    let snapshot = try Folder.load(bytes: ["memberships.xlsx": sheet])
+    let told = snapshot.findings.filter { $0.message.contains("#REF!") }
+    #expect(told.map(\.table) == [.memberships])
+  }
 }

@@ -168,6 +168,17 @@ struct ChartFormTests {
     for value in values { #expect((0...1).contains(scale.position(fraction(value)))) }
   }
 
+  @Test(
+    "the marks of an axis have as many decimals each",
+    arguments: [
+      (["0", "1/2", "1", "3/2"], false, "0.0|0.5|1.0|1.5"), (["0", "1/4", "1/2"], true, "0 %|25 %|50 %"),
+      (["-1/4", "0", "1/4"], false, "-0.25|0.00|0.25"), (["0", "1/1000"], true, "0.0 %|0.1 %"),
+      (["0", "200"], false, "0|200"), ([], false, ""),
+    ])
+  func marks(values: [String], isPercent: Bool, labels: String) {
+    #expect(NumberFormat.marks(values.map(fraction), isPercent: isPercent).joined(separator: "|") == labels)
+  }
+
   @Test("a scale of numbers at the end of what 128 bits hold has ends all the same")
   func farScale() {
     let scale = ChartScale(holding: [Rational(Int128.max)], isWhole: true)

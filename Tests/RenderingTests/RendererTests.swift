@@ -126,6 +126,8 @@ struct RendererTests {
       (Format.csv, "a,b", "\"a,b\""), (.csv, "say \"hi\"", "\"say \"\"hi\"\"\""),
       (.csv, "two\nlines", "\"two\nlines\""),
       (.tsv, "a,b", "a,b"), (.tsv, "a\tb", "\"a\tb\""),
+      // what would steer a terminal that shows the file
+      (.csv, "\u{1B}[2J\u{07}x", "␛[2J␇x"), (.tsv, "a\u{9B}1m", "a\u{FFFD}1m"), (.csv, "\u{200E}a", "\u{200E}a"),
       (.csv, "cr\rhere", "\"cr\rhere\""), (.csv, " blank ", " blank "), (.csv, "", ""),
       // what a spreadsheet would compute
       (.csv, "=1+1", "'=1+1"), (.csv, "@SUM(A1)", "'@SUM(A1)"), (.csv, "+49 30 12", "'+49 30 12"),

@@ -53,6 +53,38 @@ struct PageTests {
     #expect(!page.contains("a remark"))
   }
 
+  @Test("what failed is a section of its own, in its turn, and a warning stands with its answer")
+  func failures() throws {
+    var conversation = try conversation(.html)
+    _ = try conversation.run(
+      SourceText(
+        text: """
+          # The month
+
+          # Misspelt
+          huors 2024
+          hours 2024 whre x = 1
+          define mine = hours
+          list nothing <2
+          hours 2024-03
+          # Expected
+          expect hours 2024-03 gives 5
+          """))
+    try conversation.finish()
+    let page = results.text
+    let sections = page.components(separatedBy: "<section").dropFirst().dropLast()
+    let expected = [
+      ("<h2>Misspelt</h2>", "there is no metric “huors”"), ("<h2>Not answered</h2>", "“whre”"),
+      ("<h2>Not answered</h2>", "&lt;"), ("<h2>hours 2024-03</h2>", "<td"), ("<h2>Expected</h2>", "expected 5"),
+    ]
+    #expect(page.contains("<title>The month</title>"))
+    #expect(sections.count == expected.count, "\(sections.count)")
+    for (section, (heading, text)) in zip(sections, expected) {
+      #expect(section.contains(heading) && section.contains(text), "\(section)")
+      #expect(section.contains("class=\"failed\"") != section.contains("<td"), "\(section)")
+    }
+  }
+
   @Test("a script without answers is a page all the same")
   func emptyPage() throws {
     var conversation = try conversation(.html)
@@ -66,6 +98,12 @@ struct PageTests {
     arguments: [
       ("hours 2024-03 by resource as html", "<!DOCTYPE html>", ""), ("hours 2024-03 by resource as svg", "<?xml", ""),
       ("hours 2024-03 by resource as chart", "hours, by resource", ""),
+      ("hours 2024-03 to \"/no/x.svg\"", "", "cannot be written"),
+      ("hours 2024-03;\nlist bookings as svg", "frame,", "query:2:18: error: a list of rows has no figures to draw"),
+      (
+        "explain hours 2024-03 as svg", "", "query:1:26: error: what is explained is no table, so there is no svg of it"
+      ),
+      ("explain hours 2024-03 as csv", "", "there is no csv of it"), ("explain hours 2024-03 as json", "{", ""),
       ("list bookings as svg", "", "a list of rows has no figures to draw"),
       ("list bookings to \"x.svg\"", "", "a list of rows has no figures to draw"),
       ("list bookings as chart", "id ", ""),

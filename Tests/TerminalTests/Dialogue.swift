@@ -8,9 +8,14 @@ final class Dialogue {
   let home: Folder
   private let ownsHome: Bool
   private let terminal: PseudoTerminal
+  /// What starts the program in a shell.
+  let command: String
   private(set) var screen: Screen
   /// All that was sent to the terminal.
   private(set) var sent = ""
+  /// What of it was there when somebody last pressed Return or Ctrl-C: the prompt that is on the screen then is none that
+  /// comes after it.
+  private var sentBefore: Int?
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
@@ -26,9 +31,11 @@ final class Dialogue {
 
   /// - Parameters:
   ///   - home: a folder of its own unless given; history and start file are in it.
+  ///   - shell: what starts the program when it is told to; nil starts it at once.
   ///   - environment: besides HOME, PATH, TERM=xterm and a locale of UTF-8; an empty value takes one away.
   init(
-    _ arguments: [String] = ["coworking"], home: Folder? = nil, environment: [String: String] = [:], columns: Int = 80,
+    _ arguments: [String] = ["coworking"], shell: String? = nil, home: Folder? = nil,
+    environment: [String: String] = [:], columns: Int = 80,
     rows: Int = 24
   ) throws {
     self.home = try home ?? Folder.temporary()
@@ -40,8 +47,10 @@ final class Dialogue {
     screen = Screen(columns: columns, rows: rows)
     let examples = Dialogue.root + "/Examples/"
     let workspace = arguments.map { ["coworking", "office"].contains($0) ? examples + $0 : $0 }
+    let program = try #require(Dialogue.program, "the program is not built: swift build")
+    command = ([program] + workspace + ["--today", "2024-07-01"]).map { "'\($0)'" }.joined(separator: " ")
     terminal = try PseudoTerminal(
-      try #require(Dialogue.program, "the program is not built: swift build"), workspace + ["--today", "2024-07-01"],
+      shell ?? program, shell == nil ? workspace + ["--today", "2024-07-01"] : [],
       environment: variables.filter { !$1.isEmpty }, columns: columns, rows: rows)
   }
 
@@ -50,7 +59,16 @@ final class Dialogue {
     if ownsHome { try? FileManager.default.removeItem(atPath: home.path) }
   }
 
-  func type(_ text: String) { terminal.write(text) }
+  func type(_ text: String) {
+    if text.utf8.contains(where: { $0 == 0x0D || $0 == 0x03 }) { sentBefore = sent.utf8.count }
+    terminal.write(Array(text.utf8))
+  }
+
+  /// Types bytes that are no text.
+  func type(bytes: [UInt8]) { terminal.write(bytes) }
+
+  /// What was sent since Return was pressed.
+  var sentSince: Substring { sentBefore.map { Substring(sent.utf8.dropFirst($0)) } ?? sent[...] }
 
   func resize(columns: Int) {
     screen.resize(columns: columns, rows: screen.rows)
@@ -82,8 +100,11 @@ final class Dialogue {
     try wait("“\(text)”", at: location) { screen.text.contains(text) }
   }
 
+  /// The prompt on a line below that on which Return was pressed.
   func waitForPrompt(at location: SourceLocation = #_sourceLocation) throws {
-    try waitForLine("deskql>", at: location)
+    try wait("the prompt", at: location) {
+      screen.line == "deskql>" && (sentBefore == nil || sentSince.unicodeScalars.contains("\n"))
+    }
   }
 
   /// Waits until the program has ended by itself.

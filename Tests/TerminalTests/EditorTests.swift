@@ -122,6 +122,62 @@ struct EditorTests {
     try dialogue.waitForPrompt()
   }
 
+  @Test("bytes that are no text are passed over, and what is typed behind them is not")
+  func wrongBytes() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type(bytes: [0xC3])
+    dialogue.type("tim")
+    dialogue.type(bytes: [0xE6, 0x97, 0xFF, 0x80])
+    dialogue.type("ing on\r")
+    try dialogue.waitForText("timing is on")
+  }
+
+  @Test("who wants the keys of vi has them")
+  func vi() throws {
+    let home = try Folder.temporary()
+    defer { home.remove() }
+    try WholeFile.write(Array("bind -v\n".utf8), to: home.path(of: ".editrc"))
+    let dialogue = try Dialogue(home: home)
+    try dialogue.waitForPrompt()
+    dialogue.type("rev\t")
+    try dialogue.waitForLine("deskql> revenue")
+    dialogue.type("\u{1B}ccshow defx\u{1B}")
+    try dialogue.wait("another line") { dialogue.screen.line.hasPrefix("deskql> show defx") }
+    dialogue.type("xainition hous\u{1B}[Dr\u{1B}[C\r")  // longer keys leave it in its mode
+    try dialogue.waitForText("define hours")
+    try dialogue.waitForPrompt()
+    dialogue.type("\u{1B}k")
+    try dialogue.waitForLine("deskql> show definition hours")
+    dialogue.type("cc\u{1B}[200~timing on\u{1B}[201~\r")
+    try dialogue.waitForText("timing is on")
+    try dialogue.waitForPrompt()
+    dialogue.type("\u{1B}[A\u{1B}[A")
+    try dialogue.waitForLine("deskql> show definition hours")
+    dialogue.type("\u{3}")
+    try dialogue.waitForPrompt()
+  }
+
+  @Test("Ctrl-Z leaves the shell for a while, and its line is there when it comes back")
+  func suspended() throws {
+    let dialogue = try Dialogue(shell: "/bin/sh", environment: ["PS1": "sh> "])
+    try dialogue.waitForLine("sh>")
+    dialogue.type(dialogue.command + "\r")
+    try dialogue.waitForPrompt()
+    dialogue.type("timing ")
+    // What is not read yet is lost with Ctrl-Z.
+    try dialogue.wait("the text") { dialogue.screen.column == 15 }
+    dialogue.type("\u{1A}")
+    try dialogue.waitForLine("sh>")
+    dialogue.type("echo $((6 * 7))\r")
+    try dialogue.waitForText("sh> echo $((6 * 7))\n42")
+    dialogue.type("fg\r")
+    try dialogue.wait("the line again") { dialogue.screen.line.hasPrefix("deskql> timing") }
+    dialogue.type("on\r")
+    try dialogue.waitForText("timing is on")
+    try dialogue.waitForPrompt()
+  }
+
   @Test("accents and wide characters are kept, edited and drawn")
   func wideCharacters() throws {
     let dialogue = try Dialogue(environment: ["NO_COLOR": "1"])

@@ -59,7 +59,10 @@ struct LiveLineTests {
     try dialogue.waitForPrompt()
     dialogue.type("timing on")
     try dialogue.waitForLine("deskql> timing on")
-    #expect(shows("timing on", in: dialogue) { $0 == Screen.Style() })
+    dialogue.type(" \r")
+    try dialogue.waitForText("timing is on")
+    let typed = dialogue.sentSince.prefix { $0 != "\n" && $0 != "\r\n" }
+    #expect(!typed.contains(/\u{1B}\[[0-9;]*m/), "\(typed)")
   }
 
   @Test("in a search and over several rows nothing is drawn over the line")

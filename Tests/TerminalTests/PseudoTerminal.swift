@@ -60,8 +60,8 @@ final class PseudoTerminal {
     Glibc.close(master)
   }
 
-  func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+  func write(_ all: [UInt8]) {
+    var bytes = all[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
       guard count > 0 else { return }

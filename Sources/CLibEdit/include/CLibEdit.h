@@ -25,6 +25,8 @@ void *deskql_context(EditLine *editor);
 void deskql_add_command(EditLine *editor, const char *name, const char *help, deskql_command command);
 /* Binds a key sequence in libedit's notation (`^R`, `\033[3~`) to a command. */
 void deskql_bind(EditLine *editor, const char *keys, const char *command);
+/* The same for what vi reads as commands. */
+void deskql_bind_vi_command(EditLine *editor, const char *keys, const char *command);
 
 /* Reads one character: 1 and the character, 0 at the end, -1 with errno. */
 typedef int (*deskql_key_reader)(EditLine *, wchar_t *);
@@ -33,6 +35,8 @@ void deskql_set_key_reader(EditLine *editor, deskql_key_reader reader);
 void deskql_refresh(EditLine *editor);
 /* Puts the terminal again into the state in which lines are edited. */
 void deskql_prepare_terminal(EditLine *editor);
+/* Leaves it as it was before. */
+void deskql_restore_terminal(EditLine *editor);
 /* Whether the keys are those of vi. */
 bool deskql_is_vi(EditLine *editor);
 

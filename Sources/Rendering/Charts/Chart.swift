@@ -121,7 +121,15 @@ extension ChartPanel {
   /// The title of series that are columns of the answer.
   static let columnTitle = "column"
 
-  func label(_ tick: Rational) -> String { NumberFormat.tick(tick, isPercent: isPercent) }
+  func label(_ value: Rational) -> String { NumberFormat.mark(value, isPercent: isPercent) }
+
+  /// The marks of the scale, all with as many decimals: `0.0`, `0.5`, `1.0`.
+  var tickLabels: [String] { NumberFormat.marks(scale.ticks, isPercent: isPercent) }
+
+  /// Of one of them.
+  func tickLabel(_ tick: Rational) -> String {
+    scale.ticks.firstIndex(of: tick).map { tickLabels[$0] } ?? label(tick)
+  }
 
   /// Why figures are missing from it, in the order in which legends tell.
   var gaps: [ChartGap] {

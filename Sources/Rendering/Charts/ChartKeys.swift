@@ -44,13 +44,11 @@ struct ChartKey {
     }
   }
 
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
   /// A calendar key is known by its name and by what it holds: an export may call a column of its own `month`.
   private static func kind(_ name: String, _ labels: Set<String>) -> Kind {
     func all(_ isOne: (Substring) -> Bool) -> Bool { labels.allSatisfy { isOne($0[...]) } }
     switch name {
-    case "weekday": return all { weekdays.contains(String($0)) } ? .cyclic : .things
+    case "weekday": return all { Weekday.names.contains(String($0)) } ? .cyclic : .things
     case "hour": return all { Int($0).map { 0..<24 ~= $0 } ?? false } ? .cyclic : .things
     case "year": return all { $0.count == 4 && Int($0) != nil } ? .passing : .things
     case "month", "quarter", "week":
@@ -62,7 +60,7 @@ struct ChartKey {
 
   /// What orders the texts of a calendar key.
   func rank(_ text: String) -> Int {
-    if let weekday = ChartKey.weekdays.firstIndex(of: text) { return weekday }
+    if let weekday = Weekday.names.firstIndex(of: text) { return weekday }
     return Int(text.filter(\.isNumber)) ?? 0
   }
 

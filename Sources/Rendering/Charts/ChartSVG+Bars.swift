@@ -80,12 +80,13 @@ extension ChartSVG {
 
   /// Round figures below, and lines up from them.
   private mutating func addGrid(_ panel: ChartPanel, _ plot: SVGSpan, top: Double, bottom: Double) {
-    let widest = panel.scale.ticks.map { SVGCanvas.width(of: panel.label($0)) }.max() ?? 0
+    let widest = panel.tickLabels.map { SVGCanvas.width(of: $0) }.max() ?? 0
     for tick in panel.ticks(apart: widest + 14, in: plot.length) {
       let x = plot.position(tick)
       canvas.line(x, top, x, bottom, class: "grid")
       canvas.text(
-        panel.label(tick), x: x, y: bottom + 16, class: "soft middle tick", [("data-value", NumberFormat.machine(tick))]
+        panel.tickLabel(tick), x: x, y: bottom + 16, class: "soft middle tick",
+        [("data-value", NumberFormat.machine(tick))]
       )
     }
   }

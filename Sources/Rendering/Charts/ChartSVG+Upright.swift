@@ -1,20 +1,36 @@
 import Calculus
 import Diagnostics
 
+/// Lengths in a picture whose values go upwards.
+private enum Upright {
+  static let margin = 12.0
+  static let height = 220.0
+  /// In a picture narrower than `narrow`.
+  static let lowHeight = 170.0
+  static let narrow = 500.0
+  /// Between round figures.
+  static let leastTickGap = 18.0
+  /// Columns of less room touch each other.
+  static let wideEnoughForGaps = 6.0
+  static let widestColumn = 72.0
+  /// What a sign for a missing figure takes where several are above each other.
+  static let signHeight = 12.0
+}
+
 extension ChartSVG {
   /// Columns and lines: time runs to the right, round figures stand at the left.
   mutating func drawUpright(_ panel: ChartPanel) {
-    let labels = panel.scale.ticks.map { SVGCanvas.width(of: panel.label($0)) }.max() ?? 0
-    let left = 12 + labels + 8
+    let labels = panel.tickLabels.map { SVGCanvas.width(of: $0) }.max() ?? 0
+    let left = Upright.margin + labels + 8
     let top = y + 16
-    let height = canvas.width < 500 ? 170.0 : 220.0
+    let height = canvas.width < Upright.narrow ? Upright.lowHeight : Upright.height
     let plot = SVGSpan(start: top + height, length: -height, panel.scale)
-    let right = canvas.width - 12
-    for tick in panel.ticks(apart: 18, in: height) {
+    let right = canvas.width - Upright.margin
+    for tick in panel.ticks(apart: Upright.leastTickGap, in: height) {
       let line = plot.position(tick)
       canvas.line(left, line, right, line, class: "grid")
       canvas.text(
-        panel.label(tick), x: left - 7, y: line + 4, class: "soft end tick",
+        panel.tickLabel(tick), x: left - 7, y: line + 4, class: "soft end tick",
         [("data-value", NumberFormat.machine(tick))])
     }
     let each = (right - left) / Double(max(1, panel.categories.count))
@@ -51,7 +67,8 @@ extension ChartSVG {
 
   /// Between columns; those of few categories are no walls.
   private static func gap(_ each: Double, series: Int) -> Double {
-    each > 6 ? max(min(10, each * 0.2), each - 72 * Double(series)) : 0
+    guard each > Upright.wideEnoughForGaps else { return 0 }
+    return max(min(10, each * 0.2), each - Upright.widestColumn * Double(series))
   }
 
   private mutating func drawColumns(
@@ -69,7 +86,8 @@ extension ChartSVG {
       let ends = [plot.zero, plot.position(value)].sorted()
       canvas.rectangle(
         x: x, y: ends[0], width: width, height: ends[1] - ends[0],
-        class: (each > 6 ? "mark " : "") + "s\(panel.series[series].color)", data(panel, category, series),
+        class: (each > Upright.wideEnoughForGaps ? "mark " : "") + "s\(panel.series[series].color)",
+        data(panel, category, series),
         title: title(panel, category, series))
       if SVGCanvas.width(of: mark.text) + 2 <= width + (panel.series.count == 1 ? gap : 0) {
         canvas.text(mark.text, x: x + width / 2, y: ends[0] - 4, class: "middle")
@@ -94,7 +112,7 @@ extension ChartSVG {
     for series in panel.series.indices where panel.series[series].marks[category]?.figure.number == nil {
       guard panel.series[series].marks[category] != nil else { continue }
       addGap(panel, category, series, x: start + each / 2, y: end - 4, class: "middle")
-      end -= 12
+      end -= Upright.signHeight
     }
     if let sum = panel.sumText(category), SVGCanvas.width(of: sum) + 2 <= each {
       canvas.text(sum, x: start + each / 2, y: end - 4, class: "middle")
@@ -120,7 +138,7 @@ extension ChartSVG {
       for category in panel.categories.indices {
         guard let value = marks.marks[category]?.figure.number else {
           let x = left + each * Double(category)
-          addGap(panel, category, series, x: x, y: plot.zero - 12 * Double(series), each: each)
+          addGap(panel, category, series, x: x, y: plot.zero - Upright.signHeight * Double(series), each: each)
           continue
         }
         canvas.circle(

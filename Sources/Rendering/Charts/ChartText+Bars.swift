@@ -108,10 +108,10 @@ extension ChartText {
       let place = Int((panel.scale.position(tick) * Double(room)).rounded())
       axis[place] = tick.isZero ? glyphs.corner : glyphs.upTick
     }
-    let widest = panel.scale.ticks.map { panel.label($0).count }.max() ?? 0
+    let widest = panel.tickLabels.map(\.count).max() ?? 0
     for tick in panel.ticks(apart: Double(widest + 2), in: Double(room)) {
       let place = Int((panel.scale.position(tick) * Double(room)).rounded())
-      let text = Array(panel.label(tick))
+      let text = Array(panel.tickLabel(tick))
       let first = max(0, min(start + place - text.count / 2, width - text.count))
       for (offset, character) in text.enumerated() where first + offset < width { labels[first + offset] = character }
     }

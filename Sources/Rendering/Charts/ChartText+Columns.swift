@@ -4,7 +4,7 @@ import Diagnostics
 extension ChartText {
   /// Upright columns, time running to the right; where they are more than a line takes, they go on below.
   mutating func drawColumns(_ panel: ChartPanel, height: Int? = nil) {
-    let ticks = panel.scale.ticks.map { panel.label($0) }
+    let ticks = panel.tickLabels
     let margin = ticks.map(\.count).max() ?? 0
     let room = max(4, width - margin - 2)
     let each = min(12, max(1, room / max(1, panel.categories.count)))
@@ -24,7 +24,7 @@ extension ChartText {
     let filled = each > 2 ? each - 1 : each
     let ticks = panel.ticks(apart: 2, in: Double(grid.above + grid.below))
     var labels: [Int: String] = [:]
-    for tick in ticks { labels[grid.line(of: tick)] = panel.label(tick) }
+    for tick in ticks { labels[grid.line(of: tick)] = panel.tickLabel(tick) }
 
     for line in stride(from: grid.above, through: -grid.below, by: -1) {
       let label = labels[line] ?? ""

@@ -8,6 +8,8 @@ public struct ReportHeading: Sendable, Hashable {
   public var paragraphs: [String]
   /// As it was written.
   public var query: String
+  /// What was said of the answer beside it: warnings.
+  public var remarks: [String] = []
 
   public init(title: String? = nil, paragraphs: [String] = [], query: String) {
     self.title = title
@@ -63,6 +65,11 @@ public struct HTMLReport: Sendable {
     section(heading) { _ in "<pre>\(HTMLText.escaped(text))</pre>\n" }
   }
 
+  /// Why there is no answer: `text` is the message with what it cites.
+  public mutating func section(ofFailure text: String, under heading: ReportHeading) -> [UInt8] {
+    section(heading) { _ in "<pre class=\"failed\">\(HTMLText.escaped(text))</pre>\n" }
+  }
+
   /// Paragraphs of their own.
   public func text(_ paragraphs: [String]) -> [UInt8] { Array(HTMLReport.paragraphs(paragraphs).utf8) }
 
@@ -81,11 +88,12 @@ public struct HTMLReport: Sendable {
 
   private mutating func section(_ heading: ReportHeading, content: (String) -> String) -> [UInt8] {
     count += 1
-    let title = heading.title ?? heading.query
+    let title = heading.title ?? (heading.query.isEmpty ? "Not answered" : heading.query)
     var text = "<section>\n<h2>\(HTMLText.escaped(title))</h2>\n" + HTMLReport.paragraphs(heading.paragraphs)
     if heading.title != nil, !heading.query.isEmpty {
       text += "<pre class=\"query\">\(HTMLText.escaped(heading.query))</pre>\n"
     }
+    text += heading.remarks.map { "<pre class=\"remark\">\(HTMLText.escaped($0))</pre>\n" }.joined()
     return Array((text + content("c\(count)") + "</section>\n").utf8)
   }
 

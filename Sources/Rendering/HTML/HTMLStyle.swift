@@ -12,6 +12,8 @@ enum HTMLStyle {
     section{margin:2.2rem 0 0;padding:1.4rem 0 0;border-top:1px solid var(--line)}
     pre,code{font:.85rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
     pre{margin:.4rem 0 1rem;padding:.6rem .8rem;background:var(--field);border-radius:6px;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}
+    pre.failed,pre.remark{border-left:4px solid #d55e00}
+    pre.remark{border-color:#e69f00}
     figure{margin:.4rem 0 .8rem -12px}
     svg.chart{display:block;width:100%;height:auto;max-width:720px}
     svg.narrow{display:none}
@@ -23,8 +25,7 @@ enum HTMLStyle {
     th{font-weight:600}
     th.number,td.number{text-align:right}
     td.prose{white-space:normal;min-width:16rem}
-    td.gap{color:var(--soft)}
-    caption,summary,.soft,.reading{color:var(--soft);font-size:.85rem}
+    summary,.reading{color:var(--soft);font-size:.85rem}
     .reading{margin:.5rem 0 0;overflow-wrap:anywhere}
     summary{cursor:pointer;margin:.4rem 0}
     .keys{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.4rem 0;padding:0;list-style:none;font-size:.85rem;color:var(--soft)}
