@@ -62,7 +62,8 @@ extension Arguments {
   /// What goes together with `completions` and `manual`.
   private func checkDocument() throws(UsageError) {
     guard let document else { return }
-    if !sources.isEmpty || format != nil || isStrict || workspace != nil {
+    let others = [tests != nil, layouts != nil, anonymization != nil, format != nil, isStrict, workspace != nil]
+    if !sources.isEmpty || others.contains(true) {
       throw UsageError(message: "\(document.word) stands alone", help: "deskql \(document.usage)")
     }
     if case .completions(nil) = document {

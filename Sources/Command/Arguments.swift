@@ -306,6 +306,6 @@ extension Format {
 
 extension NearestName {
   static func suggestion(for word: String, in names: [String]) -> String? {
-    find(word, in: names).map { "did you mean \($0)?" }
+    find(word, in: names).map(NearestName.question)
   }
 }

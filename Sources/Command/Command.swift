@@ -60,7 +60,8 @@ enum Command {
       results: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
       resultColor: arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO),
       messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO),
-      isTerminal: Terminal.isTerminal(STDOUT_FILENO), isASCII: !Terminal.knowsBlocks, size: { Terminal.size })
+      isTerminal: Terminal.isTerminal(STDOUT_FILENO), isASCII: !Terminal.knowsBlocks, size: { Terminal.size },
+      messageWidth: { Terminal.isTerminal(STDERR_FILENO) ? Terminal.width : nil })
 
     let session: Session
     do {
@@ -81,7 +82,7 @@ enum Command {
       let isFaulty = session.notices.contains { $0.severity == .error }
       return isFaulty ? .failure : conversation.status
     }
-    var shell = Shell(conversation)
+    var shell = Shell(conversation, hasColor: arguments.hasColor)
     try shell.run()
     try shell.finish()
     return .success

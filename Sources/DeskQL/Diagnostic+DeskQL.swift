@@ -342,7 +342,10 @@ extension Diagnostic {
     } else if let column = known.first(where: { $0.hasSuffix(".\(name.text.lowercased())") }), inFolder == nil {
       suggestion = column
     } else {
-      suggestion = inFolder ?? NearestName.find(name.text, in: known + files)
+      suggestion =
+        inFolder.map { Printer.name($0) } ?? NearestName.find(name.text, in: known + files).map { near in
+          files.contains(near) ? Printer.name(near) : near
+        }
     }
     return Diagnostic(
       code: "unknown-definition", message: "there is no metric, table, column or file “\(name.text)”",

@@ -11,7 +11,7 @@ public struct Diagnostic: Hashable, Sendable {
   public let message: String
   public let range: SourceRange?
   public let source: SourceText?
-  /// What to type in the place of what is cited, where the message is sure of it.
+  /// What to type in the place of what is cited, where the message is sure of it: a name with the quotes that it needs.
   public let suggestion: String?
   /// What to do instead, as a sentence: the suggestion, if there is one.
   public let help: String?

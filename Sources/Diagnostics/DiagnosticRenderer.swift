@@ -13,7 +13,7 @@ public enum DiagnosticRenderer {
     let paint = Paint(on: color)
     var headText = ""
     if let source = diagnostic.source {
-      headText = source.name
+      headText = printable(source.name)
       if let range = diagnostic.range {
         let (line, column) = source.lineAndColumn(of: range.lower)
         headText += ":\(line):\(column)"

@@ -1,7 +1,9 @@
 /// Guesses what somebody meant to type.
 public enum NearestName {
-  /// The sentence that suggests a name, wherever one is suggested.
-  public static func question(_ name: String) -> String { "did you mean “\(name)”?" }
+  /// The sentence that suggests what to type, wherever that is done. What stands in quotes already needs no others.
+  public static func question(_ text: String) -> String {
+    text.hasPrefix("\"") ? "did you mean \(text)?" : "did you mean “\(text)”?"
+  }
 
   /// The candidate nearest to a word, or nil where none is near enough.
   ///

@@ -79,7 +79,8 @@ extension Diagnostic {
     let near = KeyNames.near(name.text, among: candidates)
     let suggestion = near.isEmpty ? NearestName.find(name.text, in: candidates) : near.count == 1 ? near[0] : nil
     return Diagnostic(
-      code: "unknown-key", message: "there is no key “\(name.text)”", range: name.place.range, suggestion: suggestion,
+      code: "unknown-key", message: "there is no key “\(name.text)”", range: name.place.range,
+      suggestion: suggestion.map { Printer.name($0) },
       help: near.isEmpty
         ? told(candidates) : "ask by " + near.dropLast().joined(separator: ", ") + " or \(near[near.count - 1])")
   }

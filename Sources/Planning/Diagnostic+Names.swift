@@ -42,7 +42,7 @@ extension Diagnostic {
   public static func unknownColumn(_ phrase: Phrase, of table: TableName, nearest: String?) -> Diagnostic {
     Diagnostic(
       code: "unknown-column", message: "\(table.rawValue) have no “\(phrase.text)”", range: phrase.place.range,
-      suggestion: nearest)
+      suggestion: nearest.map { Printer.name($0) })
   }
 
   /// `usr alice hours 2024`
@@ -68,7 +68,7 @@ extension Diagnostic {
   static func unknownName(_ name: String, key: String, candidates: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       code: "unknown-name", message: "there is no \(key.singularTitle) “\(name)”", range: place.range,
-      suggestion: NearestName.find(name, in: candidates),
+      suggestion: NearestName.find(name, in: candidates).map { Printer.name($0) },
       help: (candidates.isEmpty || candidates.count > 20
         ? nil : "there are " + candidates.joined(separator: ", ")))
   }
@@ -76,7 +76,7 @@ extension Diagnostic {
   static func unknownResultColumn(_ name: Name, columns: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-result-column", message: "the answer has no column “\(name.text)”", range: name.place.range,
-      suggestion: NearestName.find(name.text, in: columns),
+      suggestion: NearestName.find(name.text, in: columns).map { Printer.name($0) },
       help: "it has " + columns.joined(separator: ", "))
   }
 

@@ -21,6 +21,14 @@ public enum Format: String, CaseIterable, Sendable {
   /// A page of the picture, the table and the reading.
   case html
 
+  /// Reports in turn do: those that are shown as text, too.
+  public var isForReadingOfReports: Bool {
+    switch self {
+    case .table, .markdown, .chart, .sparklines, .csv, .tsv, .svg: true
+    case .json, .jsonl, .html: false
+    }
+  }
+
   /// Answers in turn stand apart by an empty line.
   public var isForReading: Bool {
     switch self {

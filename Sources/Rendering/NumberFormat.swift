@@ -35,7 +35,9 @@ public enum NumberFormat {
   /// A mark of a scale, with all of its few digits: `2500`, `0.5`, `20 %`.
   static func mark(_ value: Rational, isPercent: Bool) -> String {
     guard isPercent else { return value.decimal }
-    return ((try? value.multiplied(by: Rational(100))) ?? value).decimal + " %"
+    // Of what 128 bits do not hold a hundred times.
+    guard let percent = try? value.multiplied(by: Rational(100)) else { return value.decimal + " × 100 %" }
+    return percent.decimal + " %"
   }
 
   /// Those of an axis, each with as many decimals as the one that has most.

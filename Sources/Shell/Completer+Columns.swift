@@ -1,4 +1,3 @@
-import Calculus
 import DeskQL
 import Diagnostics
 import Language
@@ -80,7 +79,7 @@ extension Completer {
 
   /// The words of the statement at hand, up to the one that is being typed.
   func words(before site: CompletionSite, in text: String) -> [TypedWord] {
-    let words = TypedWord.words(of: SourceText(text: String(Substring(text.utf8.prefix(site.lower)))))
+    let words = TypedWord.words(of: SourceText(text: String(Substring(text.utf8.prefix(site.lower)))), knowing: known)
     let end = words.lastIndex { $0.token.kind == .newline || $0.token.kind == .semicolon }
     return Array(words[(end.map { $0 + 1 } ?? 0)...])
   }

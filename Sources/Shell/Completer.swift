@@ -16,6 +16,8 @@ struct Completer {
   var lastMetric: [String] = []
   /// What words such as `$month` stand for.
   var parameters = Parameters()
+  /// Words of the text that somebody has read already.
+  var known: [TypedWord] = []
 
   var session: Session { assistant.session }
 
@@ -108,7 +110,8 @@ struct Completer {
     case .topic:
       return (site.run.isEmpty ? plain(session.helpTopics) : []) + metricRests(after: site.run, in: site)
     case .state: return plain(session.stateNames(ofTable: before))
-    case .key: return plain(reach(at: site)?.keys ?? Completer.calendarKeys + Keyword.keys.map(\.rawValue))
+    case .key:
+      return plain(reach(at: site)?.keys ?? CalendarKey.allCases.map(\.rawValue) + Keyword.keys.map(\.rawValue))
     case .name(let key): return matches(prefix, ofKey: key)
     case .frame: return frames(beginning: prefix)
     case .table: return plain(TableName.allCases.map(\.rawValue))
@@ -120,8 +123,9 @@ struct Completer {
     case .unit: return plain(Session.unitNames)
     case .value: return values(of: before)
     case .column: return columns(site, in: text)
-    case .basis: return plain(["hours", "bookings", "days"])
-    case .file: return plain(FileNames.beginning(prefix))
+    case .basis: return plain(session.definitionNames(ofMetric: metric(of: site)))
+    // A hint is no reason to look at a folder.
+    case .file: return beginningOnly ? [] : plain(FileNames.beginning(prefix))
     case .loadedFile: return plain(session.fileNames.filter { Completer.begins($0, with: prefix) })
     case .library:
       let rests = Completer.rests(of: session.definitionNames(ofMetric: metric(of: site)), after: site.run)
@@ -205,6 +209,4 @@ struct Completer {
       }
     return values.map { KnownName($0) }
   }
-
-  private static let calendarKeys = ["day", "week", "month", "quarter", "year", "weekday", "hour"]
 }

@@ -43,7 +43,9 @@ struct Completion: Hashable {
   /// What is meant by what is typed: `O"Br` by `"O""Br`.
   static func unquoted(_ typed: String) -> String {
     guard typed.hasPrefix("\"") else { return typed }
-    return String(typed.dropFirst()).replacing("\"\"", with: "\"")
+    // One quote that stands alone closes the name.
+    let isClosed = typed.dropFirst().count { $0 == "\"" } % 2 == 1 && typed.hasSuffix("\"")
+    return String(typed.dropFirst().dropLast(isClosed ? 1 : 0)).replacing("\"\"", with: "\"")
   }
 
   /// The beginning of a name, as it is typed: its quotes stay open.

@@ -5,7 +5,8 @@ enum CompletionNotes {
     "explain": "what a figure is made of, row by row", "why": "what made the difference",
     "expect": "a test: QUERY gives FIGURE", "define": "a metric of your own", "undefine": "take it away",
     "set": "change a setting", "list": "rows and their states", "show": "definitions, settings, steps",
-    "describe": "a metric, table, column, file", "check": "what is odd in the data", "load": "read the exports again",
+    "describe": "a metric, table, column, file", "check": "what is odd in the data",
+    "load": "read exports, or what has changed",
     "help": "by topic or metric", "timing": "how long it takes",
     "map": "which header is which column", "quit": "",
     // Clauses.

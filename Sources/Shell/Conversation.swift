@@ -53,7 +53,7 @@ public struct Conversation {
     for (statement, range) in script.statements {
       while let first = diagnostics.first, (first.range?.lower ?? 0) < range.lower {
         diagnostics.removeFirst()
-        if fail(Rejection(first)) == .stopped { return .stopped }
+        if try fail(first, after: &end, in: source) == .stopped { return .stopped }
       }
       if presenter.isPage {
         let comments = ScriptComments(after: end, before: range, in: source)
@@ -64,8 +64,22 @@ public struct Conversation {
       presenter.endStatement()
       if flow != .goOn { return flow }
     }
-    for diagnostic in diagnostics where fail(Rejection(diagnostic)) == .stopped { return .stopped }
+    for diagnostic in diagnostics {
+      if try fail(diagnostic, after: &end, in: source) == .stopped { return .stopped }
+    }
     return .goOn
+  }
+
+  /// What cannot be read stands on a page below what was written above it, as any statement does.
+  private mutating func fail(
+    _ diagnostic: Diagnostic, after end: inout Int?, in source: SourceText
+  ) throws(WriteError) -> Flow {
+    if presenter.isPage, let place = diagnostic.range {
+      let lines = source.statementLines(after: end, at: place)
+      try presenter.announce(ScriptComments(after: end, before: lines, in: source), definitions: [])
+      end = lines.upper
+    }
+    return fail(Rejection(diagnostic))
   }
 
   /// Ends what all results go into.

@@ -12,9 +12,7 @@ enum Correction {
     let source = SourceText(text: text)
     let before = source.text(of: SourceRange(lower: 0, upper: range.lower))
     let behind = source.text(of: SourceRange(lower: range.upper, upper: text.utf8.count))
-    // A name of the data may need quotes; a metric's words never do.
-    let isName = diagnostic.code == "unknown-name" || source.text(of: range).hasPrefix("\"")
-    let corrected = before + (isName ? Printer.name(word) : word) + behind
+    let corrected = before + word + behind
     return corrected == text ? nil : String(corrected)
   }
 }

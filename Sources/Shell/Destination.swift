@@ -25,6 +25,11 @@ struct Destination {
     ("html", .text(.html)),
   ]
 
+  /// Those of files that other programs open, and that none of the shapes is.
+  private static let foreignEndings: Set = [
+    "png", "jpg", "jpeg", "gif", "webp", "pdf", "xls", "xlsm", "ods", "doc", "docx", "ppt", "pptx", "parquet", "zip",
+  ]
+
   /// What a statement says of its file; nil where it has none.
   ///
   /// - Throws: two files, an ending that is no format or another one than `as` says, a statement that writes nothing.
@@ -61,7 +66,8 @@ struct Destination {
     let ending = Destination.ending(of: file.text)
     let known = Destination.endings.first { $0.ending == ending }?.shape
     if let format {
-      guard known == nil || known == .text(format) else {
+      let isForeign = Destination.foreignEndings.contains(ending)
+      guard known == .text(format) || known == nil && !isForeign else {
         throw Rejection(.formatAndEnding(format, file: file, in: source))
       }
       shape = .text(format)
@@ -150,11 +156,11 @@ struct Destination {
   }
 
   /// `written to march.md`
-  var note: String { DiagnosticRenderer.printable("written to \(file.text)") }
+  var note: String { "written to \(file.text)" }
 
   /// `12 rows written to march.csv`
   func note(on answer: Answer) -> String {
     let rows = answer.rowCount == 1 ? "1 row" : "\(answer.rowCount) rows"
-    return DiagnosticRenderer.printable("\(rows) written to \(file.text)")
+    return "\(rows) written to \(file.text)"
   }
 }

@@ -11,13 +11,13 @@ struct Highlighter {
   let assistant: Assistant
   /// The lines before this one, each with its line break.
   let before: String
-  private let completer: Completer
+  private var completer: Completer
   private var words: [TypedWord] = []
 
-  init(_ assistant: Assistant, before: String, lastMetric: [String] = []) {
+  init(_ assistant: Assistant, before: String, lastMetric: [String] = [], parameters: Parameters = Parameters()) {
     self.assistant = assistant
     self.before = before
-    completer = Completer(assistant, beginningOnly: true, lastMetric: lastMetric)
+    completer = Completer(assistant, beginningOnly: true, lastMetric: lastMetric, parameters: parameters)
   }
 
   /// - Parameters:
@@ -27,6 +27,7 @@ struct Highlighter {
   mutating func look(at line: String, cursor: Int, isAtRest: Bool, recalled: (String) -> String?) -> LineLook {
     let source = SourceText(text: before + line)
     words = TypedWord.words(of: source, knowing: words)
+    completer.known = words
     let offset = before.utf8.count
     let end = source.text.utf8.count
     let isAtEnd = cursor == line.utf8.count
@@ -99,8 +100,15 @@ struct Highlighter {
     _ word: TypedWord, _ index: Int, _ run: [String], isRunOver: Bool, isBeingTyped: Bool, in source: SourceText
   ) -> Bool {
     let text = word.token.text
-    // A parameter stands for what only the conversation knows.
-    if (run + [text]).contains(where: { $0.hasPrefix("$") }) { return false }
+    let written = source.text(of: word.token.range)
+    // What a parameter stands for may be many words.
+    if written.hasPrefix("$") {
+      return !completer.parameters.all.contains {
+        isBeingTyped ? ("$" + $0.name).hasPrefix(written) : "$" + $0.name == written
+      }
+    }
+    // Quotes that are not closed yet.
+    if isBeingTyped, written.hasPrefix("\""), word.token.kind == .unreadable { return false }
     if isBeingTyped, word.token.kind == .word, word.isUnexpected || word.role == .format || word.role == .table {
       let site = Parser.site(at: word.token.range.upper, in: source)
       return completer.completion(at: site, in: source.text).candidates.isEmpty

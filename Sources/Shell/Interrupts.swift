@@ -11,6 +11,7 @@ public enum Interrupts {
   /// Without `SA_RESTART`: a read that is under way must come back to let go of the line.
   static func install() {
     forget()
+    TerminalSignals.touch()
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in Interrupts.note() }
     sigemptyset(&action.sa_mask)

@@ -86,6 +86,26 @@ enum KeyInput {
   /// Milliseconds within which a terminal sends the bytes of one key.
   private static let keyTime: CInt = 25
 
+  /// Reads on to the end of a sequence, or till nothing has come for a while.
+  static func discard(to end: [UInt8]) {
+    var bytes: [UInt8] = []
+    while bytes.suffix(end.count) != end[...] {
+      var byte: UInt8 = 0
+      if let known = takeKept() {
+        byte = known
+      } else {
+        var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        let ready = poll(&wanted, 1, pasteTime)
+        if ready < 0, errno == EINTR { continue }
+        guard ready > 0, read(STDIN_FILENO, &byte, 1) == 1 else { return }
+      }
+      bytes = bytes.suffix(end.count - 1) + [byte]
+    }
+  }
+
+  /// Milliseconds without a byte after which a paste is over, whatever it ended with.
+  private static let pasteTime: CInt = 150
+
   /// Whether what is typed next is one of some sequences, all of it at once as a terminal sends a key. It is there to be
   /// read all the same.
   static func isNext(oneOf sequences: Set<[UInt8]>) -> Bool {

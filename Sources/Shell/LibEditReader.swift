@@ -3,6 +3,7 @@ import CLibEdit
 import Diagnostics
 import Files
 import Glibc
+import Rendering
 
 /// Lines from a terminal, edited by libedit: history, search, completion, paste.
 final class LibEditReader: LineReader {
@@ -24,14 +25,18 @@ final class LibEditReader: LineReader {
   private var hasHint = false
   private var isPasting = false
   private var isVi = false
+  private let hasColor: Bool
 
   /// Nil if there is no terminal that libedit can work with.
-  init?(history: History) {
+  ///
+  /// - Parameter hasColor: whether lists may be coloured.
+  init?(history: History, hasColor: Bool) {
     Terminal.prepareLocale()
     guard let editor = deskql_editor("deskql"), let entries = history_init() else { return nil }
     self.editor = editor
     self.entries = entries
     self.history = history
+    self.hasColor = hasColor
 
     deskql_set_context(editor, Unmanaged.passUnretained(self).toOpaque())
     deskql_set_prompt(editor) { LibEditReader.of($0)?.prompt }
@@ -50,7 +55,7 @@ final class LibEditReader: LineReader {
 
     addCommands()
     bindKeys()
-    // The user's own binds come last and win.
+    // The user's own binds come last and win, but for those of vi, which begin anew with `bind -v`.
     el_source(editor, nil)
     isVi = deskql_is_vi(editor)
     if isVi { bindKeysOfVi() }
@@ -69,6 +74,7 @@ final class LibEditReader: LineReader {
     deskql_add_command(editor, "deskql-paste", "Insert a pasted text") { editor, _ in
       LibEditReader.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
     }
+    deskql_add_command(editor, "deskql-nothing", "Nothing") { _, _ in UInt8(CC_NORM) }
     deskql_add_command(editor, "deskql-next-char", "Move to the right, or take the hint") { editor, _ in
       LibEditReader.of(editor)?.moveRight(by: 1) ?? UInt8(CC_ERROR)
     }
@@ -78,7 +84,7 @@ final class LibEditReader: LineReader {
   }
 
   private func bindKeys() {
-    for (keys, command) in LibEditReader.keys { deskql_bind(editor, keys, command) }
+    for (keys, command) in LibEditReader.keys + LibEditReader.keysOfEmacs { deskql_bind(editor, keys, command) }
     for (keys, command) in LibEditReader.longKeys { deskql_bind(editor, "\\033" + keys, command) }
   }
 
@@ -93,18 +99,30 @@ final class LibEditReader: LineReader {
 
   /// In libedit's notation. What libedit does not bind by itself, or binds to something nobody expects.
   private static let keys = [
-    ("^I", "deskql-complete"), ("^R", "em-inc-search-prev"), ("^W", "ed-delete-prev-word"), ("^E", "deskql-to-end"),
+    ("^I", "deskql-complete"), ("^R", "em-inc-search-prev"),
   ]
 
+  /// For these vi has its own.
+  private static let keysOfEmacs = [("^W", "ed-delete-prev-word"), ("^E", "deskql-to-end")]
+
   /// What follows an Escape.
-  private static let longKeys = [
-    ("[200~", "deskql-paste"), ("[3~", "ed-delete-next-char"),
-    ("[C", "deskql-next-char"), ("OC", "deskql-next-char"),
-    ("[H", "ed-move-to-beg"), ("[F", "deskql-to-end"), ("OH", "ed-move-to-beg"), ("OF", "deskql-to-end"),
-    ("[1~", "ed-move-to-beg"), ("[4~", "deskql-to-end"),
-    ("[1;5D", "ed-prev-word"), ("[1;5C", "em-next-word"),  // Ctrl and an arrow
-    ("[1;3D", "ed-prev-word"), ("[1;3C", "em-next-word"),  // Alt and an arrow
-  ]
+  private static let longKeys =
+    [
+      ("[200~", "deskql-paste"), ("[3~", "ed-delete-next-char"),
+      ("[C", "deskql-next-char"), ("OC", "deskql-next-char"),
+      ("[H", "ed-move-to-beg"), ("[F", "deskql-to-end"), ("OH", "ed-move-to-beg"), ("OF", "deskql-to-end"),
+      ("[1~", "ed-move-to-beg"), ("[4~", "deskql-to-end"),
+      ("[1;5D", "ed-prev-word"), ("[1;5C", "em-next-word"),  // Ctrl and an arrow
+      ("[1;3D", "ed-prev-word"), ("[1;3C", "em-next-word"),  // Alt and an arrow
+    ] + unusedKeys.map { ($0, "deskql-nothing") }
+
+  /// Insert, the pages, Shift-Tab, F1 to F12, other arrows with Shift, Alt or Ctrl: what is bound to nothing would leave
+  /// its last letters in the line.
+  private static let unusedKeys =
+    ["[2~", "[5~", "[6~", "[Z", "OP", "OQ", "OR", "OS"]
+    + [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map { "[\($0)~" }
+    + ["A", "B", "C", "D", "H", "F"].map { "[1;2" + $0 } + ["A", "B", "H", "F"].flatMap { ["[1;3" + $0, "[1;5" + $0] }
+    + ["[3;2~", "[3;3~", "[3;5~", "[5;5~", "[6;5~"]
 
   /// The others, which libedit binds by itself but for vi.
   private static let arrows = [
@@ -135,12 +153,27 @@ final class LibEditReader: LineReader {
     defer { TerminalSignals.release() }
 
     // Before the prompt: what is typed as soon as it can be seen is for the editor, not for the terminal's own.
-    deskql_prepare_terminal(editor)
-    try output.write("\u{1B}[?2004h")  // pasted text comes between marks from here on
+    try enter()
     let input = readLine()
     if input == .interrupted { el_reset(editor) }
-    try output.write(input == .interrupted ? "\u{1B}[?2004l\n" : "\u{1B}[?2004l")
+    try output.write(LibEditReader.pasteMarksOff + (input == .interrupted ? "\n" : ""))
     return input
+  }
+
+  private static let pasteMarksOn = "\u{1B}[?2004h"
+  private static let pasteMarksOff = "\u{1B}[?2004l"
+
+  /// The terminal is ours: keys come one by one, and pasted text between marks.
+  private func enter() throws(WriteError) {
+    deskql_prepare_terminal(editor)
+    try output.write(LibEditReader.pasteMarksOn)
+  }
+
+  /// It is another's, as it was found.
+  private func leave() {
+    eraseHint()
+    try? output.write(LibEditReader.pasteMarksOff)
+    deskql_restore_terminal(editor)
   }
 
   private func readLine() -> LineInput {
@@ -214,22 +247,14 @@ final class LibEditReader: LineReader {
           errno = EINTR
           return -1
         }
-        if TerminalSignals.takeStop() { stop() }
-        if TerminalSignals.takeContinuation() { deskql_prepare_terminal(editor) }
+        if let signal = TerminalSignals.takeDeparture() {
+          leave()
+          TerminalSignals.follow(signal)
+        }
+        if TerminalSignals.takeContinuation() { try? enter() }
         if TerminalSignals.takeResize() { redraw() }
       }
     }
-  }
-
-  /// Ctrl-Z: another has the terminal for a while, as it was found.
-  private func stop() {
-    eraseHint()
-    try? output.write("\u{1B}[?2004l")
-    deskql_restore_terminal(editor)
-    TerminalSignals.stop()
-    deskql_prepare_terminal(editor)
-    try? output.write("\u{1B}[?2004h")
-    redraw()
   }
 
   private func paint(isAtRest: Bool) {
@@ -293,27 +318,34 @@ final class LibEditReader: LineReader {
     }
     guard !completion.candidates.isEmpty else { return UInt8(CC_REFRESH_BEEP) }
     let list = CandidateList.text(
-      of: completion.candidates, width: Terminal.width ?? 80, color: Terminal.wantsColor(STDOUT_FILENO))
-    try? output.write("\n" + list)
+      of: completion.candidates, width: Terminal.width ?? 80, color: hasColor)
+    try? output.write("\n" + (Terminal.knowsBlocks ? list : PlainSigns.ascii(list)))
     return UInt8(CC_REDISPLAY)
   }
 
   // MARK: Paste
+
+  private static let endOfPaste = Array("\u{1B}[201~".utf8)
 
   /// Inserts all that comes up to the mark behind a pasted text, line breaks too: nothing runs before Return is
   /// pressed.
   private func insertPaste() -> UInt8 {
     isPasting = true
     defer { isPasting = false }
-    let mark: [wchar_t] = "\u{1B}[201~".unicodeScalars.map { wchar_t($0.value) }
+    let mark = LibEditReader.endOfPaste.map { wchar_t($0) }
     var text: [wchar_t] = []
     var character: wchar_t = 0
-    while el_wgetc(editor, &character) == 1 {
+    var isWhole = false
+    while !isWhole, el_wgetc(editor, &character) == 1 {
       text.append(character)
-      guard character == mark[mark.count - 1], text.suffix(mark.count).elementsEqual(mark) else { continue }
-      text.removeLast(mark.count)
-      break
+      isWhole = character == mark[mark.count - 1] && text.suffix(mark.count).elementsEqual(mark)
     }
+    // Who presses Ctrl-C wants none of it: what is still to come must not be taken for keys.
+    guard isWhole else {
+      KeyInput.discard(to: LibEditReader.endOfPaste)
+      return UInt8(CC_ERROR)
+    }
+    text.removeLast(mark.count)
     while let last = text.last, last == 10 || last == 13 { text.removeLast() }
     for (index, character) in text.enumerated() {
       switch character {

@@ -24,7 +24,8 @@ struct LongOutput {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count >= rows + 2 else { return text }
     let left = rows - most
-    let note = "… \(left) more \(left == 1 ? "row" : "rows"): top, to \"x.csv\", or set rows 0"
+    let note =
+      "\(Terminal.knowsBlocks ? "…" : "...") \(left) more \(left == 1 ? "row" : "rows"): top, to \"x.csv\", or set rows 0"
     var kept: [Substring] = []
     var start = 0
     while true {

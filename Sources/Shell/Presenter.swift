@@ -14,6 +14,7 @@ public struct Presenter {
   private let isTerminal: Bool
   private let isASCII: Bool
   private let size: @Sendable () -> (columns: Int, lines: Int)?
+  private let messageWidth: @Sendable () -> Int?
   /// What long results go through; nil where nobody sits before them.
   var longOutput: LongOutput?
   /// Whether a result was shown, which the next one must stand apart from.
@@ -31,10 +32,12 @@ public struct Presenter {
   ///   - isTerminal: whether results go to one.
   ///   - isASCII: what people read keeps to what every terminal has.
   ///   - size: that of the terminal that shows results, asked at every answer; nil where there is none.
+  ///   - messageWidth: columns of the one that shows messages.
   public init(
     format: Format, results: any ByteSink, messages: any ByteSink, resultColor: Bool = false,
     messageColor: Bool = false, isTerminal: Bool = false, isASCII: Bool = false,
-    size: @escaping @Sendable () -> (columns: Int, lines: Int)? = { nil }
+    size: @escaping @Sendable () -> (columns: Int, lines: Int)? = { nil },
+    messageWidth: @escaping @Sendable () -> Int? = { nil }
   ) {
     self.format = format
     self.results = results
@@ -44,6 +47,7 @@ public struct Presenter {
     self.isTerminal = isTerminal
     self.isASCII = isASCII
     self.size = size
+    self.messageWidth = messageWidth
   }
 
   /// - Parameter wanted: the format that the query asked for, if any.
@@ -65,7 +69,7 @@ public struct Presenter {
       return
     }
     let format = wanted ?? format
-    if format != .json, format != .jsonl { try separate() }
+    if format.isForReadingOfReports { try separate() }
     try write(Renderer.bytes(of: report, as: format, style: style))
     hasShown = true
   }
@@ -193,17 +197,22 @@ public struct Presenter {
   public func show(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
       try? messages.write(
-        plain(DiagnosticRenderer.text(diagnostic, color: messageColor, window: size()?.columns)) + "\n")
+        plain(DiagnosticRenderer.text(diagnostic, color: messageColor, window: messageWidth())) + "\n")
     }
   }
 
   func show(note: String) {
-    try? messages.write(plain(WrappedText.text(note, width: size()?.columns)) + "\n")
+    try? messages.write(message(note) + "\n")
+  }
+
+  private func message(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DiagnosticRenderer.printable($0) }
+    return plain(WrappedText.text(lines.joined(separator: "\n"), width: messageWidth()))
   }
 
   /// What may be passed over.
   func show(aside: String) {
-    let text = plain(WrappedText.text(aside, width: size()?.columns))
+    let text = message(aside)
     try? messages.write((messageColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text) + "\n")
   }
 }

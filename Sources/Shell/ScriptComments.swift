@@ -1,6 +1,27 @@
 import Diagnostics
 import Rendering
 
+extension SourceText {
+  /// The lines of something that is no statement: from the first one behind `end` that is neither empty nor a comment,
+  /// to the end of that of a place in it.
+  func statementLines(after end: Int?, at place: SourceRange) -> SourceRange {
+    let bytes = Array(text.utf8)
+    let newline = UInt8(ascii: "\n")
+    var lower = end ?? 0
+    // What follows the statement before on its own line belongs to it.
+    if end != nil { lower = bytes[lower...].firstIndex(of: newline).map { $0 + 1 } ?? bytes.count }
+    while lower < place.lower {
+      let line = bytes[lower...].prefix { $0 != newline }
+      let first = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\r") }
+      guard first == nil || first == UInt8(ascii: "#") else { break }
+      lower = line.endIndex + 1
+    }
+    lower = min(lower, place.lower)
+    let last = min(max(place.upper, lower), bytes.count)
+    return SourceRange(lower: lower, upper: bytes[last...].firstIndex(of: newline) ?? bytes.count)
+  }
+}
+
 /// What the comments of a script say above its statements, for pages.
 ///
 ///     # Desks in the first quarter        ← the heading of the section below it: short, and no sentence

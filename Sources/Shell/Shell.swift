@@ -22,10 +22,14 @@ public struct Shell {
   static let continuation = "   ...> "
 
   /// A shell on the terminal of the process: with an editor where the terminal can have one.
-  public init(_ conversation: Conversation) {
-    if Terminal.canEdit, let editor = LibEditReader(history: History(path: History.standardPath)) {
-      self.init(
-        conversation, reader: editor, canBeLive: Terminal.wantsColor(STDOUT_FILENO), startFile: StartFile.standardPath)
+  ///
+  /// - Parameter hasColor: false where nothing may be coloured, whatever the terminal can.
+  public init(_ conversation: Conversation, hasColor: Bool) {
+    let hasColor = hasColor && Terminal.wantsColor(STDOUT_FILENO)
+    if Terminal.canEdit,
+      let editor = LibEditReader(history: History(path: History.standardPath), hasColor: hasColor)
+    {
+      self.init(conversation, reader: editor, canBeLive: hasColor, startFile: StartFile.standardPath)
     } else {
       self.init(conversation, reader: PlainReader(), startFile: StartFile.standardPath)
     }
@@ -76,7 +80,8 @@ public struct Shell {
     let completer = Completer(assistant, lastMetric: lastMetric, parameters: conversation.parameters)
     var help = LineHelp(complete: { completer.completion(of: before + $0) })
     if canBeLive, conversation.settings.isLive {
-      var highlighter = Highlighter(assistant, before: before, lastMetric: lastMetric)
+      var highlighter = Highlighter(
+        assistant, before: before, lastMetric: lastMetric, parameters: conversation.parameters)
       help.look = { highlighter.look(at: $0, cursor: $1, isAtRest: $2, recalled: $3) }
     }
     Interrupts.forget()
@@ -106,7 +111,8 @@ public struct Shell {
     if Parser.isIncomplete(source) { return .goOn }
     pending = []
 
-    if source.text.contains(where: { !$0.isWhitespace }), source.text.first?.isWhitespace == false {
+    // As in other shells, a blank in front keeps a line out of the history.
+    if source.text.first?.isWhitespace == false {
       // Where bookings lose their person, no file keeps whom somebody asked about.
       let session = conversation.session
       reader.remember(source.text, isPrivate: session.forgetsPersons && session.namesPerson(in: source))

@@ -1,5 +1,5 @@
-// Promises the rest: after `install`, a window that changes its size, Ctrl-Z and a shell that is continued are noted, and
-// no signal is lost between a look at the flags and the wait for a key.
+// Promises the rest: after `install`, a window that changes its size, what stops or ends the process, and a shell that is
+// continued are noted, and no signal is lost between a look at the flags and the wait for a key.
 import Glibc
 import Synchronization
 
@@ -7,7 +7,8 @@ import Synchronization
 enum TerminalSignals {
   private static let hasNewSize = Atomic<Bool>(false)
   private static let wasStopped = Atomic<Bool>(false)
-  private static let isToStop = Atomic<Bool>(false)
+  /// What wants the process to stop or to end; 0 is nothing.
+  private static let departure = Atomic<CInt>(0)
   /// The ends of a pipe into which each signal writes: whoever waits for a key waits for it, too. -1 before `install`.
   private static let readEnd = Atomic<CInt>(-1)
   private static let writeEnd = Atomic<CInt>(-1)
@@ -17,7 +18,7 @@ enum TerminalSignals {
     hasNewSize.store(false, ordering: .relaxed)
     wasStopped.store(false, ordering: .relaxed)
     makePipe()
-    noteStops()
+    noteDepartures()
     handle(SIGWINCH) { _ in
       TerminalSignals.hasNewSize.store(true, ordering: .relaxed)
       TerminalSignals.wake()
@@ -29,36 +30,43 @@ enum TerminalSignals {
     }
   }
 
-  /// While a key is waited for Ctrl-Z is noted, so that the terminal can be left as it was found; at other times it stops
-  /// the process at once. Where it is ignored it stays so.
-  private static func noteStops() {
-    isToStop.store(false, ordering: .relaxed)
-    guard stopsAreWanted else { return }
-    handle(SIGTSTP) { _ in
-      TerminalSignals.isToStop.store(true, ordering: .relaxed)
-      TerminalSignals.wake()
+  /// While a key is waited for, what stops or ends the process is noted, so that the terminal can be left as it was found;
+  /// at other times it does so at once. What is ignored stays so.
+  private static func noteDepartures() {
+    departure.store(0, ordering: .relaxed)
+    for signal in departures {
+      handle(signal) { signal in
+        TerminalSignals.departure.store(signal, ordering: .relaxed)
+        TerminalSignals.wake()
+      }
     }
   }
 
-  /// False where whoever started the process wants Ctrl-Z ignored.
-  private static let stopsAreWanted: Bool = {
+  /// Ctrl-Z, Ctrl-\\, and what other programs send; without those that whoever started the process wants ignored.
+  private static let departures = [SIGTSTP, SIGQUIT, SIGTERM, SIGHUP].filter { signal in
     var before = sigaction()
-    sigaction(SIGTSTP, nil, &before)
+    sigaction(signal, nil, &before)
     return unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
-  }()
+  }
 
   /// No key is waited for any more.
   static func release() {
-    guard stopsAreWanted else { return }
-    signal(SIGTSTP, SIG_DFL)
+    for signal in departures { Glibc.signal(signal, SIG_DFL) }
+    if let signal = takeDeparture() { raise(signal) }
   }
 
-  /// Stops the process, as Ctrl-Z means it. Returns when it is continued.
-  static func stop() {
-    signal(SIGTSTP, SIG_DFL)
-    raise(SIGTSTP)
-    noteStops()
+  /// Does what a signal means. Returns where that was a stop, and the process is continued.
+  static func follow(_ signal: CInt) {
+    Glibc.signal(signal, SIG_DFL)
+    raise(signal)
+    noteDepartures()
+    // Where nothing could stop it, nothing says that it goes on.
+    wasStopped.store(true, ordering: .relaxed)
+    hasNewSize.store(true, ordering: .relaxed)
   }
+
+  /// Touches what `wake` touches, before a signal can.
+  static func touch() { _ = descriptor }
 
   private static func makePipe() {
     guard readEnd.load(ordering: .relaxed) < 0 else { return }
@@ -100,6 +108,11 @@ enum TerminalSignals {
   }
 
   static func takeResize() -> Bool { hasNewSize.exchange(false, ordering: .relaxed) }
-  static func takeStop() -> Bool { isToStop.exchange(false, ordering: .relaxed) }
+
+  static func takeDeparture() -> CInt? {
+    let signal = departure.exchange(0, ordering: .relaxed)
+    return signal == 0 ? nil : signal
+  }
+
   static func takeContinuation() -> Bool { wasStopped.exchange(false, ordering: .relaxed) }
 }

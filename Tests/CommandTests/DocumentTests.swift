@@ -22,7 +22,8 @@ struct DocumentTests {
     arguments: [
       (["completions"], "completions needs the name of a shell"),
       (["completions", "csh"], "there are no completions for “csh”"),
-      (["manual", "-c", "hours 2024"], "manual stands alone"), (["--set", "month"], "“month” says of no parameter"),
+      (["manual", "-c", "hours 2024"], "manual stands alone"),
+      (["manual", "layouts"], "manual stands alone"), (["--set", "month"], "“month” says of no parameter"),
       (["--set", "2=3"], "“2=3” says of no parameter"), (["--set", "m="], "“m=” says of no parameter"),
       (["--set", "m=a\nb"], "what $m is goes over several lines"),
       (["--set", "m=Team #1"], "what $m is would not be read to its end: “Team #1”"),
@@ -42,7 +43,7 @@ struct DocumentTests {
       #expect(Arguments.Document.completions(.bash).text.contains(option.name))
       #expect(Arguments.Document.completions(.zsh).text.contains(option.name))
       #expect(Arguments.Document.completions(.fish).text.contains("-l \(name)"))
-      #expect(Manual.page.contains(name.split(separator: "-").joined(separator: "\\-")))
+      #expect(Manual.page.contains("\\fB\\-\\-" + name.split(separator: "-").joined(separator: "\\-") + "\\fR"))
     }
   }
 

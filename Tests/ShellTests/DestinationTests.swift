@@ -78,6 +78,7 @@ struct DestinationTests {
     arguments: [
       ("to \"x.doc\"", "the ending of “x.doc” is no format"), ("to \"csv\"", "the ending of “csv” is no format"),
       ("as json to \"x.csv\"", "would hold json, and its ending says otherwise"),
+      ("as chart to \"x.png\"", "would hold chart, and its ending says otherwise"),
       ("as csv to \"x.xlsx\"", "would hold csv, and its ending says otherwise"),
       ("to \"a.csv\" to \"b.csv\"", "an answer goes into one file"),
       ("to \"FOLDER/no/x.csv\"", "cannot be written: No such file or directory"),

@@ -2,6 +2,7 @@ import Calculus
 import DeskQL
 import Diagnostics
 import Files
+import Language
 import Testing
 
 @testable import Shell
@@ -11,9 +12,11 @@ struct LineLookTests {
   private func session() throws -> Session {
     let folder = try Folder.temporary()
     defer { folder.remove() }
-    try WholeFile.write(Array("id,name\nB,Berlin\nS,Sofia\n".utf8), to: folder.path(of: "locations.csv"))
+    try WholeFile.write(Array("id,name\nB,Berlin\nS,Sofia\nN,New York\n".utf8), to: folder.path(of: "locations.csv"))
     try WholeFile.write(
-      Array("id,type,location,price\nD1,Desk,B,100\nD2,Desk,S,100\n".utf8), to: folder.path(of: "resources.csv"))
+      Array(
+        "id,type,location,price,desks per head,Style\nD1,Desk,B,100,1,old\nD2,Desk,S,100,2,new\n".utf8),
+      to: folder.path(of: "resources.csv"))
     let today = try #require(Day(iso: "2024-04-02"))
     return try Session.open(path: folder.path, options: SessionOptions(today: today))
   }
@@ -35,10 +38,14 @@ struct LineLookTests {
       ("occupancy desks 2024 as cvs ", "cvs"),
       ("list resorces today", "resorces"),
       ("define x = nothing known * 2", ""),  // what a definition may name says the binder
+      ("hours $month", ""), ("hours $mon", ""), ("hours $x", "$x"), ("hours $mon by", "$mon"),
+      ("location \"Berl", ""), ("hours 2024 where type = \"De", ""),  // quotes that are open yet
       ("help me", ""), ("hours 2024; occupancy dsks 2024", "dsks"),
     ])
   func unknown(line: String, marked: String) throws {
-    var highlighter = Highlighter(Assistant(try session()), before: "")
+    var parameters = Parameters()
+    parameters.set("month", to: "2024-03")
+    var highlighter = Highlighter(Assistant(try session()), before: "", parameters: parameters)
     let look = highlighter.look(at: line, cursor: line.utf8.count, isAtRest: false) { _ in nil }
     let marks = look.marks.filter { $0.style == .unknown }.map { mark in
       String(decoding: Array(line.utf8)[mark.range], as: UTF8.self)
@@ -130,6 +137,13 @@ struct LineLookTests {
     arguments: [
       ("occupancy dsks 2024", "occupancy desks 2024"),
       ("location Berln occupancy desks 2024", "location Berlin occupancy desks 2024"), ("nosuchthing 2024", nil),
+      ("location \"Berln\" occupancy desks 2024", "location Berlin occupancy desks 2024"),
+      ("location \"New Yrk\" occupancy desks 2024", "location \"New York\" occupancy desks 2024"),
+      ("list resources sort desks_pr_head", "list resources sort \"desks per head\""),
+      ("list resources where desks_pr_head > 1", "list resources where \"desks per head\" > 1"),
+      ("available desks 2024 by Stil", "available desks 2024 by Style"),
+      ("define x = ocupancy desks * 2", "define x = occupancy desks * 2"),
+      ("available desks 2024 as cvs", "available desks 2024 as csv"),
     ] as [(String, String?)])
   func correction(line: String, corrected: String?) throws {
     let source = SourceText(name: "query", text: line)

@@ -63,6 +63,7 @@ struct PageTests {
 
           # Misspelt
           huors 2024
+          # Read by nobody
           hours 2024 whre x = 1
           define mine = hours
           list nothing <2
@@ -74,8 +75,8 @@ struct PageTests {
     let page = results.text
     let sections = page.components(separatedBy: "<section").dropFirst().dropLast()
     let expected = [
-      ("<h2>Misspelt</h2>", "there is no metric “huors”"), ("<h2>Not answered</h2>", "“whre”"),
-      ("<h2>Not answered</h2>", "&lt;"), ("<h2>hours 2024-03</h2>", "<td"), ("<h2>Expected</h2>", "expected 5"),
+      ("<h2>Misspelt</h2>", "there is no metric “huors”"), ("<h2>Read by nobody</h2>", "“whre”"),
+      ("<h2>list nothing &lt;2</h2>", "&lt;"), ("<h2>hours 2024-03</h2>", "<td"), ("<h2>Expected</h2>", "expected 5"),
     ]
     #expect(page.contains("<title>The month</title>"))
     #expect(sections.count == expected.count, "\(sections.count)")
@@ -83,6 +84,15 @@ struct PageTests {
       #expect(section.contains(heading) && section.contains(text), "\(section)")
       #expect(section.contains("class=\"failed\"") != section.contains("<td"), "\(section)")
     }
+  }
+
+  @Test("a script of which nothing can be read keeps its title")
+  func unread() throws {
+    var conversation = try conversation(.html)
+    _ = try conversation.run(SourceText(text: "# My title\n\n# Heading\nhours 2024 whre\nhours whre 2024 x\n"))
+    try conversation.finish()
+    #expect(results.text.contains("<title>My title</title>") && results.text.contains("<h2>Heading</h2>"))
+    #expect(results.text.contains("<h2>hours whre 2024 x</h2>"))
   }
 
   @Test("a script without answers is a page all the same")

@@ -11,8 +11,9 @@ final class Dialogue {
   /// What starts the program in a shell.
   let command: String
   private(set) var screen: Screen
+  private var sentBytes: [UInt8] = []
   /// All that was sent to the terminal.
-  private(set) var sent = ""
+  var sent: String { String(decoding: sentBytes, as: UTF8.self) }
   /// What of it was there when somebody last pressed Return or Ctrl-C: the prompt that is on the screen then is none that
   /// comes after it.
   private var sentBefore: Int?
@@ -60,7 +61,7 @@ final class Dialogue {
   }
 
   func type(_ text: String) {
-    if text.utf8.contains(where: { $0 == 0x0D || $0 == 0x03 }) { sentBefore = sent.utf8.count }
+    if text.utf8.contains(where: { $0 == 0x0D || $0 == 0x03 }) { sentBefore = sentBytes.count }
     terminal.write(Array(text.utf8))
   }
 
@@ -68,7 +69,7 @@ final class Dialogue {
   func type(bytes: [UInt8]) { terminal.write(bytes) }
 
   /// What was sent since Return was pressed.
-  var sentSince: Substring { sentBefore.map { Substring(sent.utf8.dropFirst($0)) } ?? sent[...] }
+  var sentSince: String { String(decoding: sentBytes.dropFirst(sentBefore ?? 0), as: UTF8.self) }
 
   func resize(columns: Int) {
     screen.resize(columns: columns, rows: screen.rows)
@@ -86,7 +87,7 @@ final class Dialogue {
         Issue.record("\(what) did not come:\n\(screen.text)", sourceLocation: location)
         throw FileError("waited in vain")
       }
-      sent += String(decoding: bytes, as: UTF8.self)
+      sentBytes += bytes
       screen.take(bytes)
     }
   }
@@ -113,7 +114,7 @@ final class Dialogue {
     let end = Date().addingTimeInterval(60)
     while status == nil, Date() < end {
       if let bytes = terminal.read(milliseconds: 20) {
-        sent += String(decoding: bytes, as: UTF8.self)
+        sentBytes += bytes
         screen.take(bytes)
       } else {
         usleep(5_000)  // it has closed the terminal and is about to end

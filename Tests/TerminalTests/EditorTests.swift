@@ -5,8 +5,6 @@ import Testing
 /// The real program in a pseudo-terminal.
 @Suite("At a terminal", .serialized)
 struct EditorTests {
-  static let metric = "occupancy desks"
-
   @Test("what is typed is asked, and the answer comes as a table")
   func typing() throws {
     let dialogue = try Dialogue()
@@ -93,6 +91,43 @@ struct EditorTests {
     try dialogue.wait("the last definition") {
       dialogue.screen.text.components(separatedBy: "define pasted200 = hours * 200").count == 3
     }
+  }
+
+  @Test("Ctrl-C in a paste drops all of it")
+  func interruptedPaste() throws {
+    let dialogue = try Dialogue()
+    try dialogue.waitForPrompt()
+    dialogue.type("\u{1B}[200~timing on\ntiming off\n")
+    dialogue.type("\u{3}")
+    dialogue.type("timing on\ntiming off\n\u{1B}[201~")
+    try dialogue.waitForPrompt()
+    dialogue.type("help frames\r")
+    try dialogue.waitForText("fiscal_year_start")
+    #expect(!dialogue.sent.contains("timing is"))
+  }
+
+  @Test("keys that mean nothing leave nothing", arguments: [false, true])
+  func unusedKeys(isVi: Bool) throws {
+    let home = try Folder.temporary()
+    defer { home.remove() }
+    if isVi { try WholeFile.write(Array("bind -v\n".utf8), to: home.path(of: ".editrc")) }
+    let dialogue = try Dialogue(home: home)
+    try dialogue.waitForPrompt()
+    dialogue.type("tim\u{1B}[5~ing\u{1B}[6~ o\u{1B}OP\u{1B}[15~\u{1B}[1;2Cn\u{1B}[Z\r")
+    try dialogue.waitForText("timing is on")
+  }
+
+  @Test("a signal that ends the shell at its prompt leaves the terminal as it was")
+  func ended() throws {
+    let dialogue = try Dialogue(shell: "/bin/sh", environment: ["PS1": "sh> "])
+    try dialogue.waitForLine("sh>")
+    dialogue.type(dialogue.command + "\r")
+    try dialogue.waitForPrompt()
+    dialogue.type("\u{1C}")
+    try dialogue.waitForLine("sh>")
+    dialogue.type("echo $((6 * 7))\r")
+    try dialogue.waitForText("sh> echo $((6 * 7))\n42")
+    #expect(dialogue.sent.components(separatedBy: "\u{1B}[?2004").last?.first == "l")
   }
 
   @Test("a Tab in a paste is a blank and completes nothing")

@@ -55,14 +55,18 @@ struct LiveLineTests {
   func off() throws {
     let dialogue = try Dialogue()
     try dialogue.waitForPrompt()
-    dialogue.type("set live off\r")
-    try dialogue.waitForPrompt()
-    dialogue.type("timing on")
-    try dialogue.waitForLine("deskql> timing on")
-    dialogue.type(" \r")
-    try dialogue.waitForText("timing is on")
-    let typed = dialogue.sentSince.prefix { $0 != "\n" && $0 != "\r\n" }
-    #expect(!typed.contains(/\u{1B}\[[0-9;]*m/), "\(typed)")
+    for setting in ["off", "on"] {
+      dialogue.type("set live \(setting)\r")
+      try dialogue.waitForPrompt()
+      let before = dialogue.sent.utf8.count
+      dialogue.type("timing on")
+      try dialogue.waitForLine("deskql> timing on")
+      dialogue.type(" \r")
+      try dialogue.waitForText("timing is on")
+      try dialogue.waitForPrompt()
+      let typed = String(Substring(dialogue.sent.utf8.dropFirst(before)).prefix { $0 != "\n" && $0 != "\r\n" })
+      #expect(typed.contains(/\u{1B}\[[0-9;]*m/) == (setting == "on"), "\(setting): \(typed.debugDescription)")
+    }
   }
 
   @Test("in a search and over several rows nothing is drawn over the line")
@@ -120,8 +124,6 @@ struct LiveLineTests {
 
   @Test("long output goes through a pager; without one a table is cut, and says so")
   func longOutput() throws {
-    let folder = try Folder.temporary()
-    defer { try? FileManager.default.removeItem(atPath: folder.path) }
     let dialogue = try Dialogue(environment: ["PAGER": "sed s/^/paged:/"])
     try dialogue.waitForPrompt()
     dialogue.type("list bookings 2024\r")
@@ -197,8 +199,6 @@ struct LiveLineTests {
 
   @Test("where there is no workspace the shell greets, and the example can be loaded")
   func welcome() throws {
-    let home = try Folder.temporary()
-    defer { try? FileManager.default.removeItem(atPath: home.path) }
     let dialogue = try Dialogue([], columns: 160)
     try dialogue.waitForPrompt()
     #expect(dialogue.screen.text.contains("Welcome"))

@@ -77,7 +77,7 @@ struct ChartPanel {
     let values = series.flatMap { $0.marks.compactMap { $0?.figure.number } }
     let ends = isStacked ? categories.indices.flatMap { series.stack($0).compactMap { $0?.to } } : values
     scale = ChartScale(
-      holding: ends, isWhole: values.allSatisfy(\.isInteger), steps: form == .heatMap ? ChartShades.most : 5)
+      holding: ends, isWhole: values.allSatisfy(\.isInteger), steps: 5)
   }
 }
 
@@ -128,7 +128,7 @@ extension ChartPanel {
 
   /// Of one of them.
   func tickLabel(_ tick: Rational) -> String {
-    scale.ticks.firstIndex(of: tick).map { tickLabels[$0] } ?? label(tick)
+    zip(scale.ticks, tickLabels).first { $0.0 == tick }?.1 ?? label(tick)
   }
 
   /// Why figures are missing from it, in the order in which legends tell.

@@ -111,7 +111,7 @@ struct ChartSource {
     }
     measureSets = ChartSource.sets(of: drawn, answer, areSeries: keys.count <= 1)
     let others = figures.filter { !drawn.contains($0) }.map { answer.columns[$0].name }
-    notes = others.isEmpty ? [] : ["not drawn, but in the table: " + others.joined(separator: ", ")]
+    notes = others.isEmpty ? [] : ["not drawn, as table shows them: " + others.joined(separator: ", ")]
   }
 
   private static func drawn(_ figures: [Int], of answer: Answer) -> [Int] {

@@ -4,7 +4,7 @@ import Diagnostics
 extension ChartSVG {
   /// A field for each figure; those without one are hollow, and say why.
   mutating func drawHeatMap(_ panel: ChartPanel) {
-    let shades = ChartShades(panel.scale, most: ChartPalette.shades.count)
+    let shades = ChartShades(panel, most: ChartPalette.shades.count)
     let most = panel.series.map { SVGCanvas.width(of: $0.name) }.max() ?? 0
     let names = min(most, canvas.width * 0.3)
     let left = 12 + names + 8

@@ -74,7 +74,7 @@ extension ChartSVG {
   private mutating func drawColumns(
     _ panel: ChartPanel, _ category: Int, _ plot: SVGSpan, start: Double, each: Double
   ) {
-    let gap = ChartSVG.gap(each, series: panel.isStacked ? 1 : panel.series.count)
+    let gap = ChartSVG.gap(each, series: panel.series.count)
     let width = (each - gap) / Double(panel.series.count)
     for (series, marks) in panel.series.enumerated() {
       guard let mark = marks.marks[category] else { continue }
@@ -98,7 +98,7 @@ extension ChartSVG {
   private mutating func drawStack(
     _ panel: ChartPanel, _ category: Int, _ plot: SVGSpan, start: Double, each: Double
   ) {
-    let gap = ChartSVG.gap(each, series: panel.isStacked ? 1 : panel.series.count)
+    let gap = ChartSVG.gap(each, series: 1)
     var end = plot.zero
     for (series, part) in panel.series.stack(category).enumerated() {
       guard let part else { continue }

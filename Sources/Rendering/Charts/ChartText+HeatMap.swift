@@ -5,18 +5,13 @@ import Diagnostics
 struct ChartShades {
   /// Where classes end; the first begins above zero.
   let ends: [Rational]
-  /// Most classes that can be told apart.
-  static let most = 6
 
-  init(_ scale: ChartScale, most: Int) {
-    var ends = Array(scale.ticks.drop { $0 <= .zero })
-    if ends.count > most {
-      let stride = (ends.count + most - 1) / most
-      let last = ends[ends.count - 1]
-      ends = ends.indices.filter { $0 % stride == stride - 1 }.map { ends[$0] }
-      if ends.last.map({ $0 < last }) ?? true { ends.append(last) }
-    }
-    self.ends = ends
+  /// - Parameter most: classes, at most.
+  init(_ panel: ChartPanel, most: Int) {
+    let values = panel.series.flatMap { $0.marks.compactMap { $0?.figure.number } }
+    let scale = ChartScale(
+      holding: values, isWhole: values.allSatisfy(\.isInteger), steps: most, digits: ChartScale.manyDigits)
+    ends = Array(scale.ticks.drop { $0 <= .zero })
   }
 
   /// The class of a value; nil of zero.
@@ -24,16 +19,17 @@ struct ChartShades {
     value > .zero ? ends.firstIndex { value <= $0 } ?? ends.count - 1 : nil
   }
 
-  /// Which of so many shades a class has: the last has the darkest.
+  /// Which of so many shades a class has: the first has the lightest, the last the darkest.
   func shade(ofPlace place: Int, among shades: Int) -> Int {
-    ((place + 1) * shades + ends.count - 1) / ends.count - 1
+    let last = ends.count - 1
+    return place >= last ? shades - 1 : (2 * place * (shades - 1) + last) / (2 * last)
   }
 }
 
 extension ChartText {
   /// A line for each series, a shade for each category.
   mutating func drawHeatMap(_ panel: ChartPanel) {
-    let shades = ChartShades(panel.scale, most: glyphs.shades.count)
+    let shades = ChartShades(panel, most: glyphs.shades.count)
     let labels = widest(panel.series.map(\.name), most: width / 3)
     let room = max(1, width - labels - 2)
     let names = panel.categories.map { DisplayWidth.of($0) }.max() ?? 0

@@ -19,6 +19,7 @@ struct HTMLAnswer {
   func text(as shown: Format?) -> String {
     var text = ""
     var notes: [String] = []
+    let wantsPicture = shown == .chart || shown == .sparklines || shown == .svg
     do throws(ChartRefusal) {
       switch shown {
       case .sparklines: text += sparklines(try Chart(sparklinesOf: answer))
@@ -26,16 +27,15 @@ struct HTMLAnswer {
       case .csv, .tsv, .json, .jsonl, .markdown, .chart, .svg, .html, nil:
         let chart = try Chart(answer)
         // One figure needs no picture, unless somebody asks for it.
-        if answer.rowCount > 1 || shown == .chart || shown == .svg {
+        if answer.rowCount > 1 || wantsPicture {
           text += figure(chart)
-          notes = shown == .chart || shown == .svg ? chart.notes : []
+          notes = wantsPicture ? chart.notes : []
         }
       }
     } catch {
-      if let shown, shown == .chart || shown == .sparklines { notes.append("no \(shown.rawValue): " + error.reason) }
+      if let shown, wantsPicture { notes.append("no \(shown.rawValue): " + error.reason + "; " + error.help) }
     }
-    let isPictureAlone = !text.isEmpty && (shown == .chart || shown == .sparklines || shown == .svg)
-    if !isPictureAlone { text += table(foldsUp: !text.isEmpty) }
+    if text.isEmpty || !wantsPicture { text += table(foldsUp: !text.isEmpty) }
     let reading = (notes + answer.reading.map(\.phrase)).joined(separator: " · ")
     return text + (reading.isEmpty ? "" : "<p class=\"reading\">How it was read: \(HTMLText.escaped(reading))</p>\n")
   }
