@@ -2,6 +2,14 @@ import Diagnostics
 
 // All that this module says, in alphabetical order. `Lexer` and `Parser` add the source.
 extension Diagnostic {
+  /// `chargeback 10000 2024-06`
+  static func amountWithoutCurrency(_ number: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-time", message: "“\(number)” is not a time", range: range,
+      help:
+        "times are written 2024-03, 2024-Q1 or last90; an amount is written with its currency, as in “\(number) EUR”")
+  }
+
   /// `hours 2024 sort hours asc`
   static func ascending(_ word: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -105,23 +113,43 @@ extension Diagnostic {
       code: "unexpected-symbol", message: "“set” takes no “=”", range: range, help: "write “set \(setting) …”")
   }
 
+  /// `hours 2024 > x.csv`
+  static func fileSign(instead: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "unexpected-symbol", message: "“>” compares, and names no file", range: range, suggestion: instead)
+  }
+
+  /// `-- June`, `// June`
+  static func foreignComment(_ sign: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "foreign-comment", message: "“\(sign)” begins nothing here", range: range,
+      help: "a comment begins with “#”")
+  }
+
   /// `where type == parking`, `where not a <> b`
   static func foreignOperator(_ text: String, instead: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "unknown-operator", message: "there is no operator “\(text)”", range: range, help: "write “\(instead)”")
   }
 
+  /// `select * from bookings`
+  static func foreignQuery(_ word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-statement", message: "no statement begins with “\(word)”", range: range,
+      help: "a query begins with its metric, as in “hours 2024-03 by week”; “list bookings 2024-03” shows rows")
+  }
+
   /// `hours 2024 limit 5`
   static func foreignWord(_ word: String, instead: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "unexpected-word", message: "“\(word)” cannot stand here", range: range, help: "write “\(instead)”")
+      code: "unexpected-word", message: "“\(word)” cannot stand here", range: range, suggestion: instead)
   }
 
   /// `hours 2024 group by week`
-  static func groupBy(_ key: String, at range: SourceRange) -> Diagnostic {
+  static func groupBy(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "unexpected-word", message: "“group by” is written “by” here", range: range,
-      help: "write “by \(key)”; “group” is the filter for groups of people")
+      code: "unexpected-word", message: "“group by” is written “by”; “group” is the filter for groups of people",
+      range: range, suggestion: "by")
   }
 
   /// A zero-width blank, pasted from a web page.
@@ -195,7 +223,7 @@ extension Diagnostic {
       help: "leave one after its closing quote; a quote inside a name is written twice")
   }
 
-  /// `hours 40`, `hours 2024 vs lately`
+  /// `hours 2024 vs lately`
   static func notATime(_ word: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "not-a-time", message: "“\(word)” is not a time", range: range,
@@ -236,6 +264,19 @@ extension Diagnostic {
   static func secondStatement(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "second-statement", message: "one statement is wanted here", range: range, help: "delete the second")
+  }
+
+  /// `show metrics`
+  static func shownByDescribe(_ word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "unexpected-word", message: "“show” does not show \(word)", range: range,
+      suggestion: "describe \(word)")
+  }
+
+  /// `hours 2024 sort by hours`, `hours 2024 order by hours`
+  static func sortBy(_ word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "unexpected-word", message: "“\(word) by” is written “sort”", range: range, suggestion: "sort")
   }
 
   /// `hours in march 2024`

@@ -60,6 +60,9 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   /// What `show` takes.
   static let shows: [Keyword] = [.definition, .settings, .steps, .sql, .tokens, .tree]
 
+  /// What `describe` lists, and neither `show` nor `list`.
+  public static let described: Set<String> = ["metrics", "tables", "primitives"]
+
   /// What a word is, wherever it stands.
   struct Roles: OptionSet {
     let rawValue: Int

@@ -11,6 +11,8 @@ extension Parser {
 
   private mutating func diagnostic(forUnexpected index: Int) -> Diagnostic {
     let (start, limit, conditionEnd) = (self.start, self.limit, self.conditionEnd)
+    if let mistake = Name(tokens[start]).foreignBeginning { return mistake }
+    if let mistake = clauseOfTwoWords(upTo: index, from: start) { return mistake }
     let expected = expectations(from: start, at: index)
     self.limit = limit
     if conditionEnd == index, let token = token(at: index),
@@ -93,6 +95,11 @@ extension Parser {
 
   /// Mistakes that look like a typing error but are none.
   private func plain(_ token: Token, at index: Int, _ expected: [Expectation]) -> Diagnostic? {
+    if token.kind == .greater, expected.contains(.keyword("to")), let file = self.token(at: index + 1), file.isName,
+      !file.isNumber
+    {
+      return fileSign(token, file)
+    }
     guard token.kind == .word else { return nil }
     let word = token.text.lowercased()
     if word == "asc" || word == "ascending", expected.contains(.keyword("desc")) {
@@ -101,8 +108,25 @@ extension Parser {
     if let ours = Self.foreignWords[word], expected.contains(.keyword(ours.rawValue)) {
       return .foreignWord(shown(token), instead: ours.rawValue, at: token.range)
     }
-    if index >= 2, keywords[index - 2] == .group, keywords[index - 1] == .by {
-      return .groupBy(shown(token), at: tokens[index - 2].range.union(tokens[index - 1].range))
+    // Behind a year it reads as a currency.
+    if index - 2 > start, tokens[index - 1].text.lowercased() == "per", tokens[index - 2].isTime {
+      return .foreignWord(shown(tokens[index - 1]), instead: "by", at: tokens[index - 1].range)
+    }
+    if index == start + 1, keywords[start] == .show, Keyword.described.contains(word) {
+      return .shownByDescribe(word, at: tokens[start].range.union(token.range))
+    }
+    return nil
+  }
+
+  /// `group by`, `sort by`, `order by`: two words that are one here. As `by` can be a name, the statement may go wrong
+  /// only far behind them.
+  private func clauseOfTwoWords(upTo index: Int, from start: Int) -> Diagnostic? {
+    for first in tokens[start..<limit].indices.dropFirst().dropLast() where keywords[first + 1] == .by {
+      let range = tokens[first].range.union(tokens[first + 1].range)
+      let isBefore = first + 1 < index
+      if keywords[first] == .group, isBefore || first == index { return .groupBy(at: range) }
+      if keywords[first] == .sort, isBefore || first == index { return .sortBy(shown(tokens[first]), at: range) }
+      if first == index, tokens[first].text.lowercased() == "order" { return .sortBy(shown(tokens[first]), at: range) }
     }
     return nil
   }
@@ -130,7 +154,8 @@ extension Parser {
       return .equalInFilter(shown(tokens[index - 1]), at: token.range)
     }
     if token.text == "_", expected.contains(.metric) { return .lastAnswerWithFilters(at: token.range) }
-    if let said = spokenTime(upTo: index, from: start) { return said }
+    if let said = spokenTime(index - 1, from: start) { return said }
+    if expected.contains(.frame), let said = spokenTime(index, from: start) { return said }
     if token.isTime, !expected.contains(.frame) {
       if let before, keywords[index - 1] == .to, index - 2 >= start, tokens[index - 2].isTime {
         return .toBetweenTimes(tokens[index - 2].text, token.text, at: before.range.union(token.range))
@@ -142,6 +167,7 @@ extension Parser {
     }
     if expected.contains(.frame), token.isName, keyword == nil, before.map({ $0.isName || $0.kind == .dots }) ?? false {
       let noMetric = !expected.contains(.metric) && !expected.contains(.table)
+      if token.isDecimal, isMetricWord(index - 1) { return .amountWithoutCurrency(token.text, at: token.range) }
       if token.isNumber || noMetric { return .notATime(shown(token), at: token.range) }
     }
     if let keyword, expected.contains(.metric) || expected.contains(.table),
@@ -155,18 +181,40 @@ extension Parser {
     return nil
   }
 
-  /// `in march 2024`, `2024 March`
-  private func spokenTime(upTo index: Int, from start: Int) -> Diagnostic? {
-    guard index - 1 > start, let written = SpokenTime.written([tokens[index - 1].text, tokens[index].text], year: "")
+  /// `in march 2024`, `2024 March`, `vs last year`
+  ///
+  /// - Parameter index: of the first of the two words.
+  private func spokenTime(_ index: Int, from start: Int) -> Diagnostic? {
+    guard index > start, let last = token(at: index + 1),
+      let written = SpokenTime.written([tokens[index].text, last.text], year: "")
     else { return nil }
-    let first = keywords[index - 2] == .in && index - 2 > start ? index - 2 : index - 1
-    let range = tokens[first].range.union(tokens[index].range)
+    let first = keywords[index - 1] == .in && index - 1 > start ? index - 1 : index
+    let range = tokens[first].range.union(last.range)
     return .spokenTime(String(source.text(of: range)), written: written, at: range)
+  }
+
+  /// `> x.csv`, `>x.csv`
+  private func fileSign(_ sign: Token, _ file: Token) -> Diagnostic {
+    let touches = sign.range.upper == file.range.lower
+    let range = touches ? sign.range.union(file.range) : sign.range
+    return .fileSign(instead: touches ? "to \(shown(file))" : "to", at: range)
   }
 
   /// A token in the user's spelling, cut where it is very long.
   private func shown(_ token: Token) -> String {
     let text = source.text(of: token.range)
     return text.utf8.count <= 60 ? String(text) : text.prefix(40) + "…"
+  }
+}
+
+extension Name {
+  /// `--` in front of a comment, `select`: what begins a line elsewhere, and nothing here.
+  public var foreignBeginning: Diagnostic? {
+    guard !quoted else { return nil }
+    if text.hasPrefix("--") || text.hasPrefix("//") {
+      return .foreignComment(
+        String(text.prefix(2)), at: SourceRange(lower: place.range.lower, upper: place.range.lower + 2))
+    }
+    return text.lowercased() == "select" ? .foreignQuery(text, at: place.range) : nil
   }
 }

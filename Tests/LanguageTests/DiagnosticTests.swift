@@ -43,11 +43,31 @@ struct DiagnosticTests {
     ),
     (
       "hours 40",
-      "1:7 not-a-time: “40” is not a time; times are written 2024, 2024-Q1, 2024-03, 2024-W28, 2024-03-15, 2024-01..2024-03, since 2024-02 or last90"
+      "1:7 not-a-time: “40” is not a time; times are written 2024-03, 2024-Q1 or last90; an amount is written with its currency, as in “40 EUR”"
+    ),
+    (
+      "chargeback 10000 2024-06",
+      "1:12 not-a-time: “10000” is not a time; times are written 2024-03, 2024-Q1 or last90; an amount is written with its currency, as in “10000 EUR”"
+    ),
+    (
+      "hours 2024 vs 40",
+      "1:15 not-a-time: “40” is not a time; times are written 2024, 2024-Q1, 2024-03, 2024-W28, 2024-03-15, 2024-01..2024-03, since 2024-02 or last90"
     ),
     (
       "hours in march 2024",
       "1:7 not-a-time: “in march 2024” is not how a time is written; did you mean “2024-03”?"
+    ),
+    (
+      "hours 2024-06 vs last year",
+      "1:18 not-a-time: “last year” is not how a time is written; did you mean “lastyear”?"
+    ),
+    (
+      "hours 2024-06 vs last month by week",
+      "1:18 not-a-time: “last month” is not how a time is written; did you mean “lastmonth”?"
+    ),
+    (
+      "hours since March 2024",
+      "1:13 not-a-time: “March 2024” is not how a time is written; did you mean “2024-03”?"
     ),
     ("hours 2024 Q1", "1:7 not-a-time: “2024 Q1” is not how a time is written; did you mean “2024-Q1”?"),
     (
@@ -142,16 +162,34 @@ struct DiagnosticTests {
       "1:23 unexpected-word: “asc” is not needed; leave it out: “sort” begins with the smallest, “desc” with the largest"
     ),
     ("hours 2024 between 9 to 10", "1:22 unexpected-word: “to” cannot stand here; expected “and”"),
-    ("hours 2024 limit 5", "1:12 unexpected-word: “limit” cannot stand here; write “top”"),
-    ("hours 2024 order by x", "1:12 unexpected-word: “order” cannot stand here; write “sort”"),
+    ("hours 2024 limit 5", "1:12 unexpected-word: “limit” cannot stand here; did you mean “top”?"),
+    ("hours 2024 first 5", "1:12 unexpected-word: “first” cannot stand here; did you mean “top”?"),
+    ("hours 2024 per week", "1:12 unexpected-word: “per” cannot stand here; did you mean “by”?"),
+    ("hours 2024 order x", "1:12 unexpected-word: “order” cannot stand here; did you mean “sort”?"),
+    ("hours 2024 order by x", "1:12 unexpected-word: “order by” is written “sort”; did you mean “sort”?"),
+    ("hours 2024 sort by hours desc", "1:12 unexpected-word: “sort by” is written “sort”; did you mean “sort”?"),
     (
       "hours 2024 group by x",
-      "1:12 unexpected-word: “group by” is written “by” here; write “by x”; “group” is the filter for groups of people"
+      "1:12 unexpected-word: “group by” is written “by”; “group” is the filter for groups of people; did you mean “by”?"
+    ),
+    (
+      "hours 2024 group by type",
+      "1:12 unexpected-word: “group by” is written “by”; “group” is the filter for groups of people; did you mean “by”?"
+    ),
+    (
+      "hours 2024 group by type sort hours",
+      "1:12 unexpected-word: “group by” is written “by”; “group” is the filter for groups of people; did you mean “by”?"
     ),
     (
       "select * from bookings",
-      "1:8 unexpected-word: “*” cannot stand here; expected a time such as “2024-03” or “last90”, “since”, a clause such as “by week” or “where …”, a filter such as “user alice” or the end of the line"
+      "1:1 unknown-statement: no statement begins with “select”; a query begins with its metric, as in “hours 2024-03 by week”; “list bookings 2024-03” shows rows"
     ),
+    ("-- June 2024, all", "1:1 foreign-comment: “--” begins nothing here; a comment begins with “#”"),
+    ("//June (all)", "1:1 foreign-comment: “//” begins nothing here; a comment begins with “#”"),
+    ("hours 2024 > x.csv", "1:12 unexpected-symbol: “>” compares, and names no file; did you mean “to”?"),
+    ("hours 2024 >x.csv", "1:12 unexpected-symbol: “>” compares, and names no file; did you mean “to x.csv”?"),
+    ("show metrics", "1:1 unexpected-word: “show” does not show metrics; did you mean “describe metrics”?"),
+    ("show tables", "1:1 unexpected-word: “show” does not show tables; did you mean “describe tables”?"),
     ("set mode = bom", "1:10 unexpected-symbol: “set” takes no “=”; write “set mode …”"),
     (
       "show",
