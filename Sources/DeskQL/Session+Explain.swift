@@ -16,7 +16,7 @@ extension Session {
     }
     let (bound, words) = try Binder.bindWithWords(
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
-      source: source)
+      source: source, tellsPersons: workspace.policy.allowsPersons)
     let plan = Planner.plan(
       try judged(query.place, in: source) { () throws(Rejection) in
         try workspace.policy.permit(bound, toldBy: "explain")

@@ -17,7 +17,7 @@ extension Session {
   func planSideBySide(_ query: Query, source: SourceText) throws(Rejection) -> SideBySidePlan {
     let bound = try Binder.bindSideBySide(
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
-      source: source)
+      source: source, tellsPersons: workspace.policy.allowsPersons)
     return Planner.plan(
       try judged(query.place, in: source) { () throws(Rejection) in try workspace.policy.permit(bound) })
   }

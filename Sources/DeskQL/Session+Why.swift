@@ -23,7 +23,7 @@ extension Session {
     try checkWhy(query, source: source)
     let (bound, words) = try Binder.bindWithWords(
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
-      source: source)
+      source: source, tellsPersons: workspace.policy.allowsPersons)
     guard bound.comparison != nil else { throw Rejection(.whyWithoutComparison(query.subject.place, in: source)) }
     if bound.keys.contains(where: { $0.name == "currency" }) {
       throw Rejection(.whyOfCurrencies(query.subject.place, in: source))

@@ -118,7 +118,7 @@ public struct Session: Sendable {
   func plan(_ query: Query, source: SourceText) throws(Rejection) -> LogicalPlan {
     let bound = try Binder.bind(  // names → columns, rows, days
       query, catalogue: catalogue, snapshot: workspace.snapshot, settings: settings, today: options.today,
-      source: source)
+      source: source, tellsPersons: workspace.policy.allowsPersons)
     let permitted = try judged(query.place, in: source) { () throws(Rejection) in
       try workspace.policy.permit(bound)  // refused here or nowhere
     }

@@ -18,7 +18,11 @@ extension Binder {
   }
 
   private mutating func bind(_ list: ListQuery) throws(Rejection) -> BoundList {
-    guard let table = TableName.named(list.table.text) else { throw Rejection(.unknownTable(list.table)) }
+    guard let table = TableName.named(list.table.text) else {
+      let word = list.table.text.lowercased()
+      let isDescribed = !list.table.quoted && Keyword.described.contains(word)
+      throw Rejection(isDescribed ? .listedByDescribe(word, in: list) : .unknownTable(list.table))
+    }
     var clauses = try listClauses(list.clauses)
     try apply(&clauses)
     let asked = try list.frame.map { (frame) throws(Rejection) in try resolve(frame, after: list.table.place) }

@@ -13,12 +13,15 @@ extension Query {
 extension Binder {
   /// Binds a query under the definitions that its `under` names.
   ///
+  /// - Parameter tellsPersons: messages may tell who is there.
   /// - Throws: `Rejection` with what cannot be found or does not go together, placed in the query's text.
   public static func bindSideBySide(
-    _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
+    _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText,
+    tellsPersons: Bool = false
   ) throws(Rejection) -> BoundSideBySide {
     try blamingRedefinitions(of: query.place, in: source, catalogue) { (catalogue) throws(Rejection) in
       var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
+      binder.tellsPersons = tellsPersons
       return try located(in: source) { () throws(Rejection) in try binder.bindSideBySide(query) }
     }
   }
@@ -40,7 +43,7 @@ extension Binder {
       preconditionFailure("only what has the clause under is bound side by side")
     }
     if let (_, place) = question.clauses.comparison { throw Rejection(.comparedDefinitions(place)) }
-    let asked = try splitMode(of: question.metric, orFamily: true, frame: query.frame)
+    let asked = try splitMode(of: question, orFamily: true)
     let family = try variant(of: asked.name, on: question.clauses.basis)
     scope = try typeScope(of: question.clauses.filters)
     let variants = try variants(of: family, names)

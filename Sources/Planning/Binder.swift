@@ -21,6 +21,8 @@ public struct Binder {
   var foldsRows = false
   /// Conditions are told apart as far as they have names of their own, and columns that are used are noted.
   var explains = false
+  /// Whether the workspace lets whoever asks know who is there.
+  var tellsPersons = false
   /// A key is merely tried: nobody reads why it fails.
   var isTrying = false
   /// Keys that were read as others: `department`.
@@ -51,12 +53,15 @@ public struct Binder {
 
   /// Binds a query.
   ///
+  /// - Parameter tellsPersons: messages may tell who is there.
   /// - Throws: `Rejection` with what cannot be found or does not go together, placed in the query's text.
   public static func bind(
-    _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
+    _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText,
+    tellsPersons: Bool = false
   ) throws(Rejection) -> BoundQuery {
     try blamingRedefinitions(of: query.place, in: source, catalogue) { (catalogue) throws(Rejection) in
       var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
+      binder.tellsPersons = tellsPersons
       return try located(in: source) { () throws(Rejection) in try binder.bind(query).query }
     }
   }
@@ -65,7 +70,7 @@ public struct Binder {
   mutating func bind(_ query: Query) throws(Rejection) -> (query: BoundQuery, figures: BoundFigures) {
     let question = try question(of: query)
     if let (_, place) = question.clauses.definitions { throw Rejection(.severalDefinitions(place)) }
-    let asked = try splitMode(of: question.metric, frame: query.frame)
+    let asked = try splitMode(of: question)
     let name = try variant(of: asked.name, on: question.clauses.basis)
     scope = try typeScope(of: question.clauses.filters)
     let figures = try figures(of: name, question)
@@ -82,6 +87,7 @@ public struct Binder {
       throw Rejection(.unknownCurrency(amount))
     }
     var clauses = try Clauses(query)
+    try checkUnit(of: query)
     try apply(&clauses)
     return Question(query: query, metric: metric, clauses: clauses)
   }
@@ -204,7 +210,7 @@ public struct Binder {
       if isName(rest) { return AskedMetric(name: rest, mode: mode, modeWasSaid: true) }
       throw Rejection(unknownMetric(rest))
     }
-    throw Rejection(spokenTime(behind: phrase, frame: frame) ?? unknownMetric(phrase))
+    throw Rejection(spokenTime(behind: phrase, orFamily: orFamily, frame: frame) ?? unknownMetric(phrase))
   }
 
   /// The word of a metric that is its mode; nil where there is none, or no such metric.
@@ -222,6 +228,7 @@ public struct Binder {
 
   /// Blames the word that is wrong: `desk` in `occupancy desk`.
   func unknownMetric(_ phrase: Phrase) -> Diagnostic {
+    if let mistake = phrase.names[0].foreignBeginning ?? rows(insteadOf: phrase) { return mistake }
     // What vendors publish is found where it is nearly said, and not told beside all else.
     let names = catalogue.metricNames
     let own = catalogue.ownMetricNames
@@ -252,6 +259,14 @@ public struct Binder {
     return .unknownMetric(
       phrase.text, at: phrase.place, nearest: NearestName.find(phrase.text, in: names),
       known: family.isEmpty ? own : family)
+  }
+
+  /// `memberships ending next90`: a state of a table's rows, which `list` asks for.
+  private func rows(insteadOf phrase: Phrase) -> Diagnostic? {
+    guard let table = TableName.named(phrase.names[0].text), phrase.names.count == 2, !phrase.names[1].quoted,
+      stateNames(of: table).contains(phrase.names[1].text.lowercased())
+    else { return nil }
+    return .rowsWithoutList(phrase)
   }
 
   func resolve(

@@ -61,6 +61,18 @@ extension Binder {
   public static var unitNames: [String] { AskedUnit.all.map { $0.words[0] } }
 }
 
+extension Binder {
+  /// `hours 2024-03 in Berlin` asks for a place, and `in` takes a unit.
+  func checkUnit(of query: Query) throws(Rejection) {
+    for clause in query.clauses {
+      guard case .in(let name) = clause.kind, AskedUnit.named(name.text) == nil,
+        !snapshot.rows(named: name.text, in: .locations).isEmpty
+      else { continue }
+      throw Rejection(.locationAsUnit(name, at: clause.place))
+    }
+  }
+}
+
 extension BoundDefinition {
   /// Gives the columns the unit that `in` asks for, exactly. Everything after it sees the new values.
   ///
@@ -190,6 +202,13 @@ extension Diagnostic {
     Diagnostic(
       code: "conversion-too-large", message: "figures of this metric do not fit when converted to “\(name.text)”",
       range: name.place.range, help: "leave out the clause `in`")
+  }
+
+  /// `hours 2024-03 in Berlin`
+  static func locationAsUnit(_ name: Name, at place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-unit", message: "“in” takes a unit, and “\(name.text)” is a location", range: place.range,
+      suggestion: "location \(Printer.name(name.text))")
   }
 
   /// `occupancy desks 2024-03 in ft2`

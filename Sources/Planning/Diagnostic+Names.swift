@@ -24,8 +24,30 @@ extension Diagnostic {
       code: "no-last-answer", message: "there is no last answer", range: place.range, help: "ask something first")
   }
 
+  /// `list metrics`
+  static func listedByDescribe(_ word: String, in list: ListQuery) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-table", message: "there is no table “\(word)”",
+      range: SourceRange(lower: list.place.range.lower, upper: list.table.place.range.upper),
+      suggestion: "describe \(word)")
+  }
+
+  /// `user Greta Gruber hours 2024-06`
+  static func nameWithoutQuotes(_ name: Phrase) -> Diagnostic {
+    Diagnostic(
+      code: "name-without-quotes", message: "a name of several words stands in quotes", range: name.place.range,
+      suggestion: Printer.name(name.text))
+  }
+
   static func notAColumn(_ phrase: Phrase) -> Diagnostic {
     Diagnostic(code: "not-a-column", message: "“\(phrase.text)” is no column", range: phrase.place.range)
+  }
+
+  /// `memberships ending next90`
+  static func rowsWithoutList(_ phrase: Phrase) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-metric", message: "“\(phrase.text)” are rows, not a metric", range: phrase.place.range,
+      help: "rows are listed with “list \(phrase.text) …”")
   }
 
   static func twoTimes(_ name: Name) -> Diagnostic {
@@ -62,15 +84,25 @@ extension Diagnostic {
     Diagnostic(
       code: "unknown-metric", message: "there is no metric “\(name)”", range: place.range,
       suggestion: nearest,
-      help: "there are " + known.prefix(12).joined(separator: ", "))
+      help: "there are " + known.prefix(12).joined(separator: ", ")
+        + (known.count > 12 ? ", …; describe metrics lists them" : ""))
   }
 
+  /// - Parameter candidates: what may be told; of more than 20 a few that contain the name.
   static func unknownName(_ name: String, key: String, candidates: [String], at place: Place) -> Diagnostic {
-    Diagnostic(
+    var told = candidates
+    if candidates.count > 20 {
+      let part = name.lowercased()
+      told = []
+      for one in candidates where one.lowercased().contains(part) && !told.contains(one) {
+        told.append(told.count < 5 ? one : "…")
+        if told.count > 5 { break }
+      }
+    }
+    return Diagnostic(
       code: "unknown-name", message: "there is no \(key.singularTitle) “\(name)”", range: place.range,
       suggestion: NearestName.find(name, in: candidates).map { Printer.name($0) },
-      help: (candidates.isEmpty || candidates.count > 20
-        ? nil : "there are " + candidates.joined(separator: ", ")))
+      help: told.isEmpty ? nil : (told.count == 1 ? "there is " : "there are ") + told.joined(separator: ", "))
   }
 
   static func unknownResultColumn(_ name: Name, columns: [String]) -> Diagnostic {

@@ -16,12 +16,16 @@ public struct QueryWords: Sendable {
 extension Binder {
   /// Binds a query to be explained: reasons for what is left out are told as finely as definitions name them, which changes
   /// no figure.
+  ///
+  /// - Parameter tellsPersons: messages may tell who is there.
   public static func bindWithWords(
-    _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText
+    _ query: Query, catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText,
+    tellsPersons: Bool = false
   ) throws(Rejection) -> (query: BoundQuery, words: QueryWords) {
     try blamingRedefinitions(of: query.place, in: source, catalogue) { (catalogue) throws(Rejection) in
       var binder = Binder(catalogue: catalogue, snapshot: snapshot, settings: settings, today: today, source: source)
       binder.explains = true
+      binder.tellsPersons = tellsPersons
       return try located(in: source) { () throws(Rejection) in
         let (bound, figures) = try binder.bind(query)
         return (bound, binder.words(of: bound, figures.cells))

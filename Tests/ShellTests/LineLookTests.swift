@@ -139,11 +139,11 @@ struct LineLookTests {
       ("location Berln occupancy desks 2024", "location Berlin occupancy desks 2024"), ("nosuchthing 2024", nil),
       ("location \"Berln\" occupancy desks 2024", "location Berlin occupancy desks 2024"),
       ("location \"New Yrk\" occupancy desks 2024", "location \"New York\" occupancy desks 2024"),
-      ("list resources sort desks_pr_head", "list resources sort \"desks per head\""),
-      ("list resources where desks_pr_head > 1", "list resources where \"desks per head\" > 1"),
-      ("available desks 2024 by Stil", "available desks 2024 by Style"),
-      ("define x = ocupancy desks * 2", "define x = occupancy desks * 2"),
-      ("available desks 2024 as cvs", "available desks 2024 as csv"),
+      ("hours 2024 group by type", "hours 2024 by type"), ("hours 2024 order by hours", "hours 2024 sort hours"),
+      ("hours 2024 sort by hours desc", "hours 2024 sort hours desc"), ("hours 2024 limit 5", "hours 2024 top 5"),
+      ("hours 2024-06 vs last year", "hours 2024-06 vs lastyear"), ("hours 2024 > x.csv", "hours 2024 to x.csv"),
+      ("hours 2024 in Berlin", "hours 2024 location Berlin"),
+      ("type Meeting  Room hours 2024", "type \"Meeting Room\" hours 2024"),
     ] as [(String, String?)])
   func correction(line: String, corrected: String?) throws {
     let source = SourceText(name: "query", text: line)

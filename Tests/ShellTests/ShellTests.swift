@@ -73,7 +73,7 @@ struct ShellTests {
   @Test(
     "words of other shells are answered by what there is instead",
     arguments: [
-      ("clear", "Ctrl-L"), ("history", "Ctrl-R"), ("Version;", "--version"), ("\\d", "describe tables"),
+      ("clear", "Ctrl-L"), ("history", "Ctrl-R"), ("Version;", "--version"), ("\\d", "cost_center_history"),
       ("?", "help TOPIC"), ("history 2024", "there is no metric “history”"),
     ])
   func familiar(line: String, said: String) throws {
