@@ -56,6 +56,8 @@ void deskql_set_key_reader(EditLine *editor, deskql_key_reader reader) { el_wset
 
 void deskql_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }
 
+void deskql_keep_typed(EditLine *editor) { el_set(editor, EL_SETTY, "-d", "+noflsh", NULL); }
+
 void deskql_restore_terminal(EditLine *editor) { el_set(editor, EL_PREP_TERM, 0); }
 
 void deskql_prepare_terminal(EditLine *editor) {

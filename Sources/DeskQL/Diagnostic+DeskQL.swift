@@ -343,7 +343,8 @@ extension Diagnostic {
       suggestion = column
     } else {
       suggestion =
-        inFolder.map { Printer.name($0) } ?? NearestName.find(name.text, in: known + files).map { near in
+        inFolder.map { Printer.name($0) }
+        ?? NearestName.find(name.text, in: known + files).map { near in
           files.contains(near) ? Printer.name(near) : near
         }
     }

@@ -127,6 +127,7 @@ extension Session {
     if parts.count == 1, ["id", "name"].contains(column) {
       return tokens.contains { $0.text.lowercased() == TableName.users.rawValue }
     }
+    if forgetsPersons, workspace.snapshot.isLostWithPerson(column) { return true }
     return TableName.allCases.contains { table in
       return workspace.snapshot.table(table).column(column).map { workspace.snapshot.isPersonal($0.name, of: table) }
         ?? Schema.field(column, of: table)?.isPersonal ?? false

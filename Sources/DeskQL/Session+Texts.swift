@@ -26,7 +26,7 @@ extension Session {
       let columns = TableName.allCases.map { ($0, Schema.field(key, of: $0)) }
       return columns.flatMap { table, field in
         guard let field, field.vocabulary.isEmpty else { return field?.vocabulary ?? [] }
-        let words = texts(field.name, table)
+        let words = workspace.policy.allowsAnyText ? texts(field.name, table) : []
         return words.count <= Session.mostWords ? words : []
       }
     }

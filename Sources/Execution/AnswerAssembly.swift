@@ -186,6 +186,8 @@ struct AnswerAssembly {
     let width = shown.count
     var columns = keys.columns(order)
     let keyCount = columns.count
+    let hasExtremeDay = shownCalendarKeys.count > calendarKeys.count
+    let extremeDay = hasExtremeDay ? columns.firstIndex { $0.name == CalendarKey.day.rawValue } : nil
     for (number, column) in shown.enumerated() {
       if number == plan.columns.count, let days = comparison?.dayColumn(order) { columns.append(days) }
       columns.append(figureColumn(column, order.map { figures[$0 * width + number] }))
@@ -197,13 +199,13 @@ struct AnswerAssembly {
       reading: reading + sharesOfHidden
         + excesses { column in order.map { figures[$0 * width + column] } },
       valueColumn: keyCount + plan.valueColumn, parts: plan.partColumns.map { keyCount + $0 },
-      sortColumn: plan.sortColumn.map { keyCount + $0 })
+      sortColumn: plan.sortColumn.map { keyCount + $0 }, extremeDay: extremeDay, isWhole: order.count == rows.count)
   }
 
   func figureColumn(_ column: PlanColumn, _ figures: [Figure]) -> AnswerColumn {
     AnswerColumn(
       name: column.name, unit: column.unit, isPercent: column.isPercent, decimals: column.value.coinDecimals,
-      addsUp: overlaps.isEmpty && plan.addsUp(column.value), values: .figures(figures))
+      addsUp: overlaps.isEmpty && plan.weightMode.isWeighted && plan.addsUp(column.value), values: .figures(figures))
   }
 
   /// The rows that `having` and `top` leave, in the order of `sort`, else of the keys.

@@ -90,6 +90,9 @@ public enum Printer {
     return isPlain && text != "_" ? text : quoted(text)
   }
 
+  /// A key or a column: as a name, but words of the language are keys, too.
+  public static func key(_ text: String) -> String { Keyword(spelling: text) == nil ? name(text) : text }
+
   private static func text(of filter: Filter) -> String {
     text(of: filter.key) + " " + list(filter.names)
   }

@@ -65,7 +65,7 @@ extension Binder {
       atom: Atom(node: node.node, keys: [], filters: filters.compactMap { $0.atoms[0] }, unit: node.kind.unit),
       usesActualTimes: settings.usesActualTimes, conditions: conditions, columns: columns, sort: sort, top: top,
       counting: try counting(table, list.table.place),
-      reading: reading, persons: persons, unknownPersons: unknownPersons,
+      reading: reading, persons: persons, unknownNames: unknownNames,
       personalColumns: personalColumns(columns, at: list.table.place), source: source, range: list.place.range)
     try checkFiles(behind: bound.reads, of: "list \(title)", at: list.table.place)
     return bound

@@ -31,7 +31,7 @@ public struct Binder {
   var redefined: Set<String> = []
   var persons: [PersonReference] = []
   /// Persons that are not there; the policy tells them to who may know.
-  var unknownPersons: [Diagnostic] = []
+  var unknownNames: [Diagnostic] = []
 
   public init(catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText) {
     self.catalogue = catalogue
@@ -160,7 +160,7 @@ public struct Binder {
       valueColumn: definition.valueIndex(of: name.text) ?? 0,
       isLevel: isLevel, arrangement: arrangement, reading: reading,
       placeOfHolidays: place, persons: persons,
-      unknownPersons: unknownPersons, source: source, range: query.place.range, comparison: comparison)
+      unknownNames: unknownNames, source: source, range: query.place.range, comparison: comparison)
     try checkFiles(behind: bound.reads, of: name.text, at: name.place)
     return bound
   }

@@ -31,7 +31,7 @@ public struct BoundQuery: Sendable {
   /// Where it leads to a single person: `user alice`, `by user`.
   public let persons: [PersonReference]
   /// Names of persons that nobody has, or several: said only after the policy has allowed to ask.
-  public let unknownPersons: [Diagnostic]
+  public let unknownNames: [Diagnostic]
   /// The query's text, for messages, and where in it the query stands.
   public let source: SourceText
   public let range: SourceRange

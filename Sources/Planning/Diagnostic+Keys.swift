@@ -80,7 +80,7 @@ extension Diagnostic {
     let suggestion = near.isEmpty ? NearestName.find(name.text, in: candidates) : near.count == 1 ? near[0] : nil
     return Diagnostic(
       code: "unknown-key", message: "there is no key “\(name.text)”", range: name.place.range,
-      suggestion: suggestion.map { Printer.name($0) },
+      suggestion: suggestion.map { Printer.key($0) },
       help: near.isEmpty
         ? told(candidates) : "ask by " + near.dropLast().joined(separator: ", ") + " or \(near[near.count - 1])")
   }

@@ -64,7 +64,7 @@ extension Diagnostic {
   public static func unknownColumn(_ phrase: Phrase, of table: TableName, nearest: String?) -> Diagnostic {
     Diagnostic(
       code: "unknown-column", message: "\(table.rawValue) have no “\(phrase.text)”", range: phrase.place.range,
-      suggestion: nearest.map { Printer.name($0) })
+      suggestion: nearest.map { Printer.key($0) })
   }
 
   /// `usr alice hours 2024`
@@ -108,7 +108,7 @@ extension Diagnostic {
   static func unknownResultColumn(_ name: Name, columns: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-result-column", message: "the answer has no column “\(name.text)”", range: name.place.range,
-      suggestion: NearestName.find(name.text, in: columns).map { Printer.name($0) },
+      suggestion: NearestName.find(name.text, in: columns).map { Printer.key($0) },
       help: "it has " + columns.joined(separator: ", "))
   }
 

@@ -308,8 +308,8 @@ extension Binder {
       standIns.formUnion(rows.standIns)
       redefined.formUnion(rows.redefined)
       notePersons(rows.personColumns, entity: nil, text: text, at: predicate.place, in: source)
-      for unknown in rows.unknownPersons.map({ $0.located(in: source) }) where !unknownPersons.contains(unknown) {
-        unknownPersons.append(unknown)
+      for unknown in rows.unknownNames.map({ $0.located(in: source) }) where !unknownNames.contains(unknown) {
+        unknownNames.append(unknown)
       }
       atoms.append(.rows(LabelledPredicate(label: "other than " + text, condition: condition)))
       isReached = true

@@ -23,7 +23,7 @@ public struct BoundList: Sendable {
   public let reading: [ReadingItem]
   /// Where it leads to a single person: `user alice`, `list users`.
   public let persons: [PersonReference]
-  public let unknownPersons: [Diagnostic]
+  public let unknownNames: [Diagnostic]
   /// The columns that tell who somebody is.
   public let personalColumns: PersonReference?
   /// The list's text, for messages, and where in it the list stands.

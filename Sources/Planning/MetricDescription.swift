@@ -191,6 +191,8 @@ public struct MetricProbe {
         do throws(Rejection) {
           let filter = Filter(key: name(key), names: [Name(text: value, quoted: true, place: Self.nowhere)])
           let asked = try bound(filter: filter)
+          // Nothing is called so, and nothing can be filtered by it here. What persons are called is the policy's business.
+          if key != Keyword.user.rawValue, !asked.unknownNames.isEmpty { continue }
           let unreached = asked.atoms.lazy.flatMap(\.filters).compactMap { filter -> String? in
             if case .unreachable(let unreached, let reason) = filter, unreached == key { reason } else { nil }
           }.first
@@ -198,7 +200,6 @@ public struct MetricProbe {
           outcome = reach(key, refused: refusal, unreached: unreached)
           break
         } catch {
-          // Nothing is called so, and nothing can be filtered by it here.
           if error.diagnostics.first?.code == "unknown-name" { continue }
           outcome = outcome ?? .init(name: key, obstacle: .refused(reason(of: error, key: key, query)))
         }

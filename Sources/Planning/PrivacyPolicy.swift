@@ -81,11 +81,15 @@ public struct PrivacyPolicy: Sendable {
   public func permit(_ query: BoundQuery) throws(Rejection) -> PermittedQuery {
     let custom = query.frames.filter(\.isCustom).map(\.span.dayCount).max()
     let days = custom.map { PersonalDays.some($0) } ?? .usual
-    try judge(query.persons, unknown: query.unknownPersons, days)
-    guard hidesGroups, query.tellsOfPeople else { return PermittedQuery(query, groups: nil) }
+    try judge(query.persons, days)
+    guard hidesGroups, query.tellsOfPeople else {
+      try checkNames(query.unknownNames)
+      return PermittedQuery(query, groups: nil)
+    }
     let whole = PersonReference(text: query.title, range: query.range, source: query.source)
     try checkFile(whole)
     if let refusal = groupRefusal(of: query) { throw Rejection(refusal.located(in: query.source)) }
+    try checkNames(query.unknownNames)
     return PermittedQuery(query, groups: GroupRule(size: settings.minGroup, counted: counted))
   }
 
@@ -104,20 +108,22 @@ public struct PrivacyPolicy: Sendable {
 
   /// Ways to persons are refused as in a query; columns that are merely there are left out.
   public func permit(_ list: BoundList) throws(Rejection) -> PermittedList {
-    try judge(list.persons, unknown: list.unknownPersons, list.personalDays)
+    try judge(list.persons, list.personalDays)
     if hidesGroups, list.tellsOfPeople {
       let whole = PersonReference(text: "list " + list.title, range: list.range, source: list.source)
       try checkFile(whole)
       throw Rejection(.listOfPeople(whole, groups).located(in: list.source))
     }
+    try checkNames(list.unknownNames)
     return PermittedList(list, hiding: list.personalColumns.flatMap { refusal(of: $0, list.personalDays) })
   }
 
-  private func judge(
-    _ persons: [PersonReference], unknown: [Diagnostic], _ days: PersonalDays
-  ) throws(Rejection) {
-    guard let person = persons.first else { return }
-    if let refusal = refusal(of: person, days) { throw Rejection(refusal) }
+  private func judge(_ persons: [PersonReference], _ days: PersonalDays) throws(Rejection) {
+    if let person = persons.first, let refusal = refusal(of: person, days) { throw Rejection(refusal) }
+  }
+
+  /// What nothing is called is told where it may be told what there is.
+  private func checkNames(_ unknown: [Diagnostic]) throws(Rejection) {
     guard unknown.isEmpty else { throw Rejection(unknown.map { $0.asForgotten(after: settings.anonymizeAfter) }) }
   }
 
@@ -146,6 +152,9 @@ public struct PrivacyPolicy: Sendable {
     obstacle == nil && settings.userStatistics && !hidesGroups
       && (settings.anonymizeAfter == 0 || settings.anonymizeAfter >= 90)
   }
+
+  /// Whether the cells of columns that are no key of groups may be shown.
+  public var allowsAnyText: Bool { !hidesGroups }
 
   var groups: GroupSetting { GroupSetting(size: settings.minGroup, origin: settings.origin("min_group")) }
 }

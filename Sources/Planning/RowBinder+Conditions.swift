@@ -132,23 +132,22 @@ extension RowBinder {
         let names = snapshot.allNames(of: target)
         let unknown = Diagnostic.unknownName(text, key: target.singular, candidates: names, at: place)
         guard target == .users else { throw Rejection(unknown) }
-        unknownPersons.append(unknown)
+        unknownNames.append(unknown)
         return [normalized]
       }
       guard rows.count == 1 else {
         let ids = rows.map { snapshot.table(target).id(of: $0) }
         let ambiguous = Diagnostic.ambiguousName(text, key: target.singular, ids: ids, at: place)
         guard target == .users else { throw Rejection(ambiguous) }
-        unknownPersons.append(ambiguous)
+        unknownNames.append(ambiguous)
         return [normalized]
       }
       return [Snapshot.normalized(snapshot.table(target).id(of: rows[0]), of: target)]
     }
     let pool = values(of: column, on: table, kind: kind)
     guard pool.contains(where: { $0.lowercased() == normalized }) else {
-      let unknown = Diagnostic.unknownName(text, key: column, candidates: pool, at: place)
-      guard snapshot.isPersonal(column, of: table) else { throw Rejection(unknown) }
-      unknownPersons.append(unknown)
+      // What there is instead may be nobody's business: the policy is asked first.
+      unknownNames.append(.unknownName(text, key: column, candidates: pool, at: place))
       return [normalized]
     }
     return [normalized]

@@ -49,7 +49,7 @@ struct RowBinder {
   /// Columns of the user's own that stand before built-in ones: `bookings.counts`.
   var redefined: Set<String> = []
   /// Persons that are not there: told only to who may ask about persons at all.
-  var unknownPersons: [Diagnostic] = []
+  var unknownNames: [Diagnostic] = []
   /// Definitions being bound, outermost first, and what each is taken for where it reaches itself.
   private var stack: [(name: String, linksBefore: Int, kind: Recursion)] = []
   private var recursive: Set<String> = []

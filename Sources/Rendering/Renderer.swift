@@ -24,6 +24,16 @@ public enum Renderer {
     return style.isASCII && format.isForTerminals ? PlainSigns.ascii(bytes) : bytes
   }
 
+  /// Whether an answer is shown as a table: also where a picture is asked for that it is not.
+  public static func isTable(_ answer: Answer, as format: Format) -> Bool {
+    switch format {
+    case .table: true
+    case .chart: (try? Chart(answer)) == nil
+    case .sparklines: (try? Chart(sparklinesOf: answer)) == nil
+    case .csv, .tsv, .json, .jsonl, .markdown, .svg, .html: false
+    }
+  }
+
   /// Why an answer is no picture; nil where it is one, or the format shows what is none as a table.
   public static func refusal(of answer: Answer, as format: Format) -> (reason: String, help: String)? {
     switch format {

@@ -43,6 +43,7 @@ final class LibEditReader: LineReader {
     // What interrupts a read is looked after here: see `readKey`.
     deskql_set_signals(editor, false)
     deskql_set_mode(editor, "emacs")
+    deskql_keep_typed(editor)
     deskql_set_key_reader(editor) { editor, character in
       guard let character else { return -1 }
       return LibEditReader.of(editor)?.readKey(character) ?? -1

@@ -58,7 +58,9 @@ public struct Presenter {
     }
     let format = wanted ?? format
     if format.isForReading { try separate() }
-    try write(Renderer.bytes(of: answer, as: format, style: style), rows: format == .table ? answer.rowCount : nil)
+    try write(
+      Renderer.bytes(of: answer, as: format, style: style),
+      rows: Renderer.isTable(answer, as: format) ? answer.rowCount : nil)
     hasShown = true
   }
 
@@ -180,7 +182,7 @@ public struct Presenter {
 
   private func write(_ bytes: [UInt8], rows: Int? = nil) throws(WriteError) {
     guard let longOutput else { return try results.write(bytes) }
-    try longOutput.write(bytes, rows: rows, to: results)
+    try longOutput.write(bytes, rows: rows, to: InterruptibleSink(results))
   }
 
   /// An empty line between what people read in turn.
@@ -214,5 +216,22 @@ public struct Presenter {
   func show(aside: String) {
     let text = message(aside)
     try? messages.write((messageColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text) + "\n")
+  }
+}
+
+/// A sink that Ctrl-C stops: what is left of a long answer is not written then.
+private struct InterruptibleSink: ByteSink {
+  private let sink: any ByteSink
+  /// Bytes that are written without a look.
+  private static let slice = 1 << 16
+
+  init(_ sink: any ByteSink) { self.sink = sink }
+
+  func write(_ bytes: [UInt8]) throws(WriteError) {
+    var rest = bytes[...]
+    while !rest.isEmpty, !Interrupts.pending {
+      try sink.write(Array(rest.prefix(InterruptibleSink.slice)))
+      rest = rest.dropFirst(InterruptibleSink.slice)
+    }
   }
 }

@@ -151,10 +151,14 @@ public struct Answer: Sendable {
   public let parts: [Int]
   /// Index of the column of figures that the rows are sorted by; `nil` where they are in the order of keys.
   public let sortColumn: Int?
+  /// Index of the key that nobody asked for: the day on which each row is at its peak or low.
+  public let extremeDay: Int?
+  /// Whether `having` and `top` left all rows in it.
+  public let isWhole: Bool
 
   public init(
     columns: [AnswerColumn], rowCount: Int, reading: [ReadingItem], valueColumn: Int? = nil, parts: [Int] = [],
-    sortColumn: Int? = nil
+    sortColumn: Int? = nil, extremeDay: Int? = nil, isWhole: Bool = true
   ) {
     for column in columns {
       precondition(column.count == rowCount, "column \(column.name) has \(column.count) of \(rowCount) rows")
@@ -165,6 +169,8 @@ public struct Answer: Sendable {
     self.valueColumn = valueColumn
     self.parts = parts
     self.sortColumn = sortColumn
+    self.extremeDay = extremeDay
+    self.isWhole = isWhole
   }
 
   public func cell(row: Int, column: Int) -> AnswerCell {

@@ -28,6 +28,9 @@ struct NamedPersonTests {
       ("hours 2024 where user.name != Who", "hours 2024 where user.name != ***"),
       ("hours 2024 where booked_for = 17", "hours 2024 where booked_for = ***"),
       ("list users where name = Who", "list users where name = ***"),
+      // What a booking loses with its person.
+      ("hours 2024 where plate = \"B-ZZ 123\"", "hours 2024 where plate = ***"),
+      ("hours 2024 where subject in (a, b) by type", "hours 2024 where subject in (***, ***) by type"),
       ("define ben = hours of bookings", "define *** = hours of bookings"),
       ("hours 2024 Ann Van der MEER by x", "hours 2024 *** by x"), ("hours 2024 ann@EXAMPLE.com", "hours 2024 ***"),
       ("show definition \"r&d, the one\"", "show definition ***"), ("user \"ann", "***"),

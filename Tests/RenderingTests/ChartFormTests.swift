@@ -120,7 +120,10 @@ struct ChartFormTests {
       ], rowCount: 3, reading: [ReadingItem(.comparison, "against 2023-Q1")], valueColumn: 2)
     let chart = try Chart(compared)
     #expect(chart.panels[0].series.map(\.name) == ["hours", "other"])
-    #expect(chart.notes == ["not drawn, as table shows them: occupied, difference"])
+    #expect(
+      chart.notes == [
+        "not drawn, as table shows them: occupied, difference", "“other” stands at the time that it is compared with",
+      ])
     let sorted = Answer(
       columns: compared.columns, rowCount: 3, reading: [], valueColumn: 2, sortColumn: 1)
     #expect(try Chart(sorted).panels[0].measure == "occupied (hours)")

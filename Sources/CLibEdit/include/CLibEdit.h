@@ -35,6 +35,8 @@ void deskql_set_key_reader(EditLine *editor, deskql_key_reader reader);
 void deskql_refresh(EditLine *editor);
 /* Puts the terminal again into the state in which lines are edited. */
 void deskql_prepare_terminal(EditLine *editor);
+/* A signal by a key, as Ctrl-C, leaves there what was typed before it, the mark that begins a paste among it. */
+void deskql_keep_typed(EditLine *editor);
 /* Leaves it as it was before. */
 void deskql_restore_terminal(EditLine *editor);
 /* Whether the keys are those of vi. */

@@ -42,7 +42,17 @@ struct ChartPanel {
   /// `location`; nil where there is one series.
   let seriesTitle: String?
   var series: [ChartSeries]
-  let scale: ChartScale
+  private(set) var scale: ChartScale
+  /// The least and the most that is drawn on it.
+  private(set) var reach: [Rational]
+
+  /// The same on a scale that holds some values besides.
+  func reaching(_ ends: [Rational]) -> ChartPanel {
+    var panel = self
+    panel.reach = ChartPanel.reach(of: reach + ends)
+    panel.scale = ChartScale(holding: panel.reach, isWhole: (scale.ticks + ends).allSatisfy(\.isInteger))
+    return panel
+  }
 
   /// Some of a panel's series, on its scale.
   init(_ panel: ChartPanel, series: [ChartSeries]) {
@@ -57,6 +67,7 @@ struct ChartPanel {
     seriesTitle = nil
     self.series = series
     scale = panel.scale
+    reach = panel.reach
   }
 
   init(
@@ -76,8 +87,12 @@ struct ChartPanel {
     self.series = series
     let values = series.flatMap { $0.marks.compactMap { $0?.figure.number } }
     let ends = isStacked ? categories.indices.flatMap { series.stack($0).compactMap { $0?.to } } : values
-    scale = ChartScale(
-      holding: ends, isWhole: values.allSatisfy(\.isInteger), steps: 5)
+    scale = ChartScale(holding: ends, isWhole: values.allSatisfy(\.isInteger))
+    reach = ChartPanel.reach(of: ends)
+  }
+
+  private static func reach(of values: [Rational]) -> [Rational] {
+    [values.min(), values.max()].compactMap(\.self)
   }
 }
 

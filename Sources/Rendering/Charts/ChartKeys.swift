@@ -78,6 +78,20 @@ struct ChartKey {
 }
 
 extension ChartKey {
+  /// All that it can be, where it comes round again.
+  var cycle: [String]? {
+    guard kind == .cyclic else { return nil }
+    return name == "weekday" ? Weekday.names : (0..<24).map(String.init)
+  }
+
+  /// The same as names of things: no axis on which what is missing would leave a gap.
+  var asThings: ChartKey { ChartKey(name: name, kind: .things, texts: texts, days: nil) }
+
+  /// With another text behind each of its own.
+  func followed(by other: ChartKey) -> ChartKey {
+    ChartKey(name: name, kind: kind, texts: zip(texts, other.texts).map { "\($0), \($1)" }, days: days)
+  }
+
   /// With the id behind each text that means several things.
   func toldApart(by ids: ChartKey) -> ChartKey {
     var meant: [String: Set<String>] = [:]

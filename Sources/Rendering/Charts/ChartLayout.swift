@@ -20,8 +20,12 @@ struct ChartLayout {
   ///   - rows: those of the panel.
   ///   - areSparklines: a line for each thing, whatever else the shape asks for.
   ///   - addsUp: figures of different series may be laid end to end.
+  ///   - isWhole: no row was left out. Else what comes round again has its place all the same.
   ///   - hasNegative: shades have no way to show what is below zero.
-  init(_ keys: [ChartKey], rows: [Int], measures: [String], areSparklines: Bool, addsUp: Bool, hasNegative: Bool) {
+  init(
+    _ keys: [ChartKey], rows: [Int], measures: [String], areSparklines: Bool, addsUp: Bool, isWhole: Bool,
+    hasNegative: Bool
+  ) {
     let keys = keys.map { $0.picking(rows) }
     keyTitle = keys.map(\.name).joined(separator: keys.count == 2 ? " and " : ", ")
     let times = keys.filter(\.isCalendar)
@@ -73,12 +77,14 @@ struct ChartLayout {
     if !isPlain || form != .bars, shownKeys.count == 1, shownKeys[0].isCalendar {
       categories.sort { shownKeys[0].rank($0) < shownKeys[0].rank($1) }
     }
+    if !isWhole, !isPlain || form != .bars, shownKeys.count == 1, let cycle = shownKeys[0].cycle { categories = cycle }
     self.categories = categories.map(ChartLayout.shown)
     categoryTitle = shownKeys.map(\.name).joined(separator: ", ")
     measuresAreSeries = isPlain && measures.count > 1
     var series = isPlain ? measures : down.distinct
     if !isPlain, downKeys.count == 1, downKeys[0].isCalendar {
       series.sort { downKeys[0].rank($0) < downKeys[0].rank($1) }
+      if !isWhole, let cycle = downKeys[0].cycle { series = cycle }
     }
     self.series = series.map(ChartLayout.shown)
     seriesTitle =

@@ -27,15 +27,23 @@ extension Chart {
 
   private init(_ source: ChartSource, of answer: Answer) throws(ChartRefusal) {
     let panels = source.groups.flatMap { group in
-      source.measureSets.map { source.panel(of: $0, rows: group.rows, named: group.name) }
+      let panels = source.measureSets.map { source.panel(of: $0, rows: group.rows, named: group.name) }
+      // What stands beside each other to be compared is as long as it is.
+      guard answer.isCompared else { return panels }
+      let ends = panels.flatMap(\.reach)
+      return panels.map { $0.reaching(ends) }
     }
     let names = panels.flatMap { $0.series.map(\.name) }.distinct
-    let colors = Dictionary(uniqueKeysWithValues: zip(names, names.indices.map { $0 % ChartSource.mostColors }))
     let colored = panels.map { panel in
       var panel = panel
       // A single series needs no colour of its own.
       guard panel.seriesTitle != nil else { return panel }
-      for index in panel.series.indices { panel.series[index].color = colors[panel.series[index].name] ?? 0 }
+      // A name has one colour in all panels, unless there are more names than colours.
+      let names = names.count > ChartSource.mostColors ? panel.series.map(\.name).distinct : names
+      for index in panel.series.indices {
+        panel.series[index].color =
+          (names.firstIndex(of: panel.series[index].name) ?? 0) % ChartSource.mostColors
+      }
       return panel
     }
     self.init(
@@ -79,7 +87,26 @@ struct ChartSource {
     }
 
     let drawn = ChartSource.drawn(figures, of: answer)
+    var notes: [String] = []
     var keys = answer.chartKeys
+    if let day = answer.extremeDay.map({ answer.columns[$0].name }), keys.count > 1,
+      let index = keys.firstIndex(where: { $0.name == day })
+    {
+      // Each row has a day of its own, which is no axis.
+      let days = keys.remove(at: index)
+      if let last = keys.indices.last, !keys.contains(where: \.isCalendar) {
+        keys[last] = keys[last].followed(by: days)
+      } else {
+        notes.append("the day of each is in the table")
+      }
+    }
+    if !answer.isWhole {
+      keys = keys.map { $0.kind == .passing ? $0.asThings : $0 }
+      notes.append("what having or top left out is not drawn")
+    }
+    if answer.isCompared, keys.contains(where: \.isCalendar) {
+      notes.append("“other” stands at the time that it is compared with")
+    }
     let currencies = keys.first { $0.name == "currency" }
     // So is what is divided by something: a rate.
     let hasMoney = figures.contains { answer.columns[$0].unit == .money }
@@ -95,6 +122,10 @@ struct ChartSource {
       groups = [(nil, Array(0..<answer.rowCount))]
     }
     self.keys = keys
+    if areSparklines, !answer.isWhole, answer.chartKeys.contains(where: { $0.kind == .passing }) {
+      throw ChartRefusal(
+        reason: "sparklines need all times, and having or top left some out", help: "without them, or as chart")
+    }
     if areSparklines, keys.count(where: \.isCalendar) != 1 {
       throw ChartRefusal(
         reason: "sparklines need one key of the calendar, such as month",
@@ -111,14 +142,14 @@ struct ChartSource {
     }
     measureSets = ChartSource.sets(of: drawn, answer, areSeries: keys.count <= 1)
     let others = figures.filter { !drawn.contains($0) }.map { answer.columns[$0].name }
-    notes = others.isEmpty ? [] : ["not drawn, as table shows them: " + others.joined(separator: ", ")]
+    if !others.isEmpty { notes.insert("not drawn, as table shows them: " + others.joined(separator: ", "), at: 0) }
+    self.notes = notes
   }
 
   private static func drawn(_ figures: [Int], of answer: Answer) -> [Int] {
     guard let value = answer.sortColumn ?? answer.valueColumn, figures.contains(value) else { return figures }
     if answer.parts.contains(value) { return answer.parts }
-    let isCompared = answer.reading.contains { $0.topic == .comparison }
-    return [value] + (isCompared ? figures.filter { $0 > value && answer.columns[$0].name == "other" } : [])
+    return [value] + (answer.isCompared ? figures.filter { $0 > value && answer.columns[$0].name == "other" } : [])
   }
 
   /// Columns of one unit share axes, unless further keys need the series.
@@ -143,7 +174,9 @@ struct ChartSource {
     let columns = measures.map { answer.columns[$0] }
     let layout = ChartLayout(
       keys, rows: rows, measures: columns.map(\.name), areSparklines: areSparklines,
-      addsUp: measures.count > 1 ? measures.allSatisfy(answer.parts.contains) : columns.allSatisfy(\.addsUp),
+      addsUp: answer.isWhole
+        && (measures.count > 1 ? measures.allSatisfy(answer.parts.contains) : columns.allSatisfy(\.addsUp)),
+      isWhole: answer.isWhole,
       hasNegative: columns.contains(where: \.hasNegative))
     var series = layout.series.map { _ in [ChartMark?](repeating: nil, count: layout.categories.count) }
     for (number, column) in columns.enumerated() {
@@ -199,6 +232,9 @@ extension ChartSource {
 }
 
 extension Answer {
+  /// Whether it has the figures of another time beside its own.
+  fileprivate var isCompared: Bool { reading.contains { $0.topic == .comparison } }
+
   /// The keys that people see. Of several things of one name each has its id behind it.
   fileprivate var chartKeys: [ChartKey] {
     columnsForPeople.filter(\.isKey).map { column in

@@ -8,9 +8,8 @@ struct ChartShades {
 
   /// - Parameter most: classes, at most.
   init(_ panel: ChartPanel, most: Int) {
-    let values = panel.series.flatMap { $0.marks.compactMap { $0?.figure.number } }
     let scale = ChartScale(
-      holding: values, isWhole: values.allSatisfy(\.isInteger), steps: most, digits: ChartScale.manyDigits)
+      holding: panel.reach, isWhole: panel.reach.allSatisfy(\.isInteger), steps: most, digits: ChartScale.manyDigits)
     ends = Array(scale.ticks.drop { $0 <= .zero })
   }
 
