@@ -8,25 +8,20 @@ import Shell
 extension Command {
   /// `deskql layouts`, `deskql layouts NAME`: the layouts that this build knows, or one of them as it is written.
   static func run(_ layouts: Arguments.Layouts, _ arguments: Arguments) throws(WriteError) -> ExitStatus {
-    let output = DescriptorSink(STDOUT_FILENO)
+    var presenter = presenter(arguments)
     guard let name = layouts.name else {
-      let format = arguments.format ?? (Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv)
-      let color = arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO)
-      let style = TableStyle(width: Terminal.width, color: color)
-      try output.write(Renderer.bytes(of: LayoutList.answer, as: format, style: style))
+      try presenter.show(LayoutList.answer, as: nil)
+      try presenter.finish()
       return .success
     }
     let text: String
     do throws(Rejection) {
       text = try LayoutList.text(of: name)
     } catch {
-      let color = arguments.hasColor && Terminal.wantsColor(STDERR_FILENO)
-      for diagnostic in error.diagnostics {
-        try? DescriptorSink(STDERR_FILENO).write(DiagnosticRenderer.text(diagnostic, color: color) + "\n")
-      }
+      presenter.show(error.diagnostics)
       return .usage
     }
-    try output.write(text)
+    try DescriptorSink(STDOUT_FILENO).write(text)
     return .success
   }
 }

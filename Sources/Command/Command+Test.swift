@@ -24,11 +24,7 @@ extension Command {
     }
 
     let report = TestReport(run)
-    let messages = DescriptorSink(STDERR_FILENO)
-    let messageColor = arguments.hasColor && Terminal.wantsColor(STDERR_FILENO)
-    for message in report.messages {
-      try? messages.write(DiagnosticRenderer.text(message, color: messageColor) + "\n")
-    }
+    presenter(arguments).show(report.messages)
     let color = arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO)
     try DescriptorSink(STDOUT_FILENO).write(report.text(color: color))
     if let path = tests.junit {

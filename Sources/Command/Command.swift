@@ -55,13 +55,7 @@ enum Command {
     if let layouts = arguments.layouts { return try run(layouts, arguments) }
     if let anonymization = arguments.anonymization { return try run(anonymization, arguments) }
     let hasScript = !arguments.sources.isEmpty || !Terminal.isTerminal(STDIN_FILENO)
-    let presenter = Presenter(
-      format: arguments.format ?? (Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv),
-      results: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
-      resultColor: arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO),
-      messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO),
-      isTerminal: Terminal.isTerminal(STDOUT_FILENO), isASCII: !Terminal.knowsBlocks, size: { Terminal.size },
-      messageWidth: { Terminal.isTerminal(STDERR_FILENO) ? Terminal.width : nil })
+    let presenter = presenter(arguments)
 
     let session: Session
     do {
@@ -86,6 +80,17 @@ enum Command {
     try shell.run()
     try shell.finish()
     return .success
+  }
+
+  /// - Parameter format: where none is said; else tables on a terminal, and CSV elsewhere.
+  static func presenter(_ arguments: Arguments, format: Format? = nil) -> Presenter {
+    Presenter(
+      format: arguments.format ?? format ?? (Terminal.isTerminal(STDOUT_FILENO) ? .table : .csv),
+      results: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
+      resultColor: arguments.hasColor && Terminal.wantsColor(STDOUT_FILENO),
+      messageColor: arguments.hasColor && Terminal.wantsColor(STDERR_FILENO),
+      isTerminal: Terminal.isTerminal(STDOUT_FILENO), isASCII: !Terminal.knowsBlocks, size: { Terminal.size },
+      messageWidth: { Terminal.isTerminal(STDERR_FILENO) ? Terminal.width : nil })
   }
 
   private static func open(_ arguments: Arguments) throws(Rejection) -> Session {

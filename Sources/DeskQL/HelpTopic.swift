@@ -197,12 +197,13 @@ extension HelpTopic {
       """,
       examples: ["check files"]),
     HelpTopic(
-      ["scripts", "script", "pipes", "source", "parameters"],
+      ["scripts", "script", "pipes", "source", "parameters", "comments", "reports", "pages"],
       """
       deskql WORKSPACE -c "QUERY"           one question; several between ;
       deskql WORKSPACE -f month.deskql      a script; source month.deskql runs one from within
       cat questions | deskql WORKSPACE      from a pipe, each as it comes
       --format csv | json | jsonl | html    as says it for one of them
+      # a comment                           goes to the end of its line; in a page it is a heading or a text
       --set month=2024-03                   then $month is 2024-03 wherever it stands as a word
       --keep-going                          goes on after an error; the exit status tells of it
       deskql test month.test                compares what is printed with what was expected

@@ -149,9 +149,10 @@ public struct Binder {
       redefined.formUnion(node.redefined)
     }
     let place = try placeOfHolidays(atoms, filters, predicates)
-    let reading = try reading(
+    var reading = try reading(
       of: name, definition, cells, figures.arguments, weightMode, holidaysOf: place,
       filters: rowFilters.map(\.text) + conditions.map(\.label), conversion: conversion)
+    if let item = aheadOfToday(frame.span, atoms) { reading.append(item) }
     let bound = BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
@@ -163,6 +164,14 @@ public struct Binder {
       unknownNames: unknownNames, source: source, range: query.place.range, comparison: comparison)
     try checkFiles(behind: bound.reads, of: name.text, at: name.place)
     return bound
+  }
+
+  /// Levels of memberships have a value on days that are still to come: what is known of them so far.
+  private func aheadOfToday(_ span: DaySpan, _ atoms: [Atom]) -> ReadingItem? {
+    let tables: Set<TableName> = [.memberships, .assignments]
+    guard span.last > today, atoms.contains(where: { $0.node.isLevel && !tables.isDisjoint(with: $0.node.tables) })
+    else { return nil }
+    return ReadingItem(.note, "days after \(today) as memberships stand now")
   }
 
   /// The query's own clauses, which stand in its text.

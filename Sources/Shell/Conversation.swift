@@ -124,9 +124,10 @@ public struct Conversation {
       }
       return .goOn
     // Loading lets go of what it has read so far.
-    case .load:
+    case .load(let names):
       changes += 1
-      return try Interrupts.noted { () throws(WriteError) in try execute(statement, at: range, of: source) }
+      let files = names.map { Name(text: HomePath.expanded($0.text), quoted: $0.quoted, place: $0.place) }
+      return try Interrupts.noted { () throws(WriteError) in try execute(.load(files), at: range, of: source) }
     case .define, .undefine, .set:
       changes += 1
       return try execute(statement, at: range, of: source)
@@ -241,7 +242,7 @@ public struct Conversation {
     }
     let text: String
     do {
-      text = try readText(ofFile: name.text)
+      text = try readText(ofFile: HomePath.expanded(name.text))
     } catch {
       return fail(Rejection(.unreadableFile(name.text, error, at: name.place.range, in: source)))
     }

@@ -61,7 +61,7 @@ struct Destination {
       }
     }
     guard let file else { return nil }
-    self.file = file
+    self.file = Name(text: HomePath.expanded(file.text), quoted: file.quoted, place: file.place)
     self.source = source
     let ending = Destination.ending(of: file.text)
     let known = Destination.endings.first { $0.ending == ending }?.shape

@@ -6,8 +6,8 @@ enum FileNames {
   static func beginning(_ prefix: String) -> [String] {
     let folder = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
     let name = prefix.dropFirst(folder.count)
-    return Folder(folder.isEmpty ? "." : folder).names
+    return Folder(folder.isEmpty ? "." : HomePath.expanded(folder)).names
       .filter { $0.hasPrefix(name) && (name.hasPrefix(".") || !$0.hasPrefix(".")) }
-      .map { folder + $0 + (Folder.isFolder(folder + $0) ? "/" : "") }
+      .map { folder + $0 + (Folder.isFolder(HomePath.expanded(folder + $0)) ? "/" : "") }
   }
 }

@@ -51,7 +51,7 @@ public struct Presenter {
   }
 
   /// - Parameter wanted: the format that the query asked for, if any.
-  mutating func show(_ answer: Answer, as wanted: Format?) throws(WriteError) {
+  public mutating func show(_ answer: Answer, as wanted: Format?) throws(WriteError) {
     if isPage {
       try add { $0.section(of: answer, under: $1, as: wanted) }
       return
@@ -203,7 +203,7 @@ public struct Presenter {
     }
   }
 
-  func show(note: String) {
+  public func show(note: String) {
     try? messages.write(message(note) + "\n")
   }
 

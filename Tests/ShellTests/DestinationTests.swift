@@ -2,6 +2,7 @@ import Calculus
 import DeskQL
 import Diagnostics
 import Files
+import Foundation
 import Glibc
 import Testing
 
@@ -112,6 +113,14 @@ struct DestinationTests {
     }
     #expect((status == 0) == (message == "written to"))
     #expect(messages.text.contains(message), "\(messages.text)")
+  }
+
+  @Test(
+    "a tilde at the beginning of a path is the home folder",
+    arguments: [("~/x.csv", "HOME/x.csv"), ("~", "HOME"), ("~ann/x", "~ann/x"), ("a/~/x", "a/~/x"), ("x", "x")])
+  func home(path: String, expanded: String) throws {
+    let home = try #require(ProcessInfo.processInfo.environment["HOME"])
+    #expect(HomePath.expanded(path) == expanded.replacing("HOME", with: home))
   }
 
   @Test("what was written may be written again")
