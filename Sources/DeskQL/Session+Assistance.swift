@@ -49,27 +49,30 @@ extension Session {
         return KnownName(name, note: note(rows, row))
       }
     }
-    let names: [KnownName]
-    switch key.lowercased() {
-    case "user":
-      guard workspace.policy.allowsPersons else { return [] }
-      names = rows(of: .users) { $0.text("cost_center", of: $1) }
-    case "location": names = rows(of: .locations) { $0.text("timezone", of: $1) }
-    case "type": names = rows(of: .types) { $0.text("category", of: $1).replacing("_", with: " ") }
-    case "resource": names = rows(of: .resources) { $0.text("type", of: $1) }
-    case "plan": names = rows(of: .plans) { $0.text("type", of: $1) }
-    default: names = texts(ofKey: key).map { KnownName($0) }
+    guard let table = Session.tablesOfKeys[key.lowercased()] else {
+      return Set(texts(ofKey: key)).sorted().map { KnownName($0) }
+    }
+    if table == .users, !workspace.policy.allowsPersons { return [] }
+    let names = rows(of: table) { rows, row in
+      switch table {
+      case .users: rows.text("cost_center", of: row)
+      case .locations: rows.text("timezone", of: row)
+      case .types: rows.text("category", of: row).replacing("_", with: " ")
+      default: rows.text("type", of: row)
+      }
     }
     return Set(names).sorted { $0.name < $1.name }
   }
 
+  /// The keys whose names lead to rows of their own.
+  private static let tablesOfKeys: [String: TableName] = [
+    "user": .users, "location": .locations, "type": .types, "resource": .resources, "plan": .plans,
+  ]
+
   /// Whether a query would find what a filter's key is given; true where that cannot be told quickly, and of persons
   /// where nobody may ask for them.
   public func knows(_ name: String, ofKey key: String) -> Bool {
-    let tables: [String: TableName] = [
-      "user": .users, "location": .locations, "type": .types, "resource": .resources, "plan": .plans,
-    ]
-    guard let table = tables[key.lowercased()] else { return true }
+    guard let table = Session.tablesOfKeys[key.lowercased()] else { return true }
     if table == .users, !workspace.policy.allowsPersons { return true }
     return workspace.snapshot.table(table).rowCount == 0 || !workspace.snapshot.rows(named: name, in: table).isEmpty
   }
@@ -113,12 +116,12 @@ extension Session {
       let count = snapshot.bookingOrder.regularCount
       var row = 0
       while row < count {
-        let day = Int32((Double(starts[row]) / 1440).rounded(.down))
+        let day = Int32(Session.day(ofMinute: Int(starts[row])))
         add(day)
         var (low, high) = (row, count)
         while low < high {
           let middle = (low + high) / 2
-          if Int64(starts[middle]) >= (Int64(day) + 1) * 1440 { high = middle } else { low = middle + 1 }
+          if Session.day(ofMinute: Int(starts[middle])) > Int(day) { high = middle } else { low = middle + 1 }
         }
         row = low
       }
@@ -128,6 +131,12 @@ extension Session {
       }
     }
     return months.map { MonthOfData(name: $0, days: $1) }.sorted { $0.name > $1.name }
+  }
+
+  /// The day of a minute, both counted from 1970.
+  private static func day(ofMinute minute: Int) -> Int {
+    let minutesOfDay = 24 * 60
+    return minute >= 0 ? minute / minutesOfDay : (minute + 1) / minutesOfDay - 1
   }
 
   /// What the data behind `monthsOfData` is.
@@ -146,4 +155,44 @@ extension Session {
 
   /// The first line of what a definition's text says about it.
   public func remark(onMetric name: String) -> String { catalogue[name]?.comment.first ?? "" }
+
+  /// Names of metrics, sorted.
+  public var metricNames: [String] { catalogue.metricNames }
+
+  /// Those of them that vendors publish.
+  public var vendorMetricNames: [String] { catalogue.vendorNames }
+
+  /// What the cells of keys say that lead to no rows of their own.
+  func texts(ofKey key: String) -> [String] {
+    switch key.lowercased() {
+    case "costcenter": return texts("cost_center", .bookings)
+    case "company": return texts("company", .memberships)
+    case "floor": return texts("floor", .resources)
+    case "kind": return texts("kind", .bookings)
+    case "department":
+      let names = texts("department", .users)
+      // Without departments the word means cost centres.
+      return names.isEmpty ? texts(ofKey: "costcenter") : names
+    case "group": return texts("groups", .users).flatMap(\.listed)
+    default:
+      let columns = TableName.allCases.map { ($0, Schema.field(key, of: $0)) }
+      return columns.flatMap { table, field in
+        guard let field, field.vocabulary.isEmpty else { return field?.vocabulary ?? [] }
+        let words = workspace.policy.allowsAnyText ? texts(field.name, table) : []
+        return words.count <= Session.mostWords ? words : []
+      }
+    }
+  }
+
+  /// A column that holds more different texts than this is one of ids or of remarks, which nobody asks for by heart.
+  private static let mostWords = 1000
+
+  private func table(_ name: TableName) -> Table { workspace.snapshot.table(name) }
+
+  private func texts(_ column: String, _ table: TableName) -> [String] {
+    guard case .text(_, let pool)? = self.table(table).columns[column],
+      workspace.policy.allowsPersons || !workspace.snapshot.isPersonal(column, of: table)
+    else { return [] }
+    return Array(pool.strings.dropFirst())
+  }
 }

@@ -4,46 +4,6 @@ import Planning
 import Store
 
 extension Session {
-  /// Names of metrics, sorted.
-  public var metricNames: [String] { catalogue.metricNames }
-
-  /// Those of them that vendors publish.
-  public var vendorMetricNames: [String] { catalogue.vendorNames }
-
-  /// What the cells of keys say that lead to no rows of their own.
-  func texts(ofKey key: String) -> [String] {
-    switch key.lowercased() {
-    case "costcenter": return texts("cost_center", .bookings)
-    case "company": return texts("company", .memberships)
-    case "floor": return texts("floor", .resources)
-    case "kind": return texts("kind", .bookings)
-    case "department":
-      let names = texts("department", .users)
-      // Without departments the word means cost centres.
-      return names.isEmpty ? texts(ofKey: "costcenter") : names
-    case "group": return texts("groups", .users).flatMap(\.listed)
-    default:
-      let columns = TableName.allCases.map { ($0, Schema.field(key, of: $0)) }
-      return columns.flatMap { table, field in
-        guard let field, field.vocabulary.isEmpty else { return field?.vocabulary ?? [] }
-        let words = workspace.policy.allowsAnyText ? texts(field.name, table) : []
-        return words.count <= Session.mostWords ? words : []
-      }
-    }
-  }
-
-  /// A column that holds more different texts than this is one of ids or of remarks, which nobody asks for by heart.
-  private static let mostWords = 1000
-
-  private func table(_ name: TableName) -> Table { workspace.snapshot.table(name) }
-
-  private func texts(_ column: String, _ table: TableName) -> [String] {
-    guard case .text(_, let pool)? = self.table(table).columns[column],
-      workspace.policy.allowsPersons || !workspace.snapshot.isPersonal(column, of: table)
-    else { return [] }
-    return Array(pool.strings.dropFirst())
-  }
-
   // MARK: show
 
   func text(of show: Show, source: SourceText) throws(Rejection) -> String {

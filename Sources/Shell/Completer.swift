@@ -69,7 +69,7 @@ struct Completer {
       expectations.removeAll { $0 == .metric }
       let isNameAlone = assistant.metricNames.contains { $0.lowercased() == run }
       // A query wants a time before anything else.
-      if site.prefix.isEmpty, expectations.contains(.frame) {
+      if expectations.contains(.frame) {
         expectations.removeAll { if case .keyword(let word) = $0 { word != "since" } else { false } }
       }
       return (isNameAlone ? [.metric] : []) + expectations

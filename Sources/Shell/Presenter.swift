@@ -132,12 +132,15 @@ public struct Presenter {
     try results.write(HTMLReport().head(title: title ?? "Report", paragraphs: paragraphs))
   }
 
-  private mutating func add(_ section: (inout HTMLReport, ReportHeading) -> [UInt8]) throws(WriteError) {
+  /// - Parameter past: the heading of a statement before the one at hand.
+  private mutating func add(
+    under past: ReportHeading? = nil, _ section: (inout HTMLReport, ReportHeading) -> [UInt8]
+  ) throws(WriteError) {
     if page == nil { try begin() }
     var page = page ?? HTMLReport()
-    let bytes = section(&page, heading)
+    let bytes = section(&page, past ?? heading)
     self.page = page
-    endStatement()
+    if past == nil { endStatement() }
     try results.write(bytes)
   }
 
@@ -160,13 +163,7 @@ public struct Presenter {
   private mutating func addFailures() throws(WriteError) {
     let failures = failures
     self.failures = []
-    for (heading, text) in failures {
-      if page == nil { try begin() }
-      var page = page ?? HTMLReport()
-      let bytes = page.section(ofFailure: text, under: heading)
-      self.page = page
-      try results.write(bytes)
-    }
+    for (heading, text) in failures { try add(under: heading) { $0.section(ofFailure: text, under: $1) } }
   }
 
   /// Ends the page, if results go into one: also where there was none of them.
