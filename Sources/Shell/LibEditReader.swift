@@ -55,11 +55,11 @@ final class LibEditReader: LineReader {
     for entry in history.entries { deskql_enter_history(entries, entry) }
 
     addCommands()
-    bindKeys()
+    EditorKeys.bind(editor)
     // The user's own binds come last and win, but for those of vi, which begin anew with `bind -v`.
     el_source(editor, nil)
     isVi = deskql_is_vi(editor)
-    if isVi { bindKeysOfVi() }
+    if isVi { EditorKeys.bindForVi(editor) }
   }
 
   deinit {
@@ -83,58 +83,6 @@ final class LibEditReader: LineReader {
       LibEditReader.of(editor)?.moveRight(by: .max) ?? UInt8(CC_ERROR)
     }
   }
-
-  private func bindKeys() {
-    for (keys, command) in LibEditReader.keys + LibEditReader.keysOfEmacs { deskql_bind(editor, keys, command) }
-    for (keys, command) in LibEditReader.longKeys { deskql_bind(editor, "\\033" + keys, command) }
-  }
-
-  /// In vi an Escape is a key of its own: one with which a longer key begins is told from it before libedit sees it.
-  private func bindKeysOfVi() {
-    for (keys, command) in LibEditReader.keys { deskql_bind(editor, keys, command) }
-    for (keys, command) in LibEditReader.longKeys + LibEditReader.arrows {
-      deskql_bind(editor, LibEditReader.longKeySign + keys, command)
-      deskql_bind_vi_command(editor, LibEditReader.longKeySign + keys, command)
-    }
-  }
-
-  /// In libedit's notation. What libedit does not bind by itself, or binds to something nobody expects.
-  private static let keys = [
-    ("^I", "deskql-complete"), ("^R", "em-inc-search-prev"),
-  ]
-
-  /// For these vi has its own.
-  private static let keysOfEmacs = [("^W", "ed-delete-prev-word"), ("^E", "deskql-to-end")]
-
-  /// What follows an Escape.
-  private static let longKeys =
-    [
-      ("[200~", "deskql-paste"), ("[3~", "ed-delete-next-char"),
-      ("[C", "deskql-next-char"), ("OC", "deskql-next-char"),
-      ("[H", "ed-move-to-beg"), ("[F", "deskql-to-end"), ("OH", "ed-move-to-beg"), ("OF", "deskql-to-end"),
-      ("[1~", "ed-move-to-beg"), ("[4~", "deskql-to-end"),
-      ("[1;5D", "ed-prev-word"), ("[1;5C", "em-next-word"),  // Ctrl and an arrow
-      ("[1;3D", "ed-prev-word"), ("[1;3C", "em-next-word"),  // Alt and an arrow
-    ] + unusedKeys.map { ($0, "deskql-nothing") }
-
-  /// Insert, the pages, Shift-Tab, F1 to F12, other arrows with Shift, Alt or Ctrl: what is bound to nothing would leave
-  /// its last letters in the line.
-  private static let unusedKeys =
-    ["[2~", "[5~", "[6~", "[Z", "OP", "OQ", "OR", "OS"]
-    + [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map { "[\($0)~" }
-    + ["A", "B", "C", "D", "H", "F"].map { "[1;2" + $0 } + ["A", "B", "H", "F"].flatMap { ["[1;3" + $0, "[1;5" + $0] }
-    + ["[3;2~", "[3;3~", "[3;5~", "[5;5~", "[6;5~"]
-
-  /// The others, which libedit binds by itself but for vi.
-  private static let arrows = [
-    ("[A", "ed-prev-history"), ("[B", "ed-next-history"), ("[D", "ed-prev-char"),
-    ("OA", "ed-prev-history"), ("OB", "ed-next-history"), ("OD", "ed-prev-char"),
-  ]
-
-  private static let bytesOfLongKeys = Set((longKeys + arrows).map { Array($0.0.utf8) })
-
-  /// What stands for the Escape of a longer key in vi: Ctrl-\\, which no terminal sends as it ends a program.
-  private static let longKeySign = "\\034"
 
   private static func of(_ editor: OpaquePointer?) -> LibEditReader? {
     guard let editor, let context = deskql_context(editor) else { return nil }
@@ -233,8 +181,8 @@ final class LibEditReader: LineReader {
         if value < 0x20 || value == 0x7F { eraseHint() }
         // A Ctrl-D that was typed while a query ran comes as a zero.
         let isEnd = value == 0 && line?.text.isEmpty ?? false
-        let isLongKey = isVi && value == 0x1B && !isPasting && KeyInput.isNext(oneOf: LibEditReader.bytesOfLongKeys)
-        character.pointee = isEnd ? 4 : isLongKey ? 0x1C : wchar_t(value)
+        let isLongKey = isVi && value == 0x1B && !isPasting && KeyInput.isNext(oneOf: EditorKeys.bytesOfLongKeys)
+        character.pointee = isEnd ? 4 : isLongKey ? EditorKeys.longKeyCharacter : wchar_t(value)
         return 1
       case .nothing:
         timeout = -1
