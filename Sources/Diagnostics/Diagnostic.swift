@@ -30,6 +30,9 @@ public struct Diagnostic: Hashable, Sendable {
     self.help = suggestion.map { NearestName.question($0) } ?? help
   }
 
+  /// Somebody ended what was going on.
+  public static let cancelled = Diagnostic(code: "cancelled", message: "cancelled")
+
   /// The same diagnostic, placed in a text. One that already has a source keeps it.
   public func located(in source: SourceText) -> Diagnostic {
     Diagnostic(

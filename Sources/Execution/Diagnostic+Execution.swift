@@ -8,7 +8,7 @@ extension Diagnostic {
   static func evaluation(_ error: EvaluationError, plan: LogicalPlan? = nil) -> Diagnostic {
     let frame = plan?.frameText ?? "the frame"
     return switch error {
-    case .cancelled: Diagnostic(code: "cancelled", message: "cancelled")
+    case .cancelled: .cancelled
     case .divisionByZero: Diagnostic(code: "division-by-zero", message: "a definition divides a row by 0")
     case .inexact:
       Diagnostic(

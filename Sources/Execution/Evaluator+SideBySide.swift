@@ -20,7 +20,7 @@ extension Evaluator {
       do throws(Rejection) {
         return try rows(of: part.plan, listing: listing)
       } catch {
-        throw Rejection(error.diagnostics.map { $0.code == "cancelled" ? $0 : $0.about(part.name) })
+        throw Rejection(error.diagnostics.map { $0.code == Diagnostic.cancelled.code ? $0 : $0.about(part.name) })
       }
     }
     // What occurs under one definition has rows under all, so that each says of it what there is: zero, or no data.

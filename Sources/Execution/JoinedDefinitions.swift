@@ -73,6 +73,6 @@ struct JoinedDefinitions {
     return Answer(
       columns: columns.withCoins(of: table.snapshot, plan.table.atoms), rowCount: order.count,
       reading: JoinedReading(plan, readings).items(frame: Reading.frame(of: plan.table, plan.table.askedSpan)),
-      valueColumn: parts.count == 1 ? keyCount : nil)
+      valueColumn: parts.count == 1 ? keyCount : nil, isWhole: order.count == table.rows.count)
   }
 }

@@ -23,9 +23,6 @@ extension Diagnostic {
     Diagnostic(code: "bad-map", message: "\(table.rawValue).\(column) cannot be read so: \(message)", help: help)
   }
 
-  /// Somebody ended the loading.
-  static let cancelled = Diagnostic(code: "cancelled", message: "cancelled")
-
   static func emptyFile(_ file: String) -> Diagnostic {
     Diagnostic(code: "empty-file", message: "\(file) is empty: there is no header line")
   }

@@ -30,7 +30,7 @@ public struct Binder {
   /// Definitions of the user's that stand before built-in ones.
   var redefined: Set<String> = []
   var persons: [PersonReference] = []
-  /// Persons that are not there; the policy tells them to who may know.
+  /// Names that nothing has, and persons that several are; the policy tells them to who may know.
   var unknownNames: [Diagnostic] = []
 
   public init(catalogue: Catalogue, snapshot: Snapshot, settings: Settings, today: Day, source: SourceText) {
@@ -152,7 +152,7 @@ public struct Binder {
     var reading = try reading(
       of: name, definition, cells, figures.arguments, weightMode, holidaysOf: place,
       filters: rowFilters.map(\.text) + conditions.map(\.label), conversion: conversion)
-    if let item = aheadOfToday(frame.span, atoms) { reading.append(item) }
+    if let item = aheadOfToday([frame.span] + (comparison.map { [$0.askedSpan] } ?? []), atoms) { reading.append(item) }
     let bound = BoundQuery(
       title: name.text, span: frame.span, frameText: frame.text, isCustomFrame: frame.isCustom, weightMode: weightMode,
       widensWeeks: definition.widens, proration: settings.proration, usesActualTimes: settings.usesActualTimes,
@@ -167,9 +167,10 @@ public struct Binder {
   }
 
   /// Levels of memberships have a value on days that are still to come: what is known of them so far.
-  private func aheadOfToday(_ span: DaySpan, _ atoms: [Atom]) -> ReadingItem? {
+  private func aheadOfToday(_ frames: [DaySpan], _ atoms: [Atom]) -> ReadingItem? {
     let tables: Set<TableName> = [.memberships, .assignments]
-    guard span.last > today, atoms.contains(where: { $0.node.isLevel && !tables.isDisjoint(with: $0.node.tables) })
+    guard frames.contains(where: { $0.last > today }),
+      atoms.contains(where: { $0.node.isLevel && !tables.isDisjoint(with: $0.node.tables) })
     else { return nil }
     return ReadingItem(.note, "days after \(today) as memberships stand now")
   }

@@ -30,7 +30,7 @@ public struct BoundQuery: Sendable {
   public let placeOfHolidays: Int
   /// Where it leads to a single person: `user alice`, `by user`.
   public let persons: [PersonReference]
-  /// Names of persons that nobody has, or several: said only after the policy has allowed to ask.
+  /// Names that nothing has, and persons that several are: said only after the policy has allowed to ask.
   public let unknownNames: [Diagnostic]
   /// The query's text, for messages, and where in it the query stands.
   public let source: SourceText

@@ -48,7 +48,7 @@ struct RowBinder {
   var standIns: Set<String> = []
   /// Columns of the user's own that stand before built-in ones: `bookings.counts`.
   var redefined: Set<String> = []
-  /// Persons that are not there: told only to who may ask about persons at all.
+  /// Names that nothing has, and persons that several are: told only where the policy allows to ask.
   var unknownNames: [Diagnostic] = []
   /// Definitions being bound, outermost first, and what each is taken for where it reaches itself.
   private var stack: [(name: String, linksBefore: Int, kind: Recursion)] = []

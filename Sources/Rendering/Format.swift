@@ -21,7 +21,7 @@ public enum Format: String, CaseIterable, Sendable {
   /// A page of the picture, the table and the reading.
   case html
 
-  /// Reports in turn do: those that are shown as text, too.
+  /// Reports in turn stand apart by an empty line; what is rows and columns shows them as text.
   public var isForReadingOfReports: Bool {
     switch self {
     case .table, .markdown, .chart, .sparklines, .csv, .tsv, .svg: true

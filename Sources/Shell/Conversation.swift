@@ -204,8 +204,7 @@ public struct Conversation {
     case .none: break
     case .quit: return .quit
     }
-    // What has begun to be shown is not shown to its end.
-    if presenter.longOutput != nil, Interrupts.pending { return fail(Rejection(.cancelled)) }
+    if presenter.isCut { return fail(Rejection(.cancelled)) }
     if showsTime { presenter.show(note: Conversation.text(of: duration)) }
     return .goOn
   }

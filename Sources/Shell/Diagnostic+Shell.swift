@@ -21,9 +21,6 @@ extension Diagnostic {
       help: "“timing on”, “timing off”, or “timing” to switch")
   }
 
-  /// Ctrl-C while an answer is shown.
-  static let cancelled = Diagnostic(code: "cancelled", message: "cancelled")
-
   /// `expect hours 2024 to "x.csv" gives 5`
   static func fileNotWritten(_ word: String, at place: Place, in source: SourceText) -> Diagnostic {
     Diagnostic(

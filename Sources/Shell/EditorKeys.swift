@@ -12,6 +12,7 @@ enum EditorKeys {
   /// In vi an Escape is a key of its own: one with which a longer key begins is told from it before libedit sees it.
   static func bindForVi(_ editor: OpaquePointer) {
     for (keys, command) in keys { deskql_bind(editor, keys, command) }
+    deskql_bind_vi_command(editor, pasteSign, "deskql-paste")
     for (keys, command) in longKeys + arrows {
       deskql_bind(editor, longKeySign + keys, command)
       deskql_bind_vi_command(editor, longKeySign + keys, command)
@@ -20,7 +21,7 @@ enum EditorKeys {
 
   /// In libedit's notation. What libedit does not bind by itself, or binds to something nobody expects.
   private static let keys = [
-    ("^I", "deskql-complete"), ("^R", "em-inc-search-prev"),
+    ("^I", "deskql-complete"), ("^R", "em-inc-search-prev"), (pasteSign, "deskql-paste"),
   ]
 
   /// For these vi has its own.
@@ -29,7 +30,7 @@ enum EditorKeys {
   /// Behind an Escape.
   private static let longKeys =
     [
-      ("[200~", "deskql-paste"), ("[3~", "ed-delete-next-char"),
+      ("[3~", "ed-delete-next-char"),
       ("[C", "deskql-next-char"), ("OC", "deskql-next-char"),
       ("[H", "ed-move-to-beg"), ("[F", "deskql-to-end"), ("OH", "ed-move-to-beg"), ("OF", "deskql-to-end"),
       ("[1~", "ed-move-to-beg"), ("[4~", "deskql-to-end"),
@@ -53,6 +54,12 @@ enum EditorKeys {
 
   /// What follows an Escape, as terminals send it.
   static let bytesOfLongKeys = Set((longKeys + arrows).map { Array($0.0.utf8) })
+
+  /// What follows an Escape where pasted text begins. It is read as one, as a signal in the midst of it would make keys of
+  /// the text; what stands for it is a character that nobody types.
+  static let beginOfPaste = Array("[200~".utf8)
+  private static let pasteSign = "\\237"
+  static let pasteCharacter: wchar_t = 0x9F
 
   /// What stands for the Escape of a longer key in vi: Ctrl-\\, which no terminal sends as it ends a program.
   private static let longKeySign = "\\034"

@@ -27,5 +27,5 @@ public enum ExitStatus: Int32, Sendable {
 
 extension Rejection {
   /// Somebody ended what was going on.
-  var isCancellation: Bool { diagnostics.contains { $0.code == "cancelled" } }
+  var isCancellation: Bool { diagnostics.contains { $0.code == Diagnostic.cancelled.code } }
 }

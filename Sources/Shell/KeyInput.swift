@@ -106,6 +106,13 @@ enum KeyInput {
   /// Milliseconds without a byte after which a paste is over, whatever it ended with.
   private static let pasteTime: CInt = 150
 
+  /// Whether what is typed next is a sequence, which is read then.
+  static func take(_ sequence: [UInt8]) -> Bool {
+    guard isNext(oneOf: [sequence]) else { return false }
+    kept.withLock { $0.removeFirst(sequence.count) }
+    return true
+  }
+
   /// Whether what is typed next is one of some sequences, all of it at once as a terminal sends a key. It is there to be
   /// read all the same.
   static func isNext(oneOf sequences: Set<[UInt8]>) -> Bool {
@@ -116,7 +123,10 @@ enum KeyInput {
       if count == bytes.count {
         var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         var byte: UInt8 = 0
-        guard poll(&wanted, 1, keyTime) > 0, read(STDIN_FILENO, &byte, 1) == 1 else { return false }
+        let ready = poll(&wanted, 1, keyTime)
+        // A signal between the bytes of a key does not part them.
+        if ready < 0, errno == EINTR { continue }
+        guard ready > 0, read(STDIN_FILENO, &byte, 1) == 1 else { return false }
         bytes.append(byte)
       }
       count += 1

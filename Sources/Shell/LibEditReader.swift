@@ -181,8 +181,7 @@ final class LibEditReader: LineReader {
         if value < 0x20 || value == 0x7F { eraseHint() }
         // A Ctrl-D that was typed while a query ran comes as a zero.
         let isEnd = value == 0 && line?.text.isEmpty ?? false
-        let isLongKey = isVi && value == 0x1B && !isPasting && KeyInput.isNext(oneOf: EditorKeys.bytesOfLongKeys)
-        character.pointee = isEnd ? 4 : isLongKey ? EditorKeys.longKeyCharacter : wchar_t(value)
+        character.pointee = isEnd ? 4 : value == 0x1B && !isPasting ? keyBehindEscape : wchar_t(value)
         return 1
       case .nothing:
         timeout = -1
@@ -204,6 +203,12 @@ final class LibEditReader: LineReader {
         if TerminalSignals.takeResize() { redraw() }
       }
     }
+  }
+
+  /// An Escape, or what stands for the longer key that begins with it.
+  private var keyBehindEscape: wchar_t {
+    if KeyInput.take(EditorKeys.beginOfPaste) { return EditorKeys.pasteCharacter }
+    return isVi && KeyInput.isNext(oneOf: EditorKeys.bytesOfLongKeys) ? EditorKeys.longKeyCharacter : 0x1B
   }
 
   private func paint(isAtRest: Bool) {

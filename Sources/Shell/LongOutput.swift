@@ -1,4 +1,5 @@
 import Files
+import Rendering
 
 /// What does not fit the screen: through a pager, or cut with a word on how much is left.
 struct LongOutput {
@@ -8,14 +9,16 @@ struct LongOutput {
 
   /// - Parameters:
   ///   - rows: of the table; nil where the text is none.
-  func write(_ bytes: [UInt8], rows: Int?, to sink: any ByteSink) throws(WriteError) {
+  ///   - isASCII: what people read keeps to what every terminal has.
+  func write(_ bytes: [UInt8], rows: Int?, isASCII: Bool, to sink: any ByteSink) throws(WriteError) {
     if settings.pages, let height, bytes.count(where: { $0 == UInt8(ascii: "\n") }) >= height,
       let pager = Pager.standard(isTable: rows != nil), pager.show(bytes)
     {
       return
     }
     guard let rows, settings.mostRows > 0, rows > settings.mostRows else { return try sink.write(bytes) }
-    try sink.write(LongOutput.cut(String(decoding: bytes, as: UTF8.self), rows: rows, to: settings.mostRows))
+    let text = LongOutput.cut(String(decoding: bytes, as: UTF8.self), rows: rows, to: settings.mostRows)
+    try sink.write(isASCII ? PlainSigns.ascii(text) : text)
   }
 
   /// A table with its first rows alone: below its two lines of titles each row is a line; what is too wide goes on below an
@@ -25,7 +28,7 @@ struct LongOutput {
     guard lines.count >= rows + 2 else { return text }
     let left = rows - most
     let note =
-      "\(Terminal.knowsBlocks ? "…" : "...") \(left) more \(left == 1 ? "row" : "rows"): top, to \"x.csv\", or set rows 0"
+      "… \(left) more \(left == 1 ? "row" : "rows"): top, to \"x.csv\", or set rows 0"
     var kept: [Substring] = []
     var start = 0
     while true {

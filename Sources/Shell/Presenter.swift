@@ -17,6 +17,8 @@ public struct Presenter {
   private let messageWidth: @Sendable () -> Int?
   /// What long results go through; nil where nobody sits before them.
   var longOutput: LongOutput?
+  /// Whether Ctrl-C came before the last result was shown to its end.
+  private(set) var isCut = false
   /// Whether a result was shown, which the next one must stand apart from.
   private var hasShown = false
   /// The page that all results go into, once it has begun.
@@ -58,9 +60,8 @@ public struct Presenter {
     }
     let format = wanted ?? format
     if format.isForReading { try separate() }
-    try write(
-      Renderer.bytes(of: answer, as: format, style: style),
-      rows: Renderer.isTable(answer, as: format) ? answer.rowCount : nil)
+    let rows = longOutput != nil && Renderer.isTable(answer, as: format) ? answer.rowCount : nil
+    try write(Renderer.bytes(of: answer, as: format, style: style), rows: rows)
     hasShown = true
   }
 
@@ -177,9 +178,11 @@ public struct Presenter {
 
   // MARK: Long output
 
-  private func write(_ bytes: [UInt8], rows: Int? = nil) throws(WriteError) {
+  private mutating func write(_ bytes: [UInt8], rows: Int? = nil) throws(WriteError) {
     guard let longOutput else { return try results.write(bytes) }
-    try longOutput.write(bytes, rows: rows, to: InterruptibleSink(results))
+    let sink = InterruptibleSink(results)
+    try longOutput.write(bytes, rows: rows, isASCII: isASCII, to: sink)
+    isCut = sink.isCut
   }
 
   /// An empty line between what people read in turn.
@@ -189,6 +192,7 @@ public struct Presenter {
 
   /// After a prompt nothing needs to stand apart.
   mutating func beginInput() {
+    isCut = false
     hasShown = false
   }
 
@@ -217,8 +221,9 @@ public struct Presenter {
 }
 
 /// A sink that Ctrl-C stops: what is left of a long answer is not written then.
-private struct InterruptibleSink: ByteSink {
+private final class InterruptibleSink: ByteSink {
   private let sink: any ByteSink
+  private(set) var isCut = false
   /// Bytes that are written without a look.
   private static let slice = 1 << 16
 
@@ -230,5 +235,6 @@ private struct InterruptibleSink: ByteSink {
       try sink.write(Array(rest.prefix(InterruptibleSink.slice)))
       rest = rest.dropFirst(InterruptibleSink.slice)
     }
+    isCut = isCut || !rest.isEmpty
   }
 }

@@ -48,6 +48,8 @@ struct CompletionTests {
       ("set fiscal_year_start ", ["4", "12"], ["13"]),
       ("occupancy area 2024 in ", ["ft2", "m2", "minutes"], []),
       ("occupancy area 2024 in f", ["ft2"], ["m2"]),
+      ("chargeback 100 EUR 2024 on ", ["hours", "bookings", "days"], ["desks"]),
+      ("occupancy desks 2024 on ", [], ["hours"]),
       ("hours b", [], ["by", "between"]), ("hours 2024 b", ["by", "between"], []), ("hours s", ["since"], ["sort"]),
       ("hours 2024 vs ", ["previous", "lastyear", "lastmonth"], []),
       ("hours 2024 vs l", ["lastyear"], ["previous"]),

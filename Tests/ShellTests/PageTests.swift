@@ -1,6 +1,7 @@
 import Calculus
 import DeskQL
 import Diagnostics
+import Language
 import Rendering
 import Testing
 
@@ -53,7 +54,30 @@ struct PageTests {
     #expect(!page.contains("a remark"))
   }
 
-  @Test("what failed is a section of its own, in its turn, and a warning stands with its answer")
+  @Test("what is said of a statement stands in its section, and in no other")
+  func remarks() throws {
+    var presenter = Presenter(format: .html, results: results, messages: messages)
+    let text = "load a\n# Next\nhours 2024"
+    let source = SourceText(text: text)
+    let script = Parser.script(source)
+    var end: Int?
+    for (index, (_, range)) in script.statements.enumerated() {
+      try presenter.announce(ScriptComments(after: end, before: range, in: source), definitions: [])
+      if index == 0 {
+        presenter.note([Diagnostic(severity: .note, code: "x", message: "2 < 3")], isFailure: false)
+      }
+      try presenter.show(text: "shown")
+      presenter.endStatement()
+      end = range.upper
+    }
+    try presenter.finish()
+    let sections = results.text.components(separatedBy: "<section>").dropFirst().map {
+      $0.contains("<pre class=\"remark\">note: 2 &lt; 3</pre>")
+    }
+    #expect(sections == [true, false], "\(results.text)")
+  }
+
+  @Test("what failed is a section of its own, in its turn")
   func failures() throws {
     var conversation = try conversation(.html)
     _ = try conversation.run(

@@ -61,8 +61,8 @@ struct LiveLineTests {
       let before = dialogue.sent.utf8.count
       dialogue.type("timing on")
       try dialogue.waitForLine("deskql> timing on")
+      if setting == "on" { try dialogue.wait("a colour") { shows("timing", in: dialogue) { $0.isColoured } } }
       dialogue.type(" \r")
-      try dialogue.waitForText("timing is on")
       try dialogue.waitForPrompt()
       let typed = String(Substring(dialogue.sent.utf8.dropFirst(before)).prefix { $0 != "\n" && $0 != "\r\n" })
       #expect(typed.contains(/\u{1B}\[[0-9;]*m/) == (setting == "on"), "\(setting): \(typed.debugDescription)")
@@ -120,6 +120,21 @@ struct LiveLineTests {
     try dialogue.waitForPrompt()
     dialogue.type("timing on\r")
     try dialogue.waitForText("timing is on")
+  }
+
+  @Test("Ctrl-C ends an answer that is being shown")
+  func interruptedOutput() throws {
+    let dialogue = try Dialogue(["office"])
+    try dialogue.waitForPrompt()
+    dialogue.type("set pager off\r")
+    try dialogue.waitForPrompt()
+    dialogue.type("list bookings 2024 as json\r")
+    try dialogue.waitForText("\"id\"")
+    dialogue.type("\u{3}")
+    try dialogue.waitForText("error: cancelled")
+    try dialogue.waitForPrompt()
+    // All of it would be a million bytes, with the reading at its end.
+    #expect(!dialogue.sent.contains("\"reading\""))
   }
 
   @Test("long output goes through a pager; without one a table is cut, and says so")

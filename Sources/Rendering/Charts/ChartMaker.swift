@@ -11,6 +11,7 @@ extension Chart {
   ///   where there are more than eight things, a heat map.
   /// - Several keys of things give stacked bars where figures add up and there are at most eight parts, else a bar for each
   ///   row.
+  /// - Rows of which some were left out have no axis of passing time and no stacks; neither have peaks, each on its own day.
   /// - Of several columns the one that sorts the rows is drawn, else the metric's value, with that of the other frame, and with what shares it out; without
   ///   one, all of them.
   /// - Money of each currency, and each unit, has axes of its own.
@@ -28,8 +29,8 @@ extension Chart {
   private init(_ source: ChartSource, of answer: Answer) throws(ChartRefusal) {
     let panels = source.groups.flatMap { group in
       let panels = source.measureSets.map { source.panel(of: $0, rows: group.rows, named: group.name) }
-      // What stands beside each other to be compared is as long as it is.
-      guard answer.isCompared else { return panels }
+      // What is drawn besides the value is the other time's: both are as long as they are.
+      guard source.comparesTimes else { return panels }
       let ends = panels.flatMap(\.reach)
       return panels.map { $0.reaching(ends) }
     }
@@ -70,6 +71,8 @@ struct ChartSource {
   let notes: [String]
 
   private let areSparklines: Bool
+  /// Whether the value is drawn, and that of another time beside it.
+  let comparesTimes: Bool
 
   init(_ answer: Answer, areSparklines: Bool = false) throws(ChartRefusal) {
     self.answer = answer
@@ -87,6 +90,7 @@ struct ChartSource {
     }
 
     let drawn = ChartSource.drawn(figures, of: answer)
+    var others = figures.filter { !drawn.contains($0) }.map { answer.columns[$0].name }
     var notes: [String] = []
     var keys = answer.chartKeys
     if let day = answer.extremeDay.map({ answer.columns[$0].name }), keys.count > 1,
@@ -97,14 +101,15 @@ struct ChartSource {
       if let last = keys.indices.last, !keys.contains(where: \.isCalendar) {
         keys[last] = keys[last].followed(by: days)
       } else {
-        notes.append("the day of each is in the table")
+        others.append(days.name)
       }
     }
     if !answer.isWhole {
       keys = keys.map { $0.kind == .passing ? $0.asThings : $0 }
       notes.append("what having or top left out is not drawn")
     }
-    if answer.isCompared, keys.contains(where: \.isCalendar) {
+    comparesTimes = answer.isCompared && drawn.count > 1 && drawn[0] == answer.valueColumn
+    if comparesTimes, keys.contains(where: \.isCalendar) {
       notes.append("“other” stands at the time that it is compared with")
     }
     let currencies = keys.first { $0.name == "currency" }
@@ -141,7 +146,6 @@ struct ChartSource {
         help: "take top 20, longer stretches such as by month, or a shorter time")
     }
     measureSets = ChartSource.sets(of: drawn, answer, areSeries: keys.count <= 1)
-    let others = figures.filter { !drawn.contains($0) }.map { answer.columns[$0].name }
     if !others.isEmpty { notes.insert("not drawn, as table shows them: " + others.joined(separator: ", "), at: 0) }
     self.notes = notes
   }
@@ -149,7 +153,9 @@ struct ChartSource {
   private static func drawn(_ figures: [Int], of answer: Answer) -> [Int] {
     guard let value = answer.sortColumn ?? answer.valueColumn, figures.contains(value) else { return figures }
     if answer.parts.contains(value) { return answer.parts }
-    return [value] + (answer.isCompared ? figures.filter { $0 > value && answer.columns[$0].name == "other" } : [])
+    // The other time's figure is that of the value; beside any other column it would compare unlike things.
+    guard answer.isCompared, value == answer.valueColumn else { return [value] }
+    return [value] + figures.filter { $0 > value && answer.columns[$0].name == "other" }
   }
 
   /// Columns of one unit share axes, unless further keys need the series.

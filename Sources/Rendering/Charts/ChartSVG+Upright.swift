@@ -3,7 +3,6 @@ import Diagnostics
 
 /// Lengths in a picture whose values go upwards.
 private enum Upright {
-  static let margin = 12.0
   static let height = 220.0
   /// In a picture narrower than `narrow`.
   static let lowHeight = 170.0
@@ -21,11 +20,11 @@ extension ChartSVG {
   /// Columns and lines: time runs to the right, round figures stand at the left.
   mutating func drawUpright(_ panel: ChartPanel) {
     let labels = panel.tickLabels.map { SVGCanvas.width(of: $0) }.max() ?? 0
-    let left = Upright.margin + labels + 8
+    let left = ChartSVG.margin + labels + 8
     let top = y + 16
     let height = canvas.width < Upright.narrow ? Upright.lowHeight : Upright.height
     let plot = SVGSpan(start: top + height, length: -height, panel.scale)
-    let right = canvas.width - Upright.margin
+    let right = canvas.width - ChartSVG.margin
     for tick in panel.ticks(apart: Upright.leastTickGap, in: height) {
       let line = plot.position(tick)
       canvas.line(left, line, right, line, class: "grid")

@@ -12,7 +12,7 @@ struct ChartSVG {
   var y = 0.0
 
   static let usualWidth = 720.0
-  private static let margin = 12.0
+  static let margin = 12.0
   private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
   /// The file; of what is no picture one that says why, for whoever did not ask ``Renderer/refusal(of:as:)`` before.

@@ -121,7 +121,7 @@ extension Answer {
   func saying(_ note: String) -> Answer {
     Answer(
       columns: columns, rowCount: rowCount, reading: [ReadingItem(.note, note)] + reading, valueColumn: valueColumn,
-      parts: parts)
+      parts: parts, sortColumn: sortColumn, extremeDay: extremeDay, isWhole: isWhole)
   }
 }
 
